@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+
+#include <cstddef>
+#include <memory>
+
+namespace tamga::base {
+
+/// Makes gzip members. One object serves one thread; it keeps its working memory between calls.
+class Compressor {
+public:
+    /// Level 1 (fast) to 12 (small), libdeflate's scale.
+    explicit Compressor(int level = 6);
+    ~Compressor();
+    Compressor(const Compressor&) = delete;
+    Compressor& operator=(const Compressor&) = delete;
+
+    /// One gzip member without a time stamp: the same bytes give the same member.
+    Bytes gzip(ByteView raw);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// True if `bytes` start like a gzip member (RFC 1952).
+bool is_gzip(ByteView bytes);
+
+/// The content of one or more gzip members, one after the other.
+///
+/// Throws Error{Fault::input} if the data is damaged or ends early, or if it would grow past
+/// `limit` bytes.
+Bytes gunzip(ByteView compressed, std::size_t limit = std::size_t{1} << 32);
+
+}  // namespace tamga::base

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/mapped_file.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace tamga::base {
+namespace {
+
+[[noreturn]] void fail(const std::string& path, const std::string& why) {
+    throw Error{Fault::input, path + ": " + why};
+}
+
+struct Descriptor {
+    int number;
+    ~Descriptor() { ::close(number); }
+};
+
+}  // namespace
+
+MappedFile::MappedFile(const std::string& path) {
+    const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (number < 0) {
+        fail(path, std::strerror(errno));
+    }
+    const Descriptor descriptor{number};
+    struct stat about {};
+    if (::fstat(number, &about) != 0) {
+        fail(path, std::strerror(errno));
+    }
+    if (!S_ISREG(about.st_mode)) {
+        fail(path, S_ISDIR(about.st_mode) ? "is a directory, not a file" : "is not a regular file");
+    }
+    size_ = static_cast<std::size_t>(about.st_size);
+    if (size_ == 0) {
+        return;  // An empty file cannot be mapped, and needs no mapping.
+    }
+    void* address = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, number, 0);
+    if (address == MAP_FAILED) {
+        fail(path, std::strerror(errno));
+    }
+    ::madvise(address, size_, MADV_SEQUENTIAL);
+    data_ = static_cast<const std::uint8_t*>(address);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_{std::exchange(other.data_, nullptr)}, size_{std::exchange(other.size_, 0)} {}
+
+MappedFile::~MappedFile() {
+    if (data_ != nullptr) {
+        ::munmap(const_cast<std::uint8_t*>(data_), size_);
+    }
+}
+
+void MappedFile::forget(std::size_t size) const noexcept {
+    const std::size_t page = 4096;
+    if (data_ != nullptr) {
+        ::madvise(const_cast<std::uint8_t*>(data_), std::min(size, size_) / page * page,
+                  MADV_DONTNEED);
+    }
+}
+
+}  // namespace tamga::base

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+
+#include <string>
+
+namespace tamga::base {
+
+/// A file's bytes, mapped read-only for as long as the object lives.
+class MappedFile {
+public:
+    /// Throws Error{Fault::input} if the file cannot be opened or is not a regular file.
+    explicit MappedFile(const std::string& path);
+    ~MappedFile();
+    MappedFile(MappedFile&& other) noexcept;
+    MappedFile& operator=(MappedFile&&) = delete;
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    ByteView bytes() const noexcept { return {data_, size_}; }
+
+    /// Tells the kernel that the first `size` bytes are not needed again, so that reading a large
+    /// file once does not count as memory in use.
+    void forget(std::size_t size) const noexcept;
+
+private:
+    const std::uint8_t* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+}  // namespace tamga::base

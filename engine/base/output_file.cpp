@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/output_file.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+namespace tamga::base {
+namespace {
+
+constexpr std::size_t pending_limit = std::size_t{1} << 20;
+
+[[noreturn]] void fail(const std::string& path, int error) {
+    throw Error{Fault::system, fmt::format("{}: {}", path, std::strerror(error))};
+}
+
+void write_fully(int descriptor, ByteView bytes, std::uint64_t offset, const std::string& path) {
+    while (!bytes.empty()) {
+        const ssize_t written =
+            ::pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            fail(path, written < 0 ? errno : ENOSPC);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+        offset += static_cast<std::uint64_t>(written);
+    }
+}
+
+}  // namespace
+
+void check_output(const std::string& path, bool force) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    fs::path target{path};
+    if (!target.has_filename()) {
+        target = target.parent_path();
+    }
+    if (!force && fs::exists(target, ignored)) {
+        throw Error{Fault::usage, path + ": is already there; --force replaces it"};
+    }
+    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path{"."};
+    if (!fs::is_directory(folder, ignored)) {
+        throw Error{Fault::input, fmt::format("{}: there is no folder {}", path, folder.string())};
+    }
+    if (::access(folder.c_str(), W_OK) != 0) {
+        throw Error{Fault::system, fmt::format("{}: cannot write into {}: {}", path,
+                                               folder.string(), std::strerror(errno))};
+    }
+}
+
+std::string temporary_beside(const std::string& path) {
+    std::string stem = path;
+    while (stem.size() > 1 && stem.back() == '/') {
+        stem.pop_back();
+    }
+    return fmt::format("{}.{}.tmp", stem, ::getpid());
+}
+
+OutputFile::OutputFile(std::string path)
+    : path_{std::move(path)},
+      temporary_{temporary_beside(path_)},
+      descriptor_{::open(temporary_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)} {
+    if (descriptor_ < 0) {
+        fail(path_, errno);
+    }
+}
+
+OutputFile::~OutputFile() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+        ::unlink(temporary_.c_str());
+    }
+}
+
+void OutputFile::write(ByteView bytes) {
+    pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+    size_ += bytes.size();
+    if (pending_.size() >= pending_limit) {
+        flush();
+    }
+}
+
+void OutputFile::write_at(std::uint64_t offset, ByteView bytes) {
+    flush();
+    write_fully(descriptor_, bytes, offset, path_);
+}
+
+void OutputFile::flush() {
+    write_fully(descriptor_, pending_, size_ - pending_.size(), path_);
+    pending_.clear();
+}
+
+void OutputFile::commit() {
+    flush();
+    if (::fsync(descriptor_) != 0) {
+        fail(path_, errno);
+    }
+    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
+        fail(path_, errno);
+    }
+    ::close(descriptor_);
+    descriptor_ = -1;
+}
+
+}  // namespace tamga::base

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace tamga::base {
+
+/// Throws Error{Fault::usage} if something is at `path` and `force` is false, and
+/// Error{Fault::input} if its folder is not there or cannot be written to. Called before the work,
+/// so that an hour of it is not lost to a wrong name.
+void check_output(const std::string& path, bool force);
+
+/// A name beside `path` for the file or folder that is renamed to it at the end.
+std::string temporary_beside(const std::string& path);
+
+/// A file that appears whole under its final name, or not at all: bytes go to a temporary file in
+/// the same folder, commit() renames it, and the destructor of an object that was not committed
+/// removes it.
+class OutputFile {
+public:
+    /// Throws Error{Fault::system} if the file cannot be made.
+    explicit OutputFile(std::string path);
+    ~OutputFile();
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+
+    /// Appends. Throws Error{Fault::system} (a full disk, say).
+    void write(ByteView bytes);
+
+    /// Writes at `offset` without moving the end. Requires that the bytes there were written before.
+    void write_at(std::uint64_t offset, ByteView bytes);
+
+    /// How many bytes have been appended.
+    std::uint64_t size() const noexcept { return size_; }
+
+    /// Flushes to disk and gives the file its final name, replacing what was there.
+    void commit();
+
+private:
+    void flush();
+
+    std::string path_;
+    std::string temporary_;
+    int descriptor_ = -1;
+    std::uint64_t size_ = 0;
+    Bytes pending_;
+};
+
+}  // namespace tamga::base

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tamga::base {
+
+/// One prepared statement. Parameters and columns count from 1 and from 0, as in SQLite.
+/// Every member may throw Error{Fault::system} with SQLite's own message.
+class Statement {
+public:
+    Statement(sqlite3* database, std::string_view sql);
+    ~Statement();
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&&) = delete;
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    Statement& bind(int parameter, std::int64_t value);
+    Statement& bind(int parameter, double value);
+    Statement& bind(int parameter, std::string_view text);
+    Statement& bind(int parameter, ByteView blob);
+    Statement& bind_null(int parameter);
+
+    /// True while there is a row to read.
+    bool step();
+    /// Runs to the end and makes the statement ready for the next values.
+    void run();
+    void reset();
+
+    int columns() const;
+    std::string column_name(int column) const;
+    bool is_null(int column) const;
+    bool is_integer(int column) const;
+    bool is_real(int column) const;
+    bool is_blob(int column) const;
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    /// Valid until the next step().
+    std::string_view text(int column) const;
+    ByteView blob(int column) const;
+
+private:
+    sqlite3* database_;
+    sqlite3_stmt* handle_ = nullptr;
+};
+
+/// An SQLite database, open for as long as the object lives.
+class Database {
+public:
+    enum class Mode { read_only, create };
+
+    /// Throws Error{Fault::input} if the file is not there or is not a database.
+    Database(const std::string& path, Mode mode);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    Statement prepare(std::string_view sql) { return {handle_, sql}; }
+    /// Runs one or more statements that return nothing.
+    void execute(const std::string& sql);
+    /// For a library that adds to a connection (SpatiaLite).
+    sqlite3* handle() const noexcept { return handle_; }
+
+private:
+    sqlite3* handle_ = nullptr;
+};
+
+}  // namespace tamga::base

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/model/features.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tamga::ingest {
+
+/// Where features come from, and how to understand it.
+struct Source {
+    std::string path;        ///< A file, a data source GDAL can open, or "-" for standard input.
+    std::string layer = {};  ///< Which layer of the source; empty: its only one, or all of them.
+    std::string crs = {};    ///< "EPSG:3857" and the like; empty: what the file says, else WGS 84.
+    bool table = false;      ///< A record needs no geometry: it is handed on as Shape::none.
+    bool strict = false;     ///< A bad record is an error.
+    int threads = 0;         ///< How many may parse at once; 0: one for each core.
+};
+
+/// A record that could not be read, with the reason.
+struct BadRecord {
+    std::uint64_t record = 0;  ///< 1-based: the line in a text file, else the feature's number.
+    std::string reason;        ///< As in an error message: "latitude 91 is outside -90..90".
+};
+
+/// What reading a source came to. read = the records found; read - bad = the features handed on.
+/// (A collection of mixed shapes is handed on as one feature a shape, and counts as that many.)
+struct Summary {
+    std::uint64_t read = 0;
+    std::uint64_t bad = 0;
+    std::vector<BadRecord> first_bad;  ///< In input order, at most 20.
+    std::vector<std::string> notes;    ///< "dropped the Z of 12 features", one a kind.
+};
+
+/// What is done with a batch after the parallel part, one batch at a time and in input order.
+using Finish = std::function<void()>;
+
+/// Called with each batch, from several threads at once and in any order.
+using Work = std::function<Finish(model::Features&&)>;
+
+/// Reads every feature of `source` in batches whose limits do not depend on the number of threads.
+///
+/// Positions arrive in longitude and latitude on WGS 84, whatever the source's CRS. Z and M are
+/// dropped, with a note. A record without geometry is bad, unless the source is read as a table.
+/// Exceptions of `work` pass through.
+///
+/// Throws Error{Fault::input} if the source is missing, is not what it claims to be, ends early, or
+/// (with strict) holds a bad record. Messages start with the path, and with the line where there
+/// is one.
+Summary read(const Source& source, const Work& work);
+
+/// The name a layer gets from a source: the file's stem without ".geojson", ".csv.gz" and the like.
+std::string layer_name(const std::string& path);
+
+}  // namespace tamga::ingest

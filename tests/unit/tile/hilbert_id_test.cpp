@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "engine/tile/tile_id.hpp"
+
+#include <catch2/catch.hpp>
+
+using tamga::tile::hilbert_id;
+using tamga::tile::tile_of_hilbert_id;
+using tamga::tile::TileId;
+
+TEST_CASE("tile ids are those of the PMTiles 3 specification", "[tile]") {
+    // The answers the specification and its implementations agree on.
+    CHECK(hilbert_id({0, 0, 0}) == 0);
+    CHECK(hilbert_id({1, 0, 0}) == 1);
+    CHECK(hilbert_id({1, 0, 1}) == 2);
+    CHECK(hilbert_id({1, 1, 1}) == 3);
+    CHECK(hilbert_id({1, 1, 0}) == 4);
+    CHECK(hilbert_id({2, 0, 0}) == 5);
+    CHECK(hilbert_id({12, 3423, 1763}) == 19078479);
+}
+
+TEST_CASE("every tile id leads back to its tile, and neighbours in order touch", "[tile]") {
+    TileId last{0, 0, 0};
+    for (std::uint64_t id = 1; id < 22000; ++id) {
+        const TileId tile = tile_of_hilbert_id(id);
+        REQUIRE(hilbert_id(tile) == id);
+        if (tile.zoom == last.zoom) {
+            const auto step = (tile.x > last.x ? tile.x - last.x : last.x - tile.x) +
+                              (tile.y > last.y ? tile.y - last.y : last.y - tile.y);
+            REQUIRE(step == 1);
+        }
+        last = tile;
+    }
+    const TileId deep{24, 12345678, 1234567};
+    CHECK(tile_of_hilbert_id(hilbert_id(deep)) == deep);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/tamga/cli/options.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tamga::cli {
+
+/// Where a command reads and writes. Tests pass string streams.
+struct Io {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    bool terminal = false;  ///< Progress may be drawn on `err`.
+};
+
+/// What a command does once its line was read: 0 done, 1 failed, 2 the line makes no sense.
+using Run = std::function<int(Io&)>;
+
+/// One subcommand. `define` says which options there are, each bound to a member of the settings
+/// that the returned Run has captured; it does no other work.
+struct Command {
+    std::string_view name;
+    std::string_view summary;  ///< One sentence.
+    std::string_view example;  ///< Lines that --help ends with.
+    std::function<Run(Options&)> define;
+};
+
+/// Every command, in the order --help lists them.
+std::span<const Command> commands();
+
+/// Runs the tool: 0 is success, 1 a failure, 2 a command line that makes no sense.
+int run_tool(std::span<const std::string> words, Io& io);
+
+}  // namespace tamga::cli
