@@ -219,6 +219,12 @@ void check(const style::Map& map, const Options& options) {
     if (buffer < 0 || buffer > extent) {
         throw Error{Fault::usage, fmt::format("buffer {} is not in 0..{}", buffer, extent)};
     }
+    const int first = map.min_zoom.value_or(0);
+    const int last = map.max_zoom.value_or(tile::max_zoom);
+    if (first < 0 || last > tile::max_zoom || first > last) {
+        throw Error{Fault::usage, fmt::format("zooms {}..{} are not a range within 0..{}", first,
+                                              last, tile::max_zoom)};
+    }
     std::vector<std::string> names;
     for (const style::Layer& layer : map.layers) {
         if (std::ranges::find(names, layer.name) != names.end()) {

@@ -5,6 +5,7 @@
 #include "engine/bake/bake.hpp"
 #include "engine/base/error.hpp"
 #include "engine/ingest/read.hpp"
+#include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/progress.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -163,7 +164,6 @@ style::Map map_of(const Settings& settings) {
     } else if (!settings.max_zoom.empty()) {
         map.max_zoom = whole_number(settings.max_zoom, "--max-zoom");
     }
-    check_zooms(map.min_zoom.value_or(0), map.max_zoom.value_or(tile::max_zoom));
     return map;
 }
 
@@ -178,7 +178,7 @@ int run(Settings settings, Io& io) {
         progress.step(step, done, total);
     };
     const bake::Report report = bake::bake(map, settings.bake);
-    progress.done();
+    progress.clear();
     if (!settings.report.empty()) {
         std::ofstream file{settings.report};
         if (!(file << to_json(report) << '\n').flush()) {
@@ -258,7 +258,9 @@ void define_run(Options& options, Settings& s) {
     options.option({"--threads", "N", "Threads (one for each core)."}, s.bake.threads);
     options.option({"--report", "FILE", "Write the report as JSON to a file."}, s.report);
     options.flag("--strict", s.bake.strict, "A bad record is an error.");
-    add_common(options, s.talk, {.json = true, .force = true});
+    add_json(options, s.talk);
+    add_force(options, s.talk);
+    add_talk(options, s.talk);
 }
 
 }  // namespace
