@@ -80,7 +80,7 @@ std::uint64_t hilbert_id(TileId id) {
 
 TileId tile_of_hilbert_id(std::uint64_t hilbert_id) {
     int zoom = 0;
-    while (hilbert_id >= first_id(zoom + 1)) {
+    while (zoom < max_zoom && hilbert_id >= first_id(zoom + 1)) {
         ++zoom;
     }
     std::uint64_t rest = hilbert_id - first_id(zoom);
