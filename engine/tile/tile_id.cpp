@@ -65,6 +65,11 @@ geo::Box bounds(TileId id) {
             .north_east = {.lon = longitude((id.x + 1) / across), .lat = latitude(id.y / across)}};
 }
 
+geo::LonLat position_in(TileId id, double x, double y) {
+    const double across = tiles_across(id.zoom);
+    return {.lon = longitude((id.x + x) / across), .lat = latitude((id.y + y) / across)};
+}
+
 std::uint64_t hilbert_id(TileId id) {
     std::uint64_t within = 0;
     std::uint32_t x = id.x;
