@@ -90,7 +90,7 @@ TEST_CASE("the length inside agrees with brute force for random routes and areas
     std::uniform_real_distribution<double> lon{-180, 180};
     std::uniform_real_distribution<double> lat{-85, 85};
     int met = 0;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 100; ++i) {
         const double west = lon(random);
         const double south = lat(random);
         const double east = west + 120 > 180 ? west - 240 : west + 120;
