@@ -35,8 +35,9 @@ ColumnType common(ColumnType a, ColumnType b) {
     return is_number(a) && is_number(b) ? ColumnType::real : ColumnType::mixed;
 }
 
+/// BIGINT rather than INTEGER: GDAL takes the latter for 32 bits.
 std::string_view declaration(ColumnType type) {
-    return type == ColumnType::integer ? "INTEGER" : type == ColumnType::real ? "DOUBLE" : "TEXT";
+    return type == ColumnType::integer ? "BIGINT" : type == ColumnType::real ? "DOUBLE" : "TEXT";
 }
 
 void bind(base::Statement& statement, int parameter, const model::Value* value) {
