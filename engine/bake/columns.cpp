@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace tamga::bake {
 namespace {
@@ -104,6 +105,7 @@ const Columns::Column& Columns::column(std::string_view name) {
         return *known;
     }
     Column column{.name = name.data(), .keep = is_kept(name), .is_id = name == layer_.id};
+    column.is_keep_value = name == layer_.keep_by;
     if (column.keep) {
         column.key = keys_.number(name);
     }
@@ -115,6 +117,7 @@ const Columns::Column& Columns::column(std::string_view name) {
 
 void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow& row) {
     std::string room;
+    double keep_value = -std::numeric_limits<double>::infinity();
     for (const model::Attribute& attribute : feature.attributes) {
         if (std::holds_alternative<std::monostate>(attribute.value)) {
             continue;
@@ -126,6 +129,9 @@ void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow
                 row.has_id = true;
             }
         }
+        if (column.is_keep_value) {
+            keep_value = as_real(attribute.value).value_or(keep_value);
+        }
         if (!column.keep) {
             continue;
         }
@@ -133,6 +139,9 @@ void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow
             column.type ? converted(attribute.value, *column.type, room) : attribute.value;
         append_attribute(chunk.attributes, column.key, value);
         chunk.stats.count(column.key, value);
+    }
+    if (!layer_.keep_by.empty()) {
+        chunk.keep_values.push_back(keep_value);
     }
 }
 

@@ -24,8 +24,9 @@ private:
         const char* name = nullptr;  ///< Names of a batch are kept once: the address is enough.
         bool keep = false;
         bool is_id = false;
+        bool is_keep_value = false;
         std::uint16_t key = 0;
-        std::optional<style::FieldType> type;
+        std::optional<style::FieldType> type = {};
     };
     const Column& column(std::string_view name);
     bool is_kept(std::string_view name) const;

@@ -148,6 +148,23 @@ private:
     std::vector<UnwrappedPoint> points_;
 };
 
+bool is_of_kind(Shape shape, style::Kind kind) {
+    return kind == style::Kind::points     ? shape == Shape::points
+           : kind == style::Kind::lines    ? shape == Shape::lines
+           : kind == style::Kind::polygons ? shape == Shape::polygons
+                                           : true;
+}
+
+std::uint32_t longest_side(std::span<const WorldPoint> vertices) {
+    WorldPoint low = vertices[0];
+    WorldPoint high = vertices[0];
+    for (const WorldPoint p : vertices) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    return std::max(high.x - low.x, high.y - low.y);
+}
+
 /// Where a row's arrays begin, until the chunk's vectors have stopped moving.
 struct Offsets {
     std::size_t vertices;
@@ -165,18 +182,22 @@ void point_rows_at_arrays(Chunk& chunk, const std::vector<Offsets>& offsets) {
 
 }  // namespace
 
-std::unique_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
+std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
                                   KeyNames& keys) {
-    auto chunk = std::make_unique<Chunk>();
+    auto chunk = std::make_shared<Chunk>();
     Columns columns{layer, keys};
     std::vector<Offsets> offsets;
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const model::FeatureView feature = batch[i];
+        if (!is_of_kind(feature.shape, layer.kind)) {
+            ++chunk->dropped["not of the layer's kind"];
+            continue;
+        }
         const Offsets at{chunk->vertices.size(), chunk->parts.size(), chunk->attributes.size()};
         Geometry geometry{*chunk};
         geometry.add(feature);
         if (chunk->parts.size() == at.parts) {
-            ++chunk->off_map;
+            ++chunk->dropped[geometry.off_map() > 0 ? "beyond the Mercator limit" : "of no extent"];
             continue;
         }
         FeatureRow row;
@@ -189,6 +210,8 @@ std::unique_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
         row.vertex_count = static_cast<std::uint32_t>(chunk->vertices.size() - at.vertices);
         row.part_count = static_cast<std::uint32_t>(chunk->parts.size() - at.parts);
         row.attribute_bytes = static_cast<std::uint32_t>(chunk->attributes.size() - at.attributes);
+        row.longest_side =
+            longest_side(std::span{chunk->vertices}.subspan(at.vertices, row.vertex_count));
         chunk->rows.push_back(row);
         offsets.push_back(at);
     }
@@ -198,11 +221,14 @@ std::unique_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
     return chunk;
 }
 
-void FeatureTable::append(std::unique_ptr<Chunk> chunk) {
+void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
     rows.insert(rows.end(), chunk->rows.begin(), chunk->rows.end());
     chunk->rows = {};
     stats.add(chunk->stats);
-    off_map += chunk->off_map;
+    keep_values.insert(keep_values.end(), chunk->keep_values.begin(), chunk->keep_values.end());
+    for (const auto& [reason, count] : chunk->dropped) {
+        dropped[reason] += count;
+    }
     chunks.push_back(std::move(chunk));
 }
 

@@ -9,6 +9,7 @@
 #include "engine/tile/world.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +30,7 @@ struct FeatureRow {
     bool has_id = false;
     std::int8_t min_zoom = 0;
     std::int8_t max_zoom = 127;
+    std::uint32_t longest_side = 0;  ///< Of its box, in world units.
     std::uint64_t id = 0;
 
     std::span<const tile::WorldPoint> part(std::uint32_t i) const {
@@ -36,6 +38,10 @@ struct FeatureRow {
         return {vertices + begin, parts[i].end - begin};
     }
 };
+
+/// How many features no zoom draws, by reason: points beyond the Mercator limit, shapes the layer is not
+/// made of, rings and lines that come to one point on the world grid.
+using DropCounts = std::map<std::string, std::uint64_t>;
 
 /// Features of one batch: a few arrays, filled once and then only read. Exterior rings run clockwise
 /// on the map (positive area with y down), holes the other way; what crossed the antimeridian is cut
@@ -47,23 +53,23 @@ struct Chunk {
     Bytes attributes;
     std::vector<FeatureRow> rows;
     FieldStats stats;
-    /// Features of which no part lies on the map: points beyond the Mercator limit, rings and lines
-    /// that come to one point on the world grid.
-    std::uint64_t off_map = 0;
+    DropCounts dropped;
+    std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
 };
 
 /// Puts a batch on the world grid and encodes its attributes. Called from several threads.
-std::unique_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
+std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
                                   KeyNames& keys);
 
 /// All features of a layer, in input order until they are sorted.
 struct FeatureTable {
-    std::vector<std::unique_ptr<Chunk>> chunks;
+    std::vector<std::shared_ptr<Chunk>> chunks;
     std::vector<FeatureRow> rows;
     FieldStats stats;
-    std::uint64_t off_map = 0;
+    DropCounts dropped;
+    std::vector<double> keep_values;
 
-    void append(std::unique_ptr<Chunk> chunk);
+    void append(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;
 };
 

@@ -17,6 +17,7 @@ struct Piece {
     std::uint32_t geometry_bytes = 0;  ///< 0: the piece is one point.
     union {
         const std::uint8_t* geometry;  ///< Geometry commands, ready to be written.
+        std::uint64_t offset;          ///< Where they will be, while the memory still moves.
         tile::GridPoint point;
     };
 
@@ -36,6 +37,8 @@ struct LayerPieces {
     std::vector<std::shared_ptr<const Bytes>> memory;
     /// Features that have no piece at this zoom because nothing of them is left on the grid.
     std::vector<std::uint32_t> vanished;
+    /// Features smaller than the layer wants to show.
+    std::vector<std::uint32_t> too_small;
 };
 
 }  // namespace tamga::bake

@@ -8,10 +8,17 @@
 
 namespace tamga::bake {
 
-/// Cuts a layer's lines and polygons (ranked before) into the tiles of the zooms first..last; answers[i] is
-/// for zoom first + i. Polygons are valid in every tile; one that shrinks to nothing is drawn as the
+/// The zooms to slice for, and the size in grid units below which a shape is not shown.
+struct SliceZooms {
+    int first = 0;
+    int last = 0;
+    double min_size_px = 0;
+};
+
+/// Cuts a layer's lines and polygons (ranked before) into the tiles of some zooms; answers[i] is for
+/// zoom first + i. Polygons are valid in every tile; one that shrinks to nothing is drawn as the
 /// smallest square of the grid. A line that comes to one point is not drawn: it has vanished.
 std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::GridSpec& spec,
-                                      int first_zoom, int last_zoom);
+                                      const SliceZooms& zooms);
 
 }  // namespace tamga::bake
