@@ -5,6 +5,7 @@
 #include "engine/ingest/read.hpp"
 #include "engine/ingest/wkt.hpp"
 #include "engine/route/columns.hpp"
+#include "engine/route/journey.hpp"
 #include "engine/store/geometry_blob.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace tamga::store {

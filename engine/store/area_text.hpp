@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/bytes.hpp"
 #include "engine/index/area.hpp"
-#include "engine/model/features.hpp"
 
-#include <memory>
 #include <string>
 #include <vector>
 

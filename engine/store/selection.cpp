@@ -194,10 +194,10 @@ void Selection::run(const std::string& condition, std::span<const geo::Box> wind
     int parameter = 0;
     for (const geo::Box& window : windows) {
         const geo::Box box = widened(window);
-        statement.bind(++parameter, box.south_west.lon)
-            .bind(++parameter, box.north_east.lon)
-            .bind(++parameter, box.south_west.lat)
-            .bind(++parameter, box.north_east.lat);
+        for (const double side :
+             {box.south_west.lon, box.north_east.lon, box.south_west.lat, box.north_east.lat}) {
+            statement.bind(++parameter, side);
+        }
     }
     for (const std::string& value : filter_values_) {
         statement.bind(++parameter, std::string_view{value});
