@@ -27,7 +27,7 @@ void FlowTable::add(const route::Journey& journey) {
     const std::uint32_t from = place(journey.origin_name, journey.origin);
     const std::uint32_t to = place(journey.destination_name, journey.destination);
     if (!journey.time.empty()) {
-        periods_.emplace(journey.time, 0);
+        periods_.insert(journey.time);
     }
     const std::uint64_t pair = (std::uint64_t{from} << 32) | to;
     const auto [known, is_new] =

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -48,14 +49,14 @@ public:
 
     const std::vector<FlowPlace>& places() const { return places_; }
     const std::vector<Flow>& flows() const { return flows_; }
-    const std::map<std::string, char>& periods() const { return periods_; }
+    const std::set<std::string>& periods() const { return periods_; }
 
 private:
     std::uint32_t place(const std::string& name, geo::LonLat position);
 
     std::vector<FlowPlace> places_;
     std::vector<Flow> flows_;
-    std::map<std::string, char> periods_;  ///< A sorted set.
+    std::set<std::string> periods_;
     std::unordered_map<std::string, std::uint32_t> place_numbers_;
     std::unordered_map<std::uint64_t, std::uint32_t> flow_numbers_;
 };

@@ -135,9 +135,9 @@ model::Value value_of(Weight weight) {
 void add_weights(model::Features& batch, const std::string& name, const PeriodWeights& weights,
                  const FlowTable& table) {
     batch.attribute(name, value_of(weights.total));
-    for (const auto& period : table.periods()) {
-        const auto found = weights.periods.find(period.first);
-        batch.attribute(name + "_" + period.first,
+    for (const std::string& period : table.periods()) {
+        const auto found = weights.periods.find(period);
+        batch.attribute(name + "_" + period,
                         value_of(found == weights.periods.end() ? Weight{} : found->second));
     }
 }
@@ -210,6 +210,7 @@ void fill_lines(BakedLayer& layer, const FlowTable& table, RouteTolerance tolera
 void count_merged(BakedLayer& layer, const FlowTable& table) {
     std::uint64_t within = 0;
     for (const Flow& flow : table.flows()) {
+        layer.route->total += flow.weight.total;
         if (flow.from == flow.to) {
             layer.route->within += flow.weight.total;
             ++within;
