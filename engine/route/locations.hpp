@@ -52,4 +52,10 @@ private:
     Lookup names_;
 };
 
+/// Reads a table of locations in any format that ingest reads.
+///
+/// Throws Error{Fault::input} if there is none in it, or a row is not one; the message starts with
+/// the path and the row.
+Locations read_locations(const std::string& path);
+
 }  // namespace tamga::route

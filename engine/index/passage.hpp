@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/geo/geodesic.hpp"
+#include "engine/index/area.hpp"
+
+#include <vector>
+
+namespace tamga::index {
+
+/// A stretch of a geodesic, in fractions of its length.
+struct Stretch {
+    double from = 0;
+    double to = 0;
+};
+
+/// The stretches of `line` that lie in `area`, in order, apart from each other.
+///
+/// It is the geodesic that is asked, not the straight line between its ends on a map. Ends of
+/// stretches are right to a millimetre (a few centimetres beside the poles); what lasts less than a
+/// tenth of a millimetre is left out.
+std::vector<Stretch> stretches_inside(const geo::GeodesicLine& line, const Area& area);
+
+/// The distance from `position` to the nearest position of `line`, to a millimetre.
+double distance_to_line_m(const geo::GeodesicLine& line, geo::LonLat position);
+
+}  // namespace tamga::index

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+//
+// Features into tables, one for each shape that a source holds.
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/store/writer.hpp"
+
+#include <array>
+
+namespace tamga::store {
+namespace {
+
+/// What becomes of each shape, in the order of model::Shape without "none".
+struct Lane {
+    GeometryType geometry;
+    Kind kind;
+    const char* suffix;
+    std::unique_ptr<TableWriter> table = {};
+};
+
+class Lanes {
+public:
+    Lanes(SpatialDatabase& database, std::string name)
+        : database_{database}, name_{std::move(name)} {}
+
+    void add(const model::Features& batch) {
+        base::stop_if_interrupted();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const model::FeatureView feature = batch[i];
+            lane(feature.shape).add(feature, {}, feature.attributes);
+        }
+    }
+
+    /// The lanes that have rows, under their final names.
+    std::vector<Lane*> used() {
+        std::vector<Lane*> result;
+        for (Lane& lane : lanes_) {
+            if (lane.table) {
+                result.push_back(&lane);
+            }
+        }
+        if (result.size() == 1) {
+            result[0]->table->rename(name_);
+        }
+        return result;
+    }
+
+private:
+    TableWriter& lane(model::Shape shape) {
+        Lane& lane = lanes_.at(static_cast<std::size_t>(shape) - 1);
+        if (!lane.table) {
+            lane.table =
+                std::make_unique<TableWriter>(database_, name_ + lane.suffix, lane.geometry);
+        }
+        return *lane.table;
+    }
+
+    SpatialDatabase& database_;
+    std::string name_;
+    std::array<Lane, 3> lanes_{Lane{GeometryType::point, Kind::points, "_points"},
+                               Lane{GeometryType::multi_line, Kind::lines, "_lines"},
+                               Lane{GeometryType::multi_polygon, Kind::polygons, "_polygons"}};
+};
+
+}  // namespace
+
+Added Writer::add_layer(const std::string& name, const ingest::Source& source) {
+    for (const char* suffix : {"", "_points", "_lines", "_polygons"}) {
+        check_name(name + suffix);
+    }
+    Added added;
+    Lanes lanes{*database_, name};
+    added.summary = ingest::read(source, [&](model::Features&& batch) -> ingest::Finish {
+        // Shared, because a std::function has to be copyable.
+        auto kept = std::make_shared<model::Features>(std::move(batch));
+        return [&lanes, kept] { lanes.add(*kept); };
+    });
+    for (Lane* lane : lanes.used()) {
+        base::stop_if_interrupted();
+        lane->table->finish();
+        const Layer layer{.name = lane->table->name(),
+                          .kind = lane->kind,
+                          .features = lane->table->rows(),
+                          .source = source.path};
+        register_layer(layer);
+        added.layers.push_back(layer);
+        const auto& notes = lane->table->notes();
+        added.summary.notes.insert(added.summary.notes.end(), notes.begin(), notes.end());
+    }
+    return added;
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+//
+// Journeys into a table of routes: each a geodesic line with its ends, weight and time.
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/store/route_line.hpp"
+#include "engine/store/writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace tamga::store {
+namespace {
+
+/// One record, read and drawn.
+struct Route {
+    route::JourneyReading reading;
+    double length_m = 0;
+    RouteLine line = {};
+};
+
+/// A batch of records with what was made of them.
+struct Batch {
+    model::Features records;
+    std::vector<Route> routes;
+};
+
+Route make_route(route::JourneyReading reading) {
+    Route route{.reading = std::move(reading)};
+    if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
+        const geo::GeodesicLine geodesic{journey->origin, journey->destination};
+        route.length_m = geodesic.length_m();
+        route.line = draw_route(geodesic);
+    }
+    return route;
+}
+
+/// The columns of a record that became columns of a route, and need not be kept twice.
+std::vector<std::string> used_columns(const route::JourneyColumns& columns) {
+    std::vector<std::string> used = columns.origin;
+    used.insert(used.end(), columns.destination.begin(), columns.destination.end());
+    for (const auto& column : {columns.origin_name, columns.destination_name, columns.weight,
+                               columns.time, columns.category}) {
+        if (column) {
+            used.push_back(*column);
+        }
+    }
+    return used;
+}
+
+std::vector<TableWriter::FixedColumn> fixed_columns(const route::JourneyColumns& columns) {
+    std::vector<TableWriter::FixedColumn> fixed{
+        {"origin"},
+        {"destination"},
+        {"from_lon", ColumnType::real},
+        {"from_lat", ColumnType::real},
+        {"to_lon", ColumnType::real},
+        {"to_lat", ColumnType::real},
+        {"weight", ColumnType::integer},
+        {"weight_millionths", ColumnType::integer},
+        {"length_m", ColumnType::real},
+    };
+    if (columns.time) {
+        fixed.push_back({"time"});
+    }
+    if (columns.category) {
+        fixed.push_back({"category"});
+    }
+    return fixed;
+}
+
+model::Value text_or_null(const std::string& text) {
+    return text.empty() ? model::Value{} : model::Value{std::string_view{text}};
+}
+
+model::Value weight_value(route::Weight weight) {
+    const auto whole = route::whole(weight);
+    return whole ? model::Value{*whole} : model::Value{route::approximately(weight)};
+}
+
+class RouteTable {
+public:
+    TableWriter table;
+
+    RouteTable(SpatialDatabase& database, const std::string& name,
+               const route::JourneyColumns& columns)
+        : table{database, name, GeometryType::multi_line, fixed_columns(columns)},
+          columns_{columns},
+          used_{used_columns(columns)},
+          insert_piece_{make_pieces(database.database(), name)} {}
+
+    void add(const model::FeatureView& record, const route::Journey& journey, const Route& route) {
+        model::Features batch;
+        for (const auto& line : route.line.lines) {
+            batch.positions(line);
+            batch.end_part();
+        }
+        batch.commit({.shape = model::Shape::lines, .record = record.record});
+        others_.clear();
+        std::ranges::copy_if(record.attributes, std::back_inserter(others_), [&](const auto& one) {
+            return std::ranges::find(used_, one.name) == used_.end();
+        });
+        const std::int64_t fid = table.add(batch[0], fixed_values(journey, route), others_);
+        for (const geo::Box& box : route.line.boxes) {
+            insert_piece_.bind(1, box.south_west.lon)
+                .bind(2, box.north_east.lon)
+                .bind(3, box.south_west.lat)
+                .bind(4, box.north_east.lat)
+                .bind(5, fid)
+                .run();
+        }
+    }
+
+private:
+    static base::Statement make_pieces(base::Database& database, const std::string& name) {
+        const std::string pieces = quoted(pieces_table(name));
+        database.execute("CREATE VIRTUAL TABLE " + pieces +
+                         " USING rtree(id, west, east, south, north, +route)");
+        return database.prepare("INSERT INTO " + pieces +
+                                " (west, east, south, north, route) VALUES (?, ?, ?, ?, ?)");
+    }
+
+    std::vector<model::Value> fixed_values(const route::Journey& journey, const Route& route) {
+        std::vector<model::Value> values{text_or_null(journey.origin_name),
+                                         text_or_null(journey.destination_name),
+                                         journey.origin.lon,
+                                         journey.origin.lat,
+                                         journey.destination.lon,
+                                         journey.destination.lat,
+                                         weight_value(journey.weight),
+                                         journey.weight.millionths,
+                                         route.length_m};
+        if (columns_.time) {
+            values.push_back(text_or_null(journey.time));
+        }
+        if (columns_.category) {
+            values.push_back(text_or_null(journey.category));
+        }
+        return values;
+    }
+
+    const route::JourneyColumns& columns_;
+    std::vector<std::string> used_;
+    std::vector<model::Attribute> others_;
+
+    base::Statement insert_piece_;
+};
+
+/// Adds batches to the table, and keeps the accounts.
+class Accounts {
+public:
+    Accounts(Added& added, RouteTable& routes, const ingest::Source& source)
+        : added_{added}, routes_{routes}, source_{source} {}
+
+    void add(const Batch& batch) {
+        base::stop_if_interrupted();
+        for (std::size_t i = 0; i < batch.routes.size(); ++i) {
+            const model::FeatureView record = batch.records[i];
+            if (const auto* bad = std::get_if<route::BadJourney>(&batch.routes[i].reading)) {
+                add_bad(record.record, *bad);
+            } else {
+                const auto& journey = std::get<route::Journey>(batch.routes[i].reading);
+                added_.weight += journey.weight;
+                rounded_ += journey.rounded ? 1 : 0;
+                routes_.add(record, journey, batch.routes[i]);
+            }
+        }
+    }
+
+    /// What is known only at the end.
+    void close() {
+        auto& first = added_.summary.first_bad;
+        first.insert(first.end(), bad_.begin(), bad_.end());
+        std::ranges::stable_sort(first, {}, &ingest::BadRecord::record);
+        first.resize(std::min<std::size_t>(first.size(), 20));
+        added_.summary.bad += bad_count_;
+        auto& notes = added_.summary.notes;
+        if (rounded_ > 0) {
+            notes.push_back(fmt::format("rounded {} weights to six decimals", rounded_));
+        }
+        notes.insert(notes.end(), routes_.table.notes().begin(), routes_.table.notes().end());
+        if (routes_.table.rows() == 0 && bad_count_ > 0) {
+            throw Error{Fault::input, fmt::format("{}: no record is a journey; {}: {}",
+                                                  source_.path, bad_[0].record, bad_[0].reason)};
+        }
+    }
+
+private:
+    void add_bad(std::uint64_t record, const route::BadJourney& bad) {
+        if (source_.strict) {
+            throw Error{Fault::input, fmt::format("{}:{}: {}", source_.path, record, bad.reason)};
+        }
+        ++bad_count_;
+        if (bad_.size() < 20) {
+            bad_.push_back({record, bad.reason});
+        }
+        added_.lost_weight += bad.weight;
+        if (!bad.place.empty()) {
+            const auto [place, is_new] = lost_.try_emplace(bad.place, added_.lost_places.size());
+            if (is_new) {
+                added_.lost_places.push_back({.name = bad.place, .rows = 0, .weight = {}});
+            }
+            LostPlace& lost = added_.lost_places[place->second];
+            ++lost.rows;
+            lost.weight += bad.weight;
+        }
+    }
+
+    Added& added_;
+    RouteTable& routes_;
+    const ingest::Source& source_;
+    std::vector<ingest::BadRecord> bad_;
+    std::uint64_t bad_count_ = 0;
+    std::uint64_t rounded_ = 0;
+    std::unordered_map<std::string, std::size_t> lost_;
+};
+
+}  // namespace
+
+Added Writer::add_routes(const std::string& name, const ingest::Source& source,
+                         const route::JourneyColumns& columns, const route::Locations& locations) {
+    check_name(name);
+    const route::JourneyReader reader{columns, locations};
+    Added added;
+    RouteTable routes{*database_, name, columns};
+    Accounts accounts{added, routes, source};
+    ingest::Source table = source;
+    table.table = true;
+    added.summary = ingest::read(table, [&](model::Features&& records) -> ingest::Finish {
+        auto batch = std::make_shared<Batch>();  // Shared: a std::function has to be copyable.
+        batch->records = std::move(records);
+        for (std::size_t i = 0; i < batch->records.size(); ++i) {
+            batch->routes.push_back(make_route(reader.read(batch->records[i])));
+        }
+        return [&accounts, batch] { accounts.add(*batch); };
+    });
+    accounts.close();
+    routes.table.finish();
+    const Layer layer{.name = name,
+                      .kind = Kind::routes,
+                      .features = routes.table.rows(),
+                      .source = source.path,
+                      .has_time = columns.time.has_value(),
+                      .has_category = columns.category.has_value()};
+    register_layer(layer);
+    added.layers.push_back(layer);
+    return added;
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+#include "engine/index/area.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tamga::store {
+
+/// The area that `text` says: a file of polygons, WKT, or a box "w,s,e,n" (w > e: across the
+/// antimeridian).
+///
+/// Throws Error{Fault::usage} if it is none of these, Error{Fault::input} if the file cannot be
+/// read or has no polygons.
+index::Area parse_area(const std::string& text);
+
+/// One polygon feature of a file, ready to be asked.
+struct NamedArea {
+    std::string name;
+    index::Area area;
+    Bytes geometry;  ///< As in a store.
+};
+
+/// The polygons of a file, named by the column `by`; without one, by name, NAME, id, iso or their
+/// number. Throws Error{Fault::input} if the file has none, or a polygon has no such column.
+std::vector<NamedArea> read_areas(const std::string& path, const std::string& by);
+
+}  // namespace tamga::store

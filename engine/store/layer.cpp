@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/layer.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+namespace tamga::store {
+namespace {
+
+constexpr std::array kinds{std::string_view{"points"}, std::string_view{"lines"},
+                           std::string_view{"polygons"}, std::string_view{"routes"}};
+
+bool has_layer_table(base::Database& database) {
+    return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'tamga_layers'").step();
+}
+
+bool starts_like_sqlite(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::array<char, 16> start{};
+    file.read(start.data(), start.size());
+    return std::string_view{start.data(), start.size()} ==
+           std::string_view{"SQLite format 3\0", 16};
+}
+
+}  // namespace
+
+std::string_view name_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+
+bool is_store(const std::string& path) {
+    if (!starts_like_sqlite(path)) {
+        return false;
+    }
+    base::Database database{path, base::Database::Mode::read_only};
+    return has_layer_table(database);
+}
+
+std::vector<Layer> layers(const std::string& path) {
+    if (!std::ifstream{path}) {
+        throw Error{Fault::input, path + ": no such file"};
+    }
+    if (!is_store(path)) {
+        throw Error{Fault::input, path + ": not a store; tamga ingest makes one"};
+    }
+    base::Database database{path, base::Database::Mode::read_only};
+    return layers(database);
+}
+
+std::vector<Layer> layers(base::Database& database) {
+    std::vector<Layer> all;
+    auto rows = database.prepare(
+        "SELECT name, kind, features, source, has_time, has_category FROM tamga_layers "
+        "ORDER BY id");
+    while (rows.step()) {
+        const auto kind = std::ranges::find(kinds, rows.text(1));
+        if (kind == kinds.end()) {
+            throw Error{Fault::input, "layer '" + std::string{rows.text(0)} +
+                                          "' is of a kind that this tamga does not know: " +
+                                          std::string{rows.text(1)}};
+        }
+        all.push_back({.name = std::string{rows.text(0)},
+                       .kind = static_cast<Kind>(kind - kinds.begin()),
+                       .features = static_cast<std::uint64_t>(rows.integer(2)),
+                       .source = std::string{rows.text(3)},
+                       .has_time = rows.integer(4) != 0,
+                       .has_category = rows.integer(5) != 0});
+    }
+    return all;
+}
+
+route::JourneyColumns journey_columns(const Layer& layer) {
+    route::JourneyColumns columns{.origin = {"from_lon", "from_lat"},
+                                  .destination = {"to_lon", "to_lat"},
+                                  .origin_name = "origin",
+                                  .destination_name = "destination",
+                                  .weight = "weight",
+                                  .time = {},
+                                  .category = {}};
+    if (layer.has_time) {
+        columns.time = "time";
+    }
+    if (layer.has_category) {
+        columns.category = "category";
+    }
+    return columns;
+}
+
+void create_layer_table(base::Database& database) {
+    database.execute(
+        "CREATE TABLE tamga_layers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "kind TEXT NOT NULL, features INTEGER NOT NULL, source TEXT NOT NULL, "
+        "has_time INTEGER NOT NULL, has_category INTEGER NOT NULL)");
+}
+
+void add_layer_row(base::Database& database, const Layer& layer) {
+    database
+        .prepare(
+            "INSERT INTO tamga_layers (name, kind, features, source, has_time, has_category) "
+            "VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(1, std::string_view{layer.name})
+        .bind(2, name_of(layer.kind))
+        .bind(3, static_cast<std::int64_t>(layer.features))
+        .bind(4, std::string_view{layer.source})
+        .bind(5, std::int64_t{layer.has_time})
+        .bind(6, std::int64_t{layer.has_category})
+        .run();
+}
+
+std::string pieces_table(const std::string& layer) { return "tamga_pieces_" + layer; }
+
+}  // namespace tamga::store

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/selection.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tamga::store {
+namespace {
+
+bool is_kind(const Layer& layer, std::span<const Kind> kinds) {
+    return std::ranges::find(kinds, layer.kind) != kinds.end();
+}
+
+std::string words_of(std::span<const Kind> kinds) {
+    std::string words;
+    for (const Kind kind : kinds) {
+        words += (words.empty() ? "" : " or ") + std::string{name_of(kind)};
+    }
+    return words;
+}
+
+bool is_whole_number(const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// A condition on `time`, with the values of its parameters.
+struct TimeFilter {
+    std::string sql;
+    std::vector<std::string> values;
+};
+
+/// Labels are compared as whole numbers where the limits are such ("2015" holds for "2015-03"), and
+/// as text as far as the limit goes otherwise ("2015-03..2015-04" holds for "2015-04-30").
+TimeFilter time_filter(const std::string& range) {
+    const auto dots = range.find("..");
+    const std::string first = range.substr(0, dots);
+    const std::string last = dots == std::string::npos ? range : range.substr(dots + 2);
+    TimeFilter filter;
+    const bool numbers =
+        (first.empty() || is_whole_number(first)) && (last.empty() || is_whole_number(last));
+    const auto add = [&](const std::string& limit, const char* comparison) {
+        if (!limit.empty()) {
+            filter.sql +=
+                numbers
+                    ? fmt::format(" AND CAST(time AS INTEGER) {} CAST(? AS INTEGER)", comparison)
+                    : fmt::format(" AND substr(time, 1, {}) {} ?", limit.size(), comparison);
+            filter.values.push_back(limit);
+        }
+    };
+    add(first, ">=");
+    add(last, "<=");
+    if (filter.values.empty() ||
+        (!first.empty() && !last.empty() && numbers && std::stoull(first) > std::stoull(last))) {
+        throw Error{Fault::usage, "--time takes A..B with A before B, not '" + range + "'"};
+    }
+    return filter;
+}
+
+geo::Box widened(const geo::Box& box) {
+    constexpr double margin = 1e-4;  // A float32 beside 180 is right to 8e-6.
+    return {{.lon = box.south_west.lon - margin, .lat = box.south_west.lat - margin},
+            {.lon = box.north_east.lon + margin, .lat = box.north_east.lat + margin}};
+}
+
+/// `path`, if there is a store.
+const std::string& checked(const std::string& path) {
+    layers(path);
+    return path;
+}
+
+constexpr int hidden_columns = 6;  // geom, the four of the ends, the exact weight.
+
+}  // namespace
+
+Cell cell_of(const base::Statement& statement, int column) {
+    if (statement.is_null(column)) {
+        return {};
+    }
+    if (statement.is_integer(column)) {
+        return statement.integer(column);
+    }
+    if (statement.is_real(column)) {
+        return statement.real(column);
+    }
+    return std::string{statement.text(column)};
+}
+
+Store::Store(const std::string& path)
+    : database_{checked(path), base::Database::Mode::read_only},
+      layers_{store::layers(database_.database())} {
+    database_.forbid_all_but_reading();
+}
+
+const Layer& Store::layer(const std::string& name, std::span<const Kind> kinds) const {
+    std::string known;
+    const Layer* found = nullptr;
+    int count = 0;
+    for (const Layer& layer : layers_) {
+        known +=
+            fmt::format("{}{} ({})", known.empty() ? "" : ", ", layer.name, name_of(layer.kind));
+        if (name.empty() ? is_kind(layer, kinds) : layer.name == name) {
+            found = &layer;
+            ++count;
+        }
+    }
+    if (count == 0) {
+        throw Error{Fault::usage, (name.empty() ? "the store has no layer of " + words_of(kinds)
+                                                : "the store has no layer '" + name + "'") +
+                                      "; it has " + (known.empty() ? "none" : known)};
+    }
+    if (count > 1) {
+        throw Error{Fault::usage, "say which layer with --layer: " + known};
+    }
+    if (!is_kind(*found, kinds)) {
+        throw Error{Fault::usage, fmt::format("layer '{}' holds {}; this question is for {}",
+                                              found->name, name_of(found->kind), words_of(kinds))};
+    }
+    return *found;
+}
+
+Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
+    : store_{store}, layer_{layer} {
+    base::Database& database = store.database().database();
+    if (!filter.time.empty()) {
+        if (!layer.has_time) {
+            throw Error{Fault::usage,
+                        "layer '" + layer.name + "' has no periods; ingest it with --time COLUMN"};
+        }
+        TimeFilter time = time_filter(filter.time);
+        filter_ += time.sql;
+        filter_values_ = std::move(time.values);
+    }
+    if (!filter.where.empty()) {
+        const std::string sql =
+            "SELECT 1 FROM " + quoted(layer.name) + " t WHERE (\n" + filter.where + "\n)";
+        in_context("--where", [&] {
+            if (!is_one_reading_statement(store.database(), sql)) {
+                throw Error{Fault::usage, "not one expression: " + filter.where};
+            }
+        });
+        filter_ += " AND (\n" + filter.where + "\n)";
+    }
+    const auto statement = database.prepare("SELECT * FROM " + quoted(layer.name) + " LIMIT 0");
+    for (int i = 0; i < statement.columns(); ++i) {
+        const std::string name = statement.column_name(i);
+        const bool hidden =
+            name == "geom" || (layer.kind == Kind::routes && (name == "weight_millionths"));
+        if (!hidden) {
+            columns_.push_back(name);
+        }
+    }
+}
+
+void Selection::all(const Visit& visit) { run("1", {}, visit); }
+
+void Selection::touching(std::span<const geo::Box> windows, const Visit& visit) {
+    std::string keys;
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        keys += fmt::format(
+            "{}SELECT pkid FROM {} WHERE xmax >= ? AND xmin <= ? AND ymax >= ? AND ymin <= ?",
+            keys.empty() ? "" : " UNION ALL ", quoted("idx_" + layer_.name + "_geom"));
+    }
+    if (!windows.empty()) {
+        run("t.fid IN (" + keys + ")", windows, visit);
+    }
+}
+
+void Selection::passing(std::span<const geo::Box> windows, const Visit& visit) {
+    std::string keys;
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        keys += fmt::format(
+            "{}SELECT route FROM {} WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?",
+            keys.empty() ? "" : " UNION ALL ", quoted(pieces_table(layer_.name)));
+    }
+    if (!windows.empty()) {
+        run("t.fid IN (" + keys + ")", windows, visit);
+    }
+}
+
+void Selection::run(const std::string& condition, std::span<const geo::Box> windows,
+                    const Visit& visit) {
+    const bool routes = layer_.kind == Kind::routes;
+    std::string sql = routes ? "SELECT geom, from_lon, from_lat, to_lon, to_lat, weight_millionths"
+                             : "SELECT geom, 0, 0, 0, 0, 0";
+    for (const std::string& column : columns_) {
+        sql += ", " + quoted(column);
+    }
+    sql += " FROM " + quoted(layer_.name) + " t WHERE " + condition + filter_ + " ORDER BY fid";
+    base::Statement statement = store_.database().database().prepare(sql);
+    int parameter = 0;
+    for (const geo::Box& window : windows) {
+        const geo::Box box = widened(window);
+        for (const double side :
+             {box.south_west.lon, box.north_east.lon, box.south_west.lat, box.north_east.lat}) {
+            statement.bind(++parameter, side);
+        }
+    }
+    for (const std::string& value : filter_values_) {
+        statement.bind(++parameter, std::string_view{value});
+    }
+    while (statement.step()) {
+        base::stop_if_interrupted();
+        visit(candidate(statement));
+    }
+}
+
+Candidate Selection::candidate(const base::Statement& statement) const {
+    Candidate found;
+    const ByteView blob = statement.blob(0);
+    found.geometry.assign(blob.begin(), blob.end());
+    found.origin = {.lon = statement.real(1), .lat = statement.real(2)};
+    found.destination = {.lon = statement.real(3), .lat = statement.real(4)};
+    found.weight = {statement.integer(5)};
+    found.cells.reserve(columns_.size());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const bool weight = layer_.kind == Kind::routes && columns_[i] == "weight";
+        found.cells.push_back(weight ? Cell{found.weight}
+                                     : cell_of(statement, static_cast<int>(i) + hidden_columns));
+        if (columns_[i] == "fid") {
+            found.fid = std::get<std::int64_t>(found.cells.back());
+        }
+    }
+    return found;
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/spatialite.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <sqlite3.h>  // spatialite.h needs it and does not include it.
+
+#include <spatialite.h>
+
+#include <cctype>
+#include <string_view>
+
+namespace tamga::store {
+namespace {
+
+std::string in_quotes(const std::string& text, char quote) {
+    std::string result(1, quote);
+    for (const char c : text) {
+        result.append(c == quote ? 2 : 1, c);
+    }
+    return result + quote;
+}
+
+/// SQLite asks this for every action of a statement it compiles. Inserts are allowed: the R-tree
+/// module compiles some when a table of its kind is first read, and the file is open read-only.
+int allow_reading(void*, int action, const char*, const char* name, const char*, const char*) {
+    switch (action) {
+        case SQLITE_ATTACH:
+        case SQLITE_DETACH:
+        case SQLITE_PRAGMA:
+            return SQLITE_DENY;
+        case SQLITE_FUNCTION:
+            return std::string_view{name == nullptr ? "" : name} == "load_extension" ? SQLITE_DENY
+                                                                                     : SQLITE_OK;
+        default:
+            return SQLITE_OK;
+    }
+}
+
+}  // namespace
+
+void SpatialDatabase::Closer::operator()(void* connection) const {
+    spatialite_cleanup_ex(connection);
+}
+
+SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode mode)
+    : connection_{spatialite_alloc_connection()}, database_{path, mode} {
+    spatialite_init_ex(database_.handle(), connection_.get(), 0);
+    if (mode == base::Database::Mode::create) {
+        call("InitSpatialMetaData(1, 'WGS84_ONLY')");
+    }
+}
+
+void SpatialDatabase::call(const std::string& function) {
+    base::Statement statement = database_.prepare("SELECT " + function);
+    if (!statement.step() || statement.integer(0) != 1) {
+        throw Error{Fault::system, "SpatiaLite refused " + function};
+    }
+}
+
+void SpatialDatabase::forbid_all_but_reading() {
+    if (sqlite3_set_authorizer(database_.handle(), allow_reading, nullptr) != SQLITE_OK) {
+        throw Error{Fault::system, sqlite3_errmsg(database_.handle())};
+    }
+}
+
+std::string quoted(const std::string& name) { return in_quotes(name, '"'); }
+std::string literal(const std::string& text) { return in_quotes(text, '\''); }
+
+bool is_one_reading_statement(SpatialDatabase& database, const std::string& sql) {
+    sqlite3_stmt* handle = nullptr;
+    const char* rest = nullptr;
+    sqlite3* connection = database.database().handle();
+    if (sqlite3_prepare_v2(connection, sql.c_str(), -1, &handle, &rest) != SQLITE_OK) {
+        throw Error{Fault::usage, sqlite3_errmsg(connection)};
+    }
+    const bool reads =
+        handle != nullptr && sqlite3_stmt_readonly(handle) != 0 && sqlite3_column_count(handle) > 0;
+    sqlite3_finalize(handle);
+    const std::string_view left{rest};
+    return reads && left.find_first_not_of("; \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/sqlite.hpp"
+
+#include <memory>
+#include <string>
+
+namespace tamga::store {
+
+/// An SQLite database with SpatiaLite's functions and metadata in it.
+class SpatialDatabase {
+public:
+    /// As base::Database. A database that is created gets SpatiaLite's tables.
+    SpatialDatabase(const std::string& path, base::Database::Mode mode);
+
+    base::Database& database() noexcept { return database_; }
+
+    /// Runs a function that answers 1 when it worked ("CreateSpatialIndex('t', 'geom')").
+    /// Throws Error{Fault::system} if it did not.
+    void call(const std::string& function);
+
+    /// From now on statements can only look: no attaching of files, no settings, no extensions.
+    /// Throws Error{Fault::system} if SQLite refuses.
+    void forbid_all_but_reading();
+
+private:
+    struct Closer {
+        void operator()(void* connection) const;
+    };
+    // Before the database: SpatiaLite's part is given back after the connection is closed.
+    std::unique_ptr<void, Closer> connection_;
+    base::Database database_;
+};
+
+/// `name` as an SQL identifier, in double quotes.
+std::string quoted(const std::string& name);
+/// `text` as an SQL string, in single quotes.
+std::string literal(const std::string& text);
+
+/// True if `sql` is one statement that only reads, as SQLite sees it.
+bool is_one_reading_statement(SpatialDatabase& database, const std::string& sql);
+
+}  // namespace tamga::store

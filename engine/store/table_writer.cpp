@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/table_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+namespace tamga::store {
+namespace {
+
+ColumnType type_of(const model::Value& value) {
+    struct TypeOf {
+        ColumnType operator()(std::monostate) const { return ColumnType::none; }
+        ColumnType operator()(bool) const { return ColumnType::integer; }
+        ColumnType operator()(std::int64_t) const { return ColumnType::integer; }
+        ColumnType operator()(std::uint64_t) const { return ColumnType::text; }
+        ColumnType operator()(double) const { return ColumnType::real; }
+        ColumnType operator()(std::string_view) const { return ColumnType::text; }
+    };
+    return std::visit(TypeOf{}, value);
+}
+
+ColumnType common(ColumnType a, ColumnType b) {
+    if (a == b || b == ColumnType::none) {
+        return a;
+    }
+    if (a == ColumnType::none) {
+        return b;
+    }
+    const auto is_number = [](ColumnType type) {
+        return type == ColumnType::integer || type == ColumnType::real;
+    };
+    return is_number(a) && is_number(b) ? ColumnType::real : ColumnType::mixed;
+}
+
+/// BIGINT rather than INTEGER: GDAL takes the latter for 32 bits.
+std::string_view declaration(ColumnType type) {
+    return type == ColumnType::integer ? "BIGINT" : type == ColumnType::real ? "DOUBLE" : "TEXT";
+}
+
+void bind(base::Statement& statement, int parameter, const model::Value* value) {
+    struct Bind {
+        base::Statement& statement;
+        int parameter;
+
+        void operator()(std::monostate) const { statement.bind_null(parameter); }
+        void operator()(bool flag) const {
+            statement.bind(parameter, static_cast<std::int64_t>(flag ? 1 : 0));
+        }
+        void operator()(std::int64_t number) const { statement.bind(parameter, number); }
+        void operator()(std::uint64_t number) const {  // Past what SQLite can hold as a number.
+            statement.bind(parameter, std::string_view{fmt::format("{}", number)});
+        }
+        void operator()(double number) const { statement.bind(parameter, number); }
+        void operator()(std::string_view text) const { statement.bind(parameter, text); }
+    };
+    std::visit(Bind{statement, parameter}, value == nullptr ? model::Value{} : *value);
+}
+
+bool equal_but_for_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(
+        a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+}  // namespace
+
+TableWriter::TableWriter(SpatialDatabase& database, std::string name, GeometryType geometry,
+                         const std::vector<FixedColumn>& fixed)
+    : database_{database},
+      name_{std::move(name)},
+      geometry_{geometry},
+      fixed_columns_{fixed.size()} {
+    database_.database().execute("CREATE TABLE " + quoted(name_) +
+                                 " (fid INTEGER PRIMARY KEY, geom BLOB)");
+    for (const FixedColumn& column : fixed) {
+        add_column(column.name, column.type);
+    }
+}
+
+bool TableWriter::is_taken(std::string_view name) const {
+    // The last three are SQLite's names for the primary key.
+    for (const std::string_view reserved : {"fid", "geom", "rowid", "oid", "_rowid_"}) {
+        if (equal_but_for_case(name, reserved)) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(
+        columns_, [&](const Column& column) { return equal_but_for_case(column.name, name); });
+}
+
+std::string TableWriter::free_name(std::string_view wanted) const {
+    std::string name{wanted.empty() ? "unnamed" : wanted};
+    for (int number = 2; is_taken(name); ++number) {
+        name = fmt::format("{}_{}", wanted, number);
+    }
+    return name;
+}
+
+void TableWriter::add_column(std::string name, ColumnType type) {
+    insert_.reset();
+    database_.database().execute("ALTER TABLE " + quoted(name_) + " ADD COLUMN " + quoted(name));
+    columns_.push_back({std::move(name), type});
+}
+
+std::size_t TableWriter::column_of(std::string_view attribute) {
+    const auto [known, is_new] = attributes_.try_emplace(std::string{attribute}, columns_.size());
+    if (is_new) {
+        const std::string name = free_name(attribute);
+        if (name != attribute) {
+            notes_.push_back(fmt::format("attribute '{}' became column '{}'", attribute, name));
+        }
+        add_column(name, ColumnType::none);
+    }
+    return known->second;
+}
+
+void TableWriter::set(std::size_t column, const model::Value& value) {
+    row_.resize(columns_.size());
+    row_[column] = &value;
+    columns_[column].type = common(columns_[column].type, type_of(value));
+}
+
+std::int64_t TableWriter::add(const model::FeatureView& shape, std::span<const model::Value> fixed,
+                              std::span<const model::Attribute> attributes) {
+    row_.assign(columns_.size(), nullptr);
+    for (std::size_t i = 0; i < fixed.size(); ++i) {
+        set(i, fixed[i]);
+    }
+    for (const model::Attribute& attribute : attributes) {
+        set(column_of(attribute.name), attribute.value);
+    }
+    if (!insert_) {
+        std::string places = "?, ?";
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            places += ", ?";
+        }
+        insert_.emplace(database_.database().prepare("INSERT INTO " + quoted(name_) + " VALUES (" +
+                                                     places + ")"));
+    }
+    if (geometry_ == GeometryType::point && shape.positions.size() != 1) {
+        geometry_ = GeometryType::multi_point;
+    }
+    const bool single = shape.shape == model::Shape::points && shape.positions.size() == 1;
+    const Bytes blob = encode_geometry(shape, single ? GeometryType::point : geometry_);
+    insert_->bind(1, static_cast<std::int64_t>(++rows_)).bind(2, ByteView{blob});
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        bind(*insert_, static_cast<int>(i) + 3, row_[i]);
+    }
+    insert_->run();
+    return static_cast<std::int64_t>(rows_);
+}
+
+void TableWriter::rename(const std::string& name) {
+    insert_.reset();
+    database_.database().execute("ALTER TABLE " + quoted(name_) + " RENAME TO " + quoted(name));
+    name_ = name;
+}
+
+void TableWriter::make_texts_of_mixed_columns() {
+    for (Column& column : columns_) {
+        if (column.type == ColumnType::mixed) {
+            const std::string name = quoted(column.name);
+            database_.database().execute("UPDATE " + quoted(name_) + " SET " + name + " = CAST(" +
+                                         name + " AS TEXT) WHERE typeof(" + name +
+                                         ") IN ('integer', 'real')");
+        }
+    }
+}
+
+void TableWriter::declare_types() {
+    // SQLite keeps a value's own type, so a declaration can follow the values. Changing it in the
+    // schema table is what sqlite.org/lang_altertable.html describes for changes that do not touch
+    // what is on disk.
+    std::string sql = "CREATE TABLE " + quoted(name_) + " (fid INTEGER PRIMARY KEY, geom BLOB";
+    for (const Column& column : columns_) {
+        sql += fmt::format(", {} {}", quoted(column.name), declaration(column.type));
+    }
+    base::Database& database = database_.database();
+    database.execute("PRAGMA writable_schema = ON");
+    database.prepare("UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?")
+        .bind(1, std::string_view{sql + ")"})
+        .bind(2, std::string_view{name_})
+        .run();
+    database.execute("PRAGMA writable_schema = RESET");
+}
+
+void TableWriter::finish() {
+    insert_.reset();
+    make_texts_of_mixed_columns();
+    if (geometry_ == GeometryType::multi_point) {
+        database_.database().execute("UPDATE " + quoted(name_) +
+                                     " SET geom = CastToMultiPoint(geom)");
+    }
+    declare_types();
+    const std::string table = literal(name_);
+    database_.call(fmt::format("RecoverGeometryColumn({}, 'geom', 4326, '{}', 'XY')", table,
+                               sql_name(geometry_)));
+    database_.call("CreateSpatialIndex(" + table + ", 'geom')");
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/writer.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/base/output_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace tamga::store {
+namespace {
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+void sync(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = file >= 0 && ::fsync(file) == 0;
+    const int why = errno;
+    if (file >= 0) {
+        ::close(file);
+    }
+    if (!done) {
+        throw Error{Fault::system, path + ": " + std::strerror(why)};
+    }
+}
+
+}  // namespace
+
+Writer::Writer(std::string path, bool force) : path_{std::move(path)} {
+    base::check_output(path_, force);
+    temporary_ = base::temporary_beside(path_);
+    database_ = std::make_unique<SpatialDatabase>(temporary_, base::Database::Mode::create);
+    base::Database& database = database_->database();
+    // Nobody else has the file, and it is thrown away if the work does not come to its end.
+    database.execute(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
+        "PRAGMA cache_size = -131072");
+    database.execute("BEGIN");
+    create_layer_table(database);
+}
+
+Writer::~Writer() {
+    database_.reset();
+    if (!temporary_.empty()) {
+        std::remove(temporary_.c_str());
+    }
+}
+
+void Writer::check_name(const std::string& name) {
+    const std::string known = lower(name);
+    if (std::ranges::find(names_, known) != names_.end()) {
+        throw Error{Fault::usage, "there are two layers '" + name +
+                                      "' (case does not count); name one with -L NAME:FILE"};
+    }
+    for (const char* prefix : {"tamga_", "sqlite_", "idx_"}) {
+        if (known.starts_with(prefix)) {
+            throw Error{Fault::usage, "a layer's name cannot start with " + std::string{prefix}};
+        }
+    }
+    auto taken = database_->database().prepare("SELECT 1 FROM sqlite_schema WHERE lower(name) = ?");
+    taken.bind(1, std::string_view{known});
+    if (name.empty() || taken.step()) {
+        throw Error{Fault::usage, "a layer cannot be called '" + name + "'"};
+    }
+}
+
+void Writer::register_layer(const Layer& layer) {
+    names_.push_back(lower(layer.name));
+    add_layer_row(database_->database(), layer);
+}
+
+void Writer::commit() {
+    database_->database().execute("COMMIT");
+    database_.reset();
+    sync(temporary_);
+    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
+        throw Error{Fault::system, path_ + ": " + std::strerror(errno)};
+    }
+    temporary_.clear();
+}
+
+}  // namespace tamga::store
