@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/interrupt.hpp"
 #include "tools/tamga/cli/command.hpp"
+#include "tools/tamga/cli/standard_output.hpp"
 
+#include <unistd.h>
+
+#include <csignal>
 #include <iostream>
 
 int main(int argc, char* argv[]) {
     tamga::base::watch_interrupts();
+    std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
+    tamga::cli::StandardOutput buffer{STDOUT_FILENO};
+    std::ostream out{&buffer};
+    out.exceptions(std::ios::badbit);
+
     const std::vector<std::string> words{argv + 1, argv + argc};
-    tamga::cli::Io io{std::cin, std::cout, std::cerr};
-    const int status = tamga::cli::run_tool(words, io);
-    std::cout.flush();
-    return status;
+    const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    tamga::cli::Io io{std::cin, out, std::cerr, terminal};
+    return tamga::cli::run_tool(words, io);
 }

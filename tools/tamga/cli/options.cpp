@@ -1,66 +1,254 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/options.hpp"
 
+#include "engine/base/error.hpp"
+#include "engine/base/nearest.hpp"
+
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <iterator>
 
 namespace tamga::cli {
 namespace {
 
-template <class T>
-void add(CLI::App& app, const OptionText& text, T& value) {
-    app.add_option(text.names, value, text.help)->type_name(text.placeholder);
+std::vector<std::string> split_names(const std::string& names) {
+    std::vector<std::string> parts = CLI::detail::split(names, ',');
+    std::ranges::stable_sort(parts, {}, [](const std::string& name) { return name[1] == '-'; });
+    return parts;
 }
+
+template <class Number>
+bool is_number(const std::string& word) {
+    Number value{};
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if constexpr (std::is_floating_point_v<Number>) {
+        if (!std::isfinite(value)) {
+            return false;
+        }
+    }
+    return error == std::errc{} && end == word.data() + word.size();
+}
+
+// What is wrong with a value that is to become a T, or nothing: CLI11 puts the option's name first.
+std::string complaint(const std::string&, const std::string*) { return {}; }
+std::string complaint(const std::string& word, const int*) {
+    return is_number<int>(word) ? "" : "'" + word + "' is not a whole number";
+}
+std::string complaint(const std::string& word, const std::uint64_t*) {
+    return is_number<std::uint64_t>(word) ? "" : "'" + word + "' is not a whole number from 0 up";
+}
+std::string complaint(const std::string& word, const double*) {
+    return is_number<double>(word) ? "" : "'" + word + "' is not a number";
+}
+template <class T>
+std::string complaint(const std::string& word, const std::optional<T>*) {
+    return complaint(word, static_cast<const T*>(nullptr));
+}
+
+std::string not_one_of(const std::string& word, const std::vector<std::string>& choices) {
+    if (std::ranges::find(choices, word) != choices.end()) {
+        return {};
+    }
+    return "'" + word + "' is not one of " + CLI::detail::join(choices, ", ") +
+           base::did_you_mean(word, choices);
+}
+
+// A coordinate, not a bundle of short options.
+bool is_negative_number(const std::string& word) {
+    return word.size() > 1 && word[0] == '-' &&
+           std::string_view{".0123456789"}.find(word[1]) != std::string_view::npos;
+}
+
+// CLI11 takes "--name=" for a name whose value comes next.
+std::vector<std::string> with_empty_values(std::span<const std::string> words) {
+    std::vector<std::string> result;
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--") {
+            result.insert(result.end(), word, words.end());
+            break;
+        }
+        result.push_back(*word);
+        if (word->starts_with("--") && word->find('=') == word->size() - 1) {
+            result.back().pop_back();
+            result.emplace_back();
+        }
+    }
+    return result;
+}
+
+/// Where an operand's words go: to one of the two.
+struct Target {
+    std::string* one = nullptr;
+    std::vector<std::string>* many = nullptr;
+    std::size_t at_least = 0;
+};
 
 }  // namespace
 
-void Options::flag(const std::string& names, bool& value, const std::string& help) {
-    app_.add_flag(names, value, help);
+struct Options::State {
+    CLI::App app;
+    std::vector<Target> targets;  ///< One for each operand model.
+};
+
+Options::Options() : state_{std::make_unique<State>()} {
+    state_->app.allow_extras();
+    state_->app.set_help_flag("-h,--help", "");
+    record({"-h,--help", "", "Print this help."});
 }
 
-void Options::option(const OptionText& text, std::string& value) { add(app_, text, value); }
+Options::~Options() = default;
+
+OptionModel& Options::record(const OptionText& text) {
+    return options_.emplace_back(OptionModel{.names = split_names(text.names),
+                                             .placeholder = text.placeholder,
+                                             .help = text.help,
+                                             .choices = {},
+                                             .required = text.required});
+}
+
+template <class T>
+CLI::Option& Options::add(const OptionText& text, T& value) {
+    record(text);
+    return *state_->app.add_option(text.names, value)
+                ->required(text.required)
+                ->take_last()
+                ->check([](const std::string& word) {
+                    return complaint(word, static_cast<const T*>(nullptr));
+                });
+}
+
+void Options::flag(const std::string& names, bool& value, const std::string& help) {
+    record({names, "", help});
+    state_->app.add_flag(names, value)->disable_flag_override()->take_last();
+}
+
+void Options::option(const OptionText& text, std::string& value) { add(text, value); }
 void Options::option(const OptionText& text, std::optional<std::string>& value) {
-    add(app_, text, value);
+    add(text, value);
 }
-void Options::option(const OptionText& text, int& value) { add(app_, text, value); }
-void Options::option(const OptionText& text, std::optional<int>& value) { add(app_, text, value); }
-void Options::option(const OptionText& text, std::uint64_t& value) { add(app_, text, value); }
-void Options::option(const OptionText& text, double& value) { add(app_, text, value); }
-void Options::option(const OptionText& text, std::optional<double>& value) {
-    add(app_, text, value);
-}
+void Options::option(const OptionText& text, int& value) { add(text, value); }
+void Options::option(const OptionText& text, std::optional<int>& value) { add(text, value); }
+void Options::option(const OptionText& text, std::uint64_t& value) { add(text, value); }
+void Options::option(const OptionText& text, double& value) { add(text, value); }
+void Options::option(const OptionText& text, std::optional<double>& value) { add(text, value); }
 
 void Options::option(const OptionText& text, std::vector<std::string>& values) {
-    app_.add_option(text.names, values, text.help)
-        ->type_name(text.placeholder)
+    record(text).many = true;
+    state_->app.add_option(text.names, values)
+        ->required(text.required)
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void Options::choice(const OptionText& text, std::string& value,
-                     std::vector<std::string> choices) {
-    const auto known = [choices = std::move(choices)](const std::string& word) {
-        std::string all;
-        for (const std::string& choice : choices) {
-            if (word == choice) {
-                return std::string{};
-            }
-            all += (all.empty() ? "" : ", ") + choice;
-        }
-        return "'" + word + "' is not one of " + all;
-    };
-    app_.add_option(text.names, value, text.help)->type_name(text.placeholder)->check(known);
+void Options::choice(const OptionText& text, std::string& value, std::vector<std::string> choices) {
+    add(text, value).check([choices](const std::string& word) {
+        return not_one_of(word, choices);
+    });
+    options_.back().choices = std::move(choices);
 }
 
 void Options::operands(const std::string& name, std::vector<std::string>& values,
                        std::size_t at_least, const std::string& help) {
-    auto* option = app_.add_option(name, values, help)->type_name("");
-    option->expected(static_cast<int>(at_least), CLI::detail::expected_max_vector_size);
-    option->required(at_least > 0);
+    operands_.push_back(
+        {.name = name, .help = help, .choices = {}, .many = true, .required = at_least > 0});
+    state_->targets.push_back({.many = &values, .at_least = at_least});
 }
 
 void Options::operand(const std::string& name, std::string& value, const std::string& help,
                       bool required) {
-    app_.add_option(name, value, help)->type_name("")->required(required);
+    operands_.push_back({.name = name, .help = help, .choices = {}, .required = required});
+    state_->targets.push_back({.one = &value, .at_least = required ? 1U : 0U});
+}
+
+void Options::operand_choice(const std::string& name, std::string& value,
+                             std::vector<std::string> choices, const std::string& help) {
+    operand(name, value, help);
+    operands_.back().choices = std::move(choices);
+}
+
+bool Options::parse(std::span<const std::string> words) {
+    std::vector<std::string> reversed = with_empty_values(words);
+    std::ranges::reverse(reversed);
+    std::string problem;
+    try {
+        state_->app.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+        return false;
+    } catch (const CLI::RequiredError& error) {
+        problem = "missing " + std::string{error.what()};
+        problem.resize(problem.size() - std::string_view{" is required"}.size());
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string text = error.what();
+        const bool flag = text.ends_with("flag override");  // Named without its dashes.
+        const std::string name = text.substr(0, text.find_first_of(": "));
+        problem = flag ? (name.size() == 1 ? "-" : "--") + name + " takes no value"
+                       : name + " needs a value";
+    } catch (const CLI::ParseError& error) {
+        problem = error.what();
+    }
+    // An unknown option is often the reason for what else seems wrong.
+    std::vector<std::string> operands = operands_of(state_->app.remaining());
+    if (!problem.empty()) {
+        throw Error{Fault::usage, problem};
+    }
+    fill_operands(std::move(operands));
+    return true;
+}
+
+std::vector<std::string> Options::operands_of(const std::vector<std::string>& rest) const {
+    std::vector<std::string> result;
+    for (auto word = rest.begin(); word != rest.end(); ++word) {
+        if (*word == "--") {
+            result.insert(result.end(), std::next(word), rest.end());
+            break;
+        }
+        if (word->size() < 2 || (*word)[0] != '-' || is_negative_number(*word)) {
+            result.push_back(*word);
+            continue;
+        }
+        const bool is_long = word->starts_with("--");
+        const std::string name = is_long ? word->substr(0, word->find('=')) : word->substr(0, 2);
+        std::vector<std::string> known;
+        for (const OptionModel& option : options_) {
+            std::ranges::copy_if(
+                option.names, std::back_inserter(known),
+                [&](const std::string& other) { return is_long && other.size() > 2; });
+        }
+        throw Error{Fault::usage,
+                    "unknown option '" + name + "'" + base::did_you_mean(name, known)};
+    }
+    return result;
+}
+
+void Options::fill_operands(std::vector<std::string> words) {
+    auto word = words.begin();
+    for (std::size_t i = 0; i < operands_.size(); ++i) {
+        const OperandModel& model = operands_[i];
+        const Target& target = state_->targets[i];
+        if (static_cast<std::size_t>(words.end() - word) < target.at_least) {
+            throw Error{Fault::usage, "missing " + model.name + (model.many ? "..." : "")};
+        }
+        if (target.many != nullptr) {
+            target.many->assign(word, words.end());
+            word = words.end();
+        } else if (word != words.end()) {
+            if (!model.choices.empty()) {
+                if (const auto problem = not_one_of(*word, model.choices); !problem.empty()) {
+                    throw Error{Fault::usage, model.name + ": " + problem};
+                }
+            }
+            *target.one = *word++;
+        }
+    }
+    if (word != words.end()) {
+        throw Error{Fault::usage, "nothing is expected after " +
+                                      (operands_.empty() ? "the options" : operands_.back().name) +
+                                      ", found '" + *word + "'"};
+    }
 }
 
 }  // namespace tamga::cli

@@ -1,80 +1,90 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/error.hpp"
+#include "engine/base/nearest.hpp"
 #include "tools/tamga/cli/command.hpp"
-
-#include <CLI/CLI.hpp>
+#include "tools/tamga/cli/help.hpp"
+#include "tools/tamga/cli/standard_output.hpp"
+#include "tools/tamga/cli/version.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <new>
 #include <ostream>
 
 namespace tamga::cli {
 namespace {
 
-void print_help(std::ostream& out) {
-    out << "usage: tamga COMMAND [OPTIONS] ...\n\n"
-           "Turns coordinates and journeys into maps.\n\n";
-    for (const Command& command : commands()) {
-        std::string name{command.name};
-        name.resize(std::max<std::size_t>(name.size() + 1, 12), ' ');
-        out << "  " << name << command.summary << '\n';
-    }
-    out << "\ntamga COMMAND --help tells more; tamga --version prints the version.\n";
-}
-
-std::unique_ptr<CLI::App> make_app(const Command& command) {
-    auto app = std::make_unique<CLI::App>(std::string{command.summary},
-                                          "tamga " + std::string{command.name});
-    app->set_help_flag("-h,--help", "Print this help.");
-    app->footer(std::string{command.example});
-    app->get_formatter()->column_width(34);
-    return app;
-}
-
 int run_command(const Command& command, std::span<const std::string> words, Io& io) {
-    const auto app = make_app(command);
-    Options options{*app};
+    Options options;
     const Run run = command.define(options);
-    try {
-        app->parse(std::vector<std::string>{words.rbegin(), words.rend()});
-    } catch (const CLI::CallForHelp&) {
-        io.out << app->help();
+    if (!options.parse(words)) {
+        write_help(io.out, command, options);
         return 0;
-    } catch (const CLI::ParseError& error) {
-        throw Error{Fault::usage, error.what()};
     }
     return run(io);
 }
 
-int dispatch(std::span<const std::string> words, Io& io) {
-    if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
-        print_help(io.out);
-        return 0;
-    }
-    if (words[0] == "--version") {
-        io.out << "tamga " TAMGA_VERSION "\n";
-        return 0;
-    }
-    const auto command = std::ranges::find(commands(), words[0], &Command::name);
+const Command& find_command(const std::string& name) {
+    const auto command = std::ranges::find(commands(), name, &Command::name);
     if (command == commands().end()) {
-        throw Error{Fault::usage, "unknown command '" + words[0] + "'; see tamga --help"};
+        std::vector<std::string> names{"--help", "--version"};
+        for (const Command& other : commands()) {
+            names.emplace_back(other.name);
+        }
+        const std::string hint = base::did_you_mean(name, names);
+        throw Error{Fault::usage,
+                    (name.starts_with('-') ? "unknown option '" : "unknown command '") + name +
+                        "'" + (hint.empty() ? "; see tamga --help" : hint)};
     }
-    return in_context(words[0], [&] { return run_command(*command, words.subspan(1), io); });
+    return *command;
 }
 
-}  // namespace
+int dispatch(std::span<const std::string> words, Io& io) {
+    if (words.empty()) {
+        write_overview(io.err);
+        return 2;
+    }
+    const std::string& first = words[0];
+    if (first == "--version") {
+        write_version(io.out);
+        return 0;
+    }
+    const bool help = first == "--help" || first == "-h" || first == "help";
+    if (help && words.size() == 1) {
+        write_overview(io.out);
+        return 0;
+    }
+    const Command& command =
+        in_context("tamga", [&]() -> const Command& { return find_command(words[help ? 1 : 0]); });
+    static const std::vector<std::string> ask{"--help"};
+    return in_context("tamga " + std::string{command.name}, [&] {
+        return run_command(command, help ? std::span{ask} : words.subspan(1), io);
+    });
+}
 
-int run_tool(std::span<const std::string> words, Io& io) {
+template <class Work>
+int caught(Io& io, Work&& work) {
     try {
-        return dispatch(words, io);
+        return work();
+    } catch (const ReaderGone&) {
+        return 0;
     } catch (const Error& error) {
-        io.err << "tamga " << error.what() << '\n';
+        io.err << error.what() << '\n';
         return error.fault() == Fault::usage ? 2 : 1;
     } catch (const std::bad_alloc&) {
         io.err << "tamga: out of memory\n";
         return 1;
     }
+}
+
+}  // namespace
+
+int run_tool(std::span<const std::string> words, Io& io) {
+    const int status = caught(io, [&] { return dispatch(words, io); });
+    const int flushed = caught(io, [&] {
+        in_context("tamga", [&] { io.out.flush(); });
+        return 0;
+    });
+    return status != 0 ? status : flushed;
 }
 
 }  // namespace tamga::cli

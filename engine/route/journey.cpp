@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "engine/route/journey.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/route/columns.hpp"
+
+#include <algorithm>
+
+namespace tamga::route {
+
+/// One end of a journey, found or not.
+struct JourneyReader::Place {
+    geo::LonLat position;
+    std::string name;
+    std::string reason;      ///< Why it was not found; empty if it was.
+    std::string unresolved;  ///< The name that led nowhere.
+};
+
+namespace {
+
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    return std::string{first == std::string_view::npos
+                           ? std::string_view{}
+                           : text.substr(first, text.find_last_not_of(" \t") - first + 1)};
+}
+
+const model::Value& value_in(const model::FeatureView& record, const std::string& column) {
+    if (const model::Value* value = find_value(record, column)) {
+        return *value;
+    }
+    throw Error{Fault::input, "no value in column '" + column + "'"};
+}
+
+double coordinate_in(const model::FeatureView& record, const std::string& column) {
+    const model::Value& value = value_in(record, column);
+    if (const auto number = number_of(value)) {
+        return *number;
+    }
+    throw Error{Fault::input,
+                "'" + text_of(value) + "' in column '" + column + "' is not a coordinate"};
+}
+
+/// "41.2, 74.8": two numbers, latitude first; nullopt if it is something else.
+std::optional<geo::LonLat> parse_pair(std::string_view text) {
+    const auto comma = text.find_first_of(",;");
+    if (comma == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto lat = number_of(model::Value{text.substr(0, comma)});
+    const auto lon = number_of(model::Value{text.substr(comma + 1)});
+    if (!lat || !lon) {
+        return std::nullopt;
+    }
+    return checked({.lon = *lon, .lat = *lat});
+}
+
+geo::LonLat end_of_line(const model::FeatureView& record, bool first) {
+    if (record.shape != model::Shape::lines || record.positions.size() < 2) {
+        throw Error{Fault::input, "no line with two ends, and no columns are named for them"};
+    }
+    return first ? record.positions.front() : record.positions.back();
+}
+
+std::string optional_text(const model::FeatureView& record,
+                          const std::optional<std::string>& column) {
+    const model::Value* value = column ? find_value(record, *column) : nullptr;
+    return value == nullptr ? std::string{} : trimmed(text_of(*value));
+}
+
+WeightReading weight_in(const model::FeatureView& record,
+                        const std::optional<std::string>& column) {
+    return column ? weight_of(value_in(record, *column)) : WeightReading{whole_weight(1)};
+}
+
+}  // namespace
+
+std::vector<std::string> split_columns(const std::string& text) {
+    std::vector<std::string> columns;
+    std::size_t begin = 0;
+    while (begin <= text.size() && !text.empty()) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        columns.push_back(trimmed(std::string_view{text}.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return columns;
+}
+
+JourneyReader::JourneyReader(JourneyColumns columns, Locations locations)
+    : columns_{std::move(columns)},
+      locations_{std::move(locations)},
+      origin_{end_of("origin", columns_.origin, columns_.origin_name)},
+      destination_{end_of("destination", columns_.destination, columns_.destination_name)} {
+    if (columns_.origin.empty() != columns_.destination.empty()) {
+        throw Error{Fault::usage, "origin and destination are given together or not at all"};
+    }
+}
+
+JourneyReader::End JourneyReader::end_of(const std::string& word,
+                                         const std::vector<std::string>& columns,
+                                         const std::optional<std::string>& name) {
+    End end{.word = word, .longitude = {}, .latitude = {}, .place = {}, .name = name};
+    if (columns.size() > 2 || std::ranges::count(columns, std::string{}) > 0) {
+        throw Error{Fault::usage, word + " is one column or two with a comma between"};
+    }
+    if (columns.size() == 1) {
+        end.place = columns[0];
+    }
+    if (columns.size() == 2) {
+        Axis first = axis_of(columns[0]);
+        const Axis second = axis_of(columns[1]);
+        if (first == second) {
+            throw Error{Fault::usage,
+                        word + ": the names '" + columns[0] + "' and '" + columns[1] +
+                            "' do not tell which is the latitude; put lat, latitude or y into "
+                            "one and lon, lng, longitude or x into the other, as in " +
+                            (word == "origin" ? "from_lat,from_lon" : "to_lat,to_lon")};
+        }
+        const bool longitude_first = first == Axis::longitude || second == Axis::latitude;
+        end.longitude = columns[longitude_first ? 0 : 1];
+        end.latitude = columns[longitude_first ? 1 : 0];
+    }
+    return end;
+}
+
+JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
+    const Locations::Found found = locations_.find(text);
+    if (found.location != nullptr) {
+        return {.position = found.location->position,
+                .name = found.location->name,
+                .reason = {},
+                .unresolved = {}};
+    }
+    if (found.ambiguous) {
+        return {.position = {},
+                .name = {},
+                .reason = "place '" + text + "' is several locations",
+                .unresolved = text};
+    }
+    if (const auto position = parse_pair(text)) {
+        return {.position = *position, .name = {}, .reason = {}, .unresolved = {}};
+    }
+    const std::string reason =
+        locations_.empty()
+            ? "'" + text + "' is not LAT,LON, and there is no table of locations to find it in"
+            : "place '" + text + "' is not in the table of locations";
+    return {.position = {}, .name = {}, .reason = reason, .unresolved = text};
+}
+
+JourneyReader::Place JourneyReader::place(const model::FeatureView& record, const End& end,
+                                          bool first) const {
+    try {
+        Place found;
+        if (!end.place.empty()) {
+            found = place_by_name(trimmed(text_of(value_in(record, end.place))));
+        } else if (!end.longitude.empty()) {
+            found.position = checked({.lon = coordinate_in(record, end.longitude),
+                                      .lat = coordinate_in(record, end.latitude)});
+        } else {
+            found.position = end_of_line(record, first);
+        }
+        if (std::string name = optional_text(record, end.name); !name.empty()) {
+            found.name = std::move(name);
+        }
+        return found;
+    } catch (const Error& error) {
+        return {.position = {}, .name = {}, .reason = error.what(), .unresolved = {}};
+    }
+}
+
+JourneyReading JourneyReader::read(const model::FeatureView& record) const {
+    WeightReading weight;
+    try {
+        weight = weight_in(record, columns_.weight);
+    } catch (const Error& error) {
+        return BadJourney{.reason = error.what(), .place = {}, .weight = {}};
+    }
+    Place from = place(record, origin_, true);
+    Place to = place(record, destination_, false);
+    if (!from.reason.empty() || !to.reason.empty()) {
+        const bool first = !from.reason.empty();
+        Place& bad = first ? from : to;
+        return BadJourney{.reason = (first ? origin_ : destination_).word + ": " + bad.reason,
+                          .place = std::move(bad.unresolved),
+                          .weight = weight.weight};
+    }
+    return Journey{.origin = from.position,
+                   .destination = to.position,
+                   .origin_name = std::move(from.name),
+                   .destination_name = std::move(to.name),
+                   .weight = weight.weight,
+                   .rounded = weight.rounded,
+                   .time = optional_text(record, columns_.time),
+                   .category = optional_text(record, columns_.category)};
+}
+
+}  // namespace tamga::route

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/tile/world.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tamga::tile {
+
+/// Finds the vertices where shared borders begin, end or meet, over all rings of a layer.
+///
+/// A vertex is a junction if two rings pass through it with different neighbours before and after
+/// (in either direction). Between two junctions a border is an arc that all its rings share whole,
+/// so simplifying arc by arc keeps neighbours together; that is the definition TopoJSON uses.
+class Junctions {
+public:
+    /// Prepares for `vertices` vertices in all.
+    explicit Junctions(std::size_t vertices);
+
+    /// Takes note of an open ring. Not for several threads at once.
+    void add(std::span<const WorldPoint> ring);
+
+    /// True if the vertex is a junction. Call after all rings were added.
+    bool is_junction(WorldPoint vertex) const;
+
+private:
+    struct Visit {
+        WorldPoint vertex;
+        std::uint32_t neighbours = 0;  ///< A hash of the pair before and after; 0: no visit.
+        bool junction = false;
+    };
+    std::size_t slot(WorldPoint vertex) const;
+
+    std::vector<Visit> visits_;
+    int shift_ = 0;
+};
+
+}  // namespace tamga::tile

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/tile/grid.hpp"
+#include "engine/tile/paths.hpp"
+
+#include <cstdint>
+#include <functional>
+
+namespace tamga::tile {
+
+/// Tiles of one zoom by column and row, both ends included. Columns are not wrapped: -1 is the last
+/// column of the world to the west.
+struct TileRange {
+    std::int64_t first_column = 0;
+    std::int64_t last_column = -1;
+    std::int64_t first_row = 0;
+    std::int64_t last_row = -1;
+
+    bool empty() const { return first_column > last_column || first_row > last_row; }
+    bool single() const { return first_column == last_column && first_row == last_row; }
+};
+
+/// The tiles whose square with its buffer meets `box`.
+TileRange tiles_touching(const SubBox& box, const ZoomGrid& grid);
+
+/// Where a slicer hands its pieces to.
+struct SliceSink {
+    /// A piece of one tile, cut at the tile's buffer, in sub-units of the zoom's grid.
+    std::function<void(std::int64_t column, std::int64_t row, const Paths& piece)> piece;
+    /// Tiles that lie wholly inside a polygon, buffer included.
+    std::function<void(const TileRange& tiles)> filled;
+};
+
+/// Cuts one feature's lines into tiles.
+void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
+
+/// Cuts one feature's rings into tiles. The rectangle of tiles is halved again and again, so that work
+/// goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
+void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink);
+
+}  // namespace tamga::tile

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "tools/tamga/cli/command.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <sstream>
+
+namespace {
+
+struct Printed {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+Printed run(const std::vector<std::string>& words) {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    tamga::cli::Io io{in, out, err};
+    const int status = tamga::cli::run_tool(words, io);
+    return {status, out.str(), err.str()};
+}
+
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
+}  // namespace
+
+TEST_CASE("the overview names every command and says what it does", "[cli]") {
+    const Printed overview = run({"--help"});
+    CHECK(overview.status == 0);
+    CHECK(overview.err.empty());
+    for (const auto& command : tamga::cli::commands()) {
+        CHECK_THAT(overview.out, Contains("\n  " + std::string{command.name} + ' '));
+    }
+    CHECK(run({"help"}).out == overview.out);
+    CHECK(run({"-h"}).out == overview.out);
+}
+
+TEST_CASE("without a command the overview goes to stderr", "[cli]") {
+    const Printed nothing = run({});
+    CHECK(nothing.status == 2);
+    CHECK(nothing.out.empty());
+    CHECK(nothing.err == run({"--help"}).out);
+}
+
+TEST_CASE("the version is one line", "[cli]") {
+    const Printed version = run({"--version"});
+    CHECK(version.status == 0);
+    CHECK_THAT(version.out, StartsWith("tamga 0.") && Catch::Matchers::EndsWith("\n"));
+}
+
+TEST_CASE("every command has help within 80 columns, with an example", "[cli]") {
+    for (const auto& command : tamga::cli::commands()) {
+        const std::string name{command.name};
+        const Printed help = run({name, "--help"});
+        CHECK(help.status == 0);
+        CHECK_THAT(help.out, StartsWith("usage: tamga " + name + " [OPTIONS]"));
+        CHECK_THAT(help.out, Contains("tamga " + name + " ", Catch::CaseSensitive::Yes));
+        CHECK_FALSE(command.example.empty());
+        CHECK(command.summary.ends_with('.'));
+        CHECK(run({"help", name}).out == help.out);
+        std::istringstream lines{help.out};
+        const auto example_start = help.out.find(command.example);
+        for (std::string line; std::getline(lines, line);) {
+            CAPTURE(line);
+            const bool prose = help.out.find(line) < example_start;
+            CHECK((line.size() <= 80 || !prose || line.starts_with("usage")));
+        }
+    }
+}
+
+TEST_CASE("no command defines an option twice", "[cli]") {
+    for (const auto& command : tamga::cli::commands()) {
+        tamga::cli::Options options;
+        command.define(options);
+        std::set<std::string> names;
+        for (const auto& option : options.option_models()) {
+            CAPTURE(command.name, option.names);
+            CHECK_FALSE(option.help.empty());
+            CHECK(option.help.ends_with('.'));
+            for (const auto& name : option.names) {
+                CHECK(names.insert(name).second);
+            }
+        }
+    }
+}

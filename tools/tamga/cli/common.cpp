@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "tools/tamga/cli/common.hpp"
+
+namespace tamga::cli {
+
+void add_talk(Options& options, CommonSettings& settings) {
+    options.flag("-q,--quiet", settings.quiet, "Say nothing but errors on stderr.");
+    options.flag("-v,--verbose", settings.verbose, "Say more on stderr.");
+}
+
+void add_json(Options& options, CommonSettings& settings) {
+    options.flag("--json", settings.json, "Print the result as JSON.");
+}
+
+void add_force(Options& options, CommonSettings& settings) {
+    options.flag("-f,--force", settings.force, "Replace an output that is already there.");
+}
+
+}  // namespace tamga::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "tools/tamga/cli/standard_output.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace tamga::cli {
+
+StandardOutput::StandardOutput(int descriptor) : descriptor_{descriptor} {
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+}
+
+StandardOutput::int_type StandardOutput::overflow(int_type character) {
+    sync();
+    if (!traits_type::eq_int_type(character, traits_type::eof())) {
+        *pptr() = traits_type::to_char_type(character);
+        pbump(1);
+    }
+    return traits_type::not_eof(character);
+}
+
+int StandardOutput::sync() {
+    const char* from = pbase();
+    const char* const end = pptr();
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+    while (from != end && !failed_) {
+        const ssize_t written = ::write(descriptor_, from, static_cast<std::size_t>(end - from));
+        if (written >= 0) {
+            from += written;
+        } else if (errno != EINTR) {
+            failed_ = true;
+            if (errno == EPIPE) {
+                throw ReaderGone{};
+            }
+            throw Error{Fault::system, std::string{"standard output: "} + std::strerror(errno)};
+        }
+    }
+    return 0;
+}
+
+}  // namespace tamga::cli

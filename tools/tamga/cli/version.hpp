@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <iosfwd>
+
+namespace tamga::cli {
+
+/// "tamga 0.1.0 (4f2a1c0)": the commit is that of the working tree the build was configured in, and
+/// is left out where there was none.
+void write_version(std::ostream& out);
+
+}  // namespace tamga::cli
