@@ -72,6 +72,14 @@ install_npm() {
     touch "$folder/node_modules/.package-lock.json"
 }
 
+# build_viewer: the web page that `tamga serve` shows.
+build_viewer() {
+    [ -e "$root/tools/viewer/package-lock.json" ] || return 0
+    install_npm tools/viewer
+    say "building: the viewer"
+    (cd "$root/tools/viewer" && npm run build)
+}
+
 # build PRESET: configures and builds.
 build() {
     say "building: preset $1"
