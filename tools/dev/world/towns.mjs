@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Usage: node towns.mjs FOLDER
-// Writes the inhabited places of GeoNames: towns.geojsonl with all of them, and cities.geojsonl with
-// those that are worth a label on a map of a continent. Largest first, so that a baker that must
-// thin out meets the important ones first.
+// Writes the inhabited places of GeoNames: towns.geojsonl with all of them, and cities.geojsonl
+// with those that are worth a label on a map of a continent. Largest first, so that a baker that
+// must thin out meets the important ones first.
 
 import path from 'node:path';
 import { readTowns } from './geonames.mjs';
