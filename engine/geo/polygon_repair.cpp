@@ -119,16 +119,6 @@ void collect(const GEOSGeometry* geometry, std::vector<IntegerPolygon>& polygons
     }
 }
 
-std::int64_t doubled_area(const IntegerRing& ring) {
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const auto [ax, ay] = ring[i];
-        const auto [bx, by] = ring[i + 1 == ring.size() ? 0 : i + 1];
-        sum += std::int64_t{ax} * by - std::int64_t{bx} * ay;
-    }
-    return sum;
-}
-
 }  // namespace
 
 std::vector<IntegerPolygon> repaired(const std::vector<IntegerRing>& rings) {
@@ -143,20 +133,6 @@ std::vector<IntegerPolygon> repaired(const std::vector<IntegerRing>& rings) {
     std::vector<IntegerPolygon> polygons;
     collect(snapped.get(), polygons);
     return polygons;
-}
-
-bool is_valid(const std::vector<IntegerRing>& rings) {
-    std::vector<IntegerPolygon> polygons;
-    for (const IntegerRing& ring : rings) {
-        const bool shell = polygons.empty() ||
-                           (doubled_area(ring) > 0) == (doubled_area(polygons[0][0]) > 0);
-        if (shell) {
-            polygons.push_back({ring});
-        } else {
-            polygons.back().push_back(ring);
-        }
-    }
-    return GEOSisValid_r(context().handle(), collection(polygons).get()) == 1;
 }
 
 }  // namespace tamga::geo

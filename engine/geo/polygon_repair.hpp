@@ -20,8 +20,4 @@ using IntegerPolygon = std::vector<IntegerRing>;
 /// The answer is valid by GEOS. Throws Error{Fault::system} if GEOS cannot do it.
 std::vector<IntegerPolygon> repaired(const std::vector<IntegerRing>& rings);
 
-/// True if GEOS calls every polygon valid that the rings make: a ring that has the direction of the
-/// first is a shell, and the rings of the other direction that follow are its holes.
-bool is_valid(const std::vector<IntegerRing>& rings);
-
 }  // namespace tamga::geo

@@ -15,17 +15,23 @@ void Features::attribute(std::string_view name, Value value) {
     if (const auto* text = std::get_if<std::string_view>(&value)) {
         value = keep(*text);
     }
-    attributes_.push_back({keep(name), value});
+    attributes_.push_back({kept_name(name), value});
 }
 
-std::string_view Features::keep(std::string_view text) {
-    const auto known = known_texts_.find(text);
-    if (known != known_texts_.end()) {
-        return *known;
-    }
-    texts_.emplace_back(text);
-    known_texts_.insert(texts_.back());
-    return texts_.back();
+std::string_view Features::kept_name(std::string_view name) {
+    // Neighbours mostly have the same names in the same order.
+    const std::size_t last_end = rows_.empty() ? 0 : rows_.back().attributes_end;
+    const std::size_t last_begin = rows_.size() < 2 ? 0 : rows_[rows_.size() - 2].attributes_end;
+    const std::size_t likely = last_begin + (attributes_.size() - last_end);
+    const bool same = likely < last_end && attributes_[likely].name == name;
+    return same ? attributes_[likely].name : keep(name);
+}
+
+void Features::attributes_of(std::size_t index) {
+    const std::size_t begin = index == 0 ? 0 : rows_[index - 1].attributes_end;
+    const std::size_t end = rows_[index].attributes_end;
+    attributes_.reserve(attributes_.size() + end - begin);  // What is copied must not move.
+    attributes_.insert(attributes_.end(), &attributes_[0] + begin, &attributes_[0] + end);
 }
 
 void Features::commit(const Header& header) {

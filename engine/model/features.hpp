@@ -2,15 +2,13 @@
 #pragma once
 
 #include "engine/geo/lonlat.hpp"
+#include "engine/model/texts.hpp"
 #include "engine/model/value.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace tamga::model {
@@ -30,7 +28,7 @@ struct Part {
 /// One feature of a batch, as its reader sees it. Valid as long as the batch is.
 struct FeatureView {
     Shape shape = Shape::none;
-    std::uint64_t record = 0;         ///< 1-based: the line in a text file, else the feature's number.
+    std::uint64_t record = 0;  ///< 1-based: the line in a text file, else the feature's number.
     std::optional<std::uint64_t> id;  ///< As given by the source.
     std::optional<int> min_zoom;      ///< From a "tippecanoe" member of a GeoJSON feature.
     std::optional<int> max_zoom;
@@ -60,18 +58,23 @@ public:
     Features& operator=(const Features&) = delete;
 
     void position(geo::LonLat position) { positions_.push_back(position); }
+    void positions(std::span<const geo::LonLat> run) {
+        positions_.insert(positions_.end(), run.begin(), run.end());
+    }
     /// Ends a run of positions; an empty run is not kept.
     void end_part(bool hole = false);
     void attribute(std::string_view name, Value value);
+    /// Gives the next feature the attributes of the one committed as `index`, too.
+    void attributes_of(std::size_t index);
     /// Keeps a copy of `text`, once for equal texts, and returns the copy.
-    std::string_view keep(std::string_view text);
+    std::string_view keep(std::string_view text) { return texts_.keep(text); }
 
     struct Header {
         Shape shape = Shape::none;
         std::uint64_t record = 0;
-        std::optional<std::uint64_t> id;
-        std::optional<int> min_zoom;
-        std::optional<int> max_zoom;
+        std::optional<std::uint64_t> id = {};
+        std::optional<int> min_zoom = {};
+        std::optional<int> max_zoom = {};
     };
     void commit(const Header& header);
     void discard();
@@ -84,6 +87,8 @@ public:
     std::size_t positions() const noexcept { return positions_.size(); }
 
 private:
+    std::string_view kept_name(std::string_view name);
+
     struct Row {
         Header header;
         std::uint32_t positions_end = 0;
@@ -95,8 +100,7 @@ private:
     std::vector<Part> parts_;
     std::vector<Attribute> attributes_;
     std::vector<Row> rows_;
-    std::deque<std::string> texts_;  // A deque: its strings stay where they are.
-    std::unordered_set<std::string_view> known_texts_;
+    Texts texts_;
 };
 
 }  // namespace tamga::model

@@ -3,6 +3,7 @@
 
 #include "engine/base/bytes.hpp"
 #include "engine/model/value.hpp"
+#include "engine/tile/grid.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -14,13 +15,7 @@ namespace tamga::mvt {
 
 enum class GeometryType : std::uint8_t { unknown = 0, point = 1, linestring = 2, polygon = 3 };
 
-/// A position on a tile's grid: x to the right, y down, 0..extent without the buffer.
-struct GridPoint {
-    std::int32_t x = 0;
-    std::int32_t y = 0;
-
-    friend auto operator<=>(GridPoint, GridPoint) = default;
-};
+using tile::GridPoint;
 
 /// Appends the bytes of a Tile.Value message (MVT 2.1, 4.4). Whole numbers become int_value (or
 /// sint_value when negative, which is shorter), others double_value, or float_value where that

@@ -67,5 +67,6 @@ Map read_map(const std::string& path);
 /// The words of the command line and of map.toml. Throw Error{Fault::usage}.
 Keep keep_named(const std::string& word);
 FieldType field_type_named(const std::string& word);
+Kind kind_named(const std::string& word);
 
 }  // namespace tamga::style

@@ -36,6 +36,10 @@ UnwrappedPoint unwrapped(geo::LonLat position);
 /// The grid position of a longitude in -180..180; 180 itself is the last column.
 WorldPoint world(geo::LonLat position);
 
+/// The place of a position along the Hilbert curve over the whole world grid, 64 bits. The upper 2z bits
+/// are the place of its tile among those of zoom z, as in hilbert_id().
+std::uint64_t hilbert_key(WorldPoint point);
+
 /// Back to degrees.
 geo::LonLat lonlat(WorldPoint point);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/tile_id.hpp"
+#include "engine/tile/world.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -32,4 +33,16 @@ TEST_CASE("every tile id leads back to its tile, and neighbours in order touch",
     }
     const TileId deep{24, 12345678, 1234567};
     CHECK(tile_of_hilbert_id(hilbert_id(deep)) == deep);
+}
+
+TEST_CASE("a position's key begins with its tile's place at every zoom", "[tile][property]") {
+    const double lon = GENERATE(take(60, random(-180.0, 180.0)));
+    const double lat = GENERATE(take(3, random(-85.0, 85.0)));
+    const auto point = tamga::tile::world({.lon = lon, .lat = lat});
+    const std::uint64_t key = tamga::tile::hilbert_key(point);
+    for (int zoom = 1; zoom <= 24; ++zoom) {
+        const TileId tile{static_cast<std::uint8_t>(zoom), point.x >> (32 - zoom),
+                          point.y >> (32 - zoom)};
+        CHECK(hilbert_id({tile.zoom, 0, 0}) + (key >> (64 - 2 * zoom)) == hilbert_id(tile));
+    }
 }

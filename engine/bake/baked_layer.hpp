@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/feature_table.hpp"
+#include "engine/bake/pieces.hpp"
+#include "engine/bake/point_index.hpp"
+#include "engine/route/weight.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tamga::bake {
+
+/// What became of a layer's features at one zoom. read - bad = drawn + merged + all that was dropped.
+struct LayerZoomCount {
+    int zoom = 0;
+    std::uint64_t drawn = 0;
+    std::uint64_t merged = 0;
+    std::map<std::string, std::uint64_t> dropped;  ///< By reason.
+};
+
+/// The sums of a route layer at one zoom: total = drawn + within + remainder.
+struct RouteZoomSum {
+    int zoom = 0;
+    route::Weight total;
+    route::Weight drawn;
+    route::Weight within;
+    route::Weight remainder;
+    std::uint64_t flows_total = 0;
+    std::uint64_t flows_drawn = 0;
+};
+
+/// What makes a layer one of routes.
+struct RouteFacts {
+    std::vector<route::Weight> weights;  ///< Of each feature of the layer.
+    route::Weight within;                ///< Of journeys that end where they began.
+    std::uint64_t flows = 0;             ///< Distinct pairs, those within a place too.
+};
+
+/// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled before is
+/// only read by the later steps.
+struct BakedLayer {
+    style::Layer plan;
+    KeyNames keys;
+    std::vector<std::string_view> key_names;
+    FeatureTable table;
+    std::unique_ptr<RouteFacts> route;
+
+    std::uint64_t read = 0;
+    std::uint64_t bad = 0;
+    std::uint64_t merged = 0;  ///< Journeys that were added to another of the same pair.
+    std::vector<std::string> messages;  ///< What a user should know: bad records, notes.
+
+    int min_zoom = 0;
+    int max_zoom = 0;
+    style::Keep keep = style::Keep::dense;  ///< Never automatic.
+    std::vector<std::uint32_t> importance;  ///< Of each feature; the highest goes first.
+    PointIndex points;
+    std::vector<LayerPieces> shapes;  ///< From min_zoom on.
+    std::vector<char> visible;        ///< Features not dropped yet, the deepest zoom being the first.
+
+    std::vector<LayerZoomCount> zooms;
+    std::vector<RouteZoomSum> route_zooms;
+
+    bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
+};
+
+}  // namespace tamga::bake

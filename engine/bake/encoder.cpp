@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/encoder.hpp"
+
+namespace tamga::bake {
+namespace {
+
+mvt::GeometryType geometry_type(model::Shape shape) {
+    switch (shape) {
+        case model::Shape::points:
+            return mvt::GeometryType::point;
+        case model::Shape::lines:
+            return mvt::GeometryType::linestring;
+        case model::Shape::polygons:
+            return mvt::GeometryType::polygon;
+        case model::Shape::none:
+            break;
+    }
+    return mvt::GeometryType::unknown;
+}
+
+}  // namespace
+
+Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent)
+    : layers_{layers}, extent_{static_cast<std::uint32_t>(extent)} {
+    for (const auto& layer : layers) {
+        writers_.push_back(std::make_unique<mvt::LayerWriter>(layer->key_names));
+    }
+}
+
+void Encoder::add(std::size_t layer, std::span<const Piece> same_feature) {
+    const FeatureRow& row = layers_[layer]->table.rows[same_feature[0].feature];
+    mvt::FeatureRecord record;
+    record.type = geometry_type(row.shape);
+    if (row.has_id) {
+        record.id = row.id;
+    }
+    if (same_feature[0].geometry_bytes > 0) {
+        record.geometry = {same_feature[0].geometry, same_feature[0].geometry_bytes};
+    } else {
+        points_.clear();
+        for (const Piece& piece : same_feature) {
+            points_.push_back(piece.point);
+        }
+        geometry_.clear();
+        mvt::GeometryWriter{geometry_}.points(points_);
+        record.geometry = geometry_;
+    }
+    read_attributes({row.attributes, row.attribute_bytes}, tags_);
+    record.tags = tags_;
+    writers_[layer]->add(record);
+}
+
+Bytes Encoder::encode(const TileJob& job, const Limits& limits) {
+    tile_.clear();
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        const BakedLayer& from = *layers_[layer];
+        const auto pieces = job.layers[layer];
+        for (std::size_t i = 0; i < pieces.size();) {
+            const std::uint32_t feature = pieces[i].feature;
+            std::size_t next = i + 1;
+            while (next < pieces.size() && pieces[next].feature == feature) {
+                ++next;
+            }
+            const bool beyond = !limits.empty() && from.importance[feature] >= limits[layer];
+            if (!beyond && from.visible[feature] != 0) {
+                add(layer, pieces.subspan(i, next - i));
+            }
+            i = next;
+        }
+        writers_[layer]->append_to(tile_, from.plan.name, extent_);
+    }
+    return tile_.empty() ? Bytes{} : compressor_.gzip(tile_);
+}
+
+}  // namespace tamga::bake

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/baked_layer.hpp"
+#include "engine/base/compress.hpp"
+#include "engine/mvt/writer.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tamga::bake {
+
+/// One tile and the pieces of each layer in it.
+struct TileJob {
+    std::uint64_t tile = 0;
+    std::vector<std::span<const Piece>> layers;  ///< One for each layer of the map, may be empty.
+};
+
+/// Which features are left out of a tile: those of a layer whose importance is `limits[layer]` or more.
+/// Empty: none.
+using Limits = std::vector<std::uint32_t>;
+
+/// Writes tiles. One object serves one thread.
+class Encoder {
+public:
+    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent);
+
+    /// The tile as a gzip member, without the features beyond the limits and those no longer visible. A
+    /// tile without features is empty.
+    Bytes encode(const TileJob& job, const Limits& limits);
+
+private:
+    void add(std::size_t layer, std::span<const Piece> same_feature);
+
+    std::span<const std::unique_ptr<BakedLayer>> layers_;
+    std::uint32_t extent_;
+    std::vector<std::unique_ptr<mvt::LayerWriter>> writers_;
+    base::Compressor compressor_;
+    std::vector<mvt::Tag> tags_;
+    std::vector<tile::GridPoint> points_;
+    Bytes geometry_;
+    Bytes tile_;
+};
+
+}  // namespace tamga::bake

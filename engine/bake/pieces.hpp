@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/bytes.hpp"
+#include "engine/tile/grid.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace tamga::bake {
+
+/// What one feature draws in one tile of one zoom.
+struct Piece {
+    std::uint64_t tile = 0;     ///< tile::hilbert_id.
+    std::uint32_t feature = 0;  ///< Its place in the layer's drawing order.
+    std::uint32_t geometry_bytes = 0;  ///< 0: the piece is one point.
+    union {
+        const std::uint8_t* geometry;  ///< Geometry commands, ready to be written.
+        std::uint64_t offset;          ///< Where they will be, while the memory still moves.
+        tile::GridPoint point;
+    };
+
+    Piece() : geometry{nullptr} {}
+    Piece(std::uint64_t tile_id, std::uint32_t feature_index, tile::GridPoint at)
+        : tile{tile_id}, feature{feature_index}, point{at} {}
+};
+
+/// Tiles in order, and in a tile the features in drawing order.
+inline bool operator<(const Piece& a, const Piece& b) {
+    return a.tile != b.tile ? a.tile < b.tile : a.feature < b.feature;
+}
+
+/// All pieces of one layer at one zoom, sorted, and the memory that their geometry lies in.
+struct LayerPieces {
+    std::vector<Piece> pieces;
+    std::vector<std::shared_ptr<const Bytes>> memory;
+    /// Features that have no piece at this zoom because nothing of them is left on the grid.
+    std::vector<std::uint32_t> vanished;
+    /// Features smaller than the layer wants to show.
+    std::vector<std::uint32_t> too_small;
+};
+
+}  // namespace tamga::bake

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "engine/geo/crs.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <proj.h>
+#include <tbb/enumerable_thread_specific.h>
+
+#include <cmath>
+#include <limits>
+
+namespace tamga::geo {
+namespace {
+
+struct DestroyContext {
+    void operator()(PJ_CONTEXT* context) const noexcept { proj_context_destroy(context); }
+};
+struct DestroyPj {
+    void operator()(PJ* pj) const noexcept { proj_destroy(pj); }
+};
+using Pj = std::unique_ptr<PJ, DestroyPj>;
+
+/// PROJ's objects serve one thread at a time, so each thread has its own.
+struct Transformation {
+    std::unique_ptr<PJ_CONTEXT, DestroyContext> context{proj_context_create()};
+    Pj pj;
+
+    explicit Transformation(const std::string& crs) {
+        proj_log_level(context.get(), PJ_LOG_NONE);
+        const Pj source{proj_create(context.get(), crs.c_str())};
+        if (!source || proj_is_crs(source.get()) == 0) {
+            throw Error{Fault::usage,
+                        "CRS '" + crs + "' is unknown; expected something like EPSG:3857"};
+        }
+        const Pj target{proj_create(context.get(), "OGC:CRS84")};
+        const Pj way{proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(),
+                                                    nullptr, nullptr)};
+        if (way) {
+            pj.reset(proj_normalize_for_visualization(context.get(), way.get()));
+        }
+        if (!pj) {
+            throw Error{Fault::usage, "there is no way from CRS '" + crs + "' to WGS 84"};
+        }
+    }
+
+    bool noop() const { return proj_degree_input(pj.get(), PJ_FWD) != 0 && proj_is_noop(); }
+
+private:
+    bool proj_is_noop() const {
+        const PJ_PROJ_INFO info = proj_pj_info(pj.get());
+        return info.definition != nullptr && std::string{info.definition}.find("noop") == 0;
+    }
+};
+
+}  // namespace
+
+struct ToLonLat::State {
+    std::string crs;
+    bool identity = false;
+    tbb::enumerable_thread_specific<Transformation> of_thread;
+
+    explicit State(const std::string& name)
+        : crs{name}, of_thread{[name] { return Transformation{name}; }} {
+        identity = of_thread.local().noop();
+    }
+};
+
+ToLonLat::ToLonLat(const std::string& crs) : state_{std::make_unique<State>(crs)} {}
+ToLonLat::~ToLonLat() = default;
+ToLonLat::ToLonLat(ToLonLat&&) noexcept = default;
+ToLonLat& ToLonLat::operator=(ToLonLat&&) noexcept = default;
+
+bool ToLonLat::identity() const noexcept { return state_->identity; }
+
+void ToLonLat::transform(std::span<LonLat> positions) const {
+    if (state_->identity) {
+        return;
+    }
+    PJ* pj = state_->of_thread.local().pj.get();
+    for (LonLat& at : positions) {
+        const PJ_COORD result = proj_trans(pj, PJ_FWD, proj_coord(at.lon, at.lat, 0, 0));
+        const bool known = std::isfinite(result.xy.x) && std::isfinite(result.xy.y);
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        at =
+            known ? LonLat{.lon = result.xy.x, .lat = result.xy.y} : LonLat{.lon = nan, .lat = nan};
+    }
+}
+
+}  // namespace tamga::geo

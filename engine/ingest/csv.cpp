@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+//
+// CSV and its relatives on a fast path: one thread cuts the text into blocks of whole rows, all
+// threads parse blocks.
+#include "engine/base/error.hpp"
+#include "engine/ingest/cell.hpp"
+#include "engine/ingest/csv_rows.hpp"
+#include "engine/ingest/geometry.hpp"
+#include "engine/ingest/pipeline.hpp"
+#include "engine/ingest/readers.hpp"
+#include "engine/ingest/scan.hpp"
+#include "engine/ingest/utf8.hpp"
+#include "engine/ingest/wkt.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
+#include <utility>
+
+namespace tamga::ingest {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t block_size = std::size_t{1} << 20;
+
+/// Where the rows of one block go.
+struct Rows {
+    const CsvFormat& format;
+    const geo::ToLonLat* crs;
+    bool table;
+    CsvCells cells;
+    Geometry geometry = {};
+    Batch batch = {};
+
+    void row(std::string_view text, std::uint64_t line);
+
+private:
+    void read(const std::vector<std::string_view>& row);
+    void read_position(std::string_view lon, std::string_view lat);
+    double number(std::string_view cell, std::size_t column) const;
+    bool is_position(std::size_t column) const;
+};
+
+double Rows::number(std::string_view cell, std::size_t column) const {
+    const auto number = coordinate(cell, format.decimal_comma());
+    if (!number) {
+        throw Error{Fault::input,
+                    fmt::format("{} '{}' is not a number", format.columns[column], cell)};
+    }
+    return *number;
+}
+
+void Rows::read_position(std::string_view lon, std::string_view lat) {
+    if (lon.empty() && lat.empty()) {
+        throw Error{Fault::input, fmt::format("no position: {} and {} are empty",
+                                              format.columns[*format.latitude],
+                                              format.columns[*format.longitude])};
+    }
+    const double y = number(lat, *format.latitude);
+    geometry.position(number(lon, *format.longitude), y);
+    geometry.end_points();
+}
+
+bool Rows::is_position(std::size_t column) const {
+    if (table) {
+        return false;
+    }
+    return format.longitude && format.latitude
+               ? column == *format.longitude || column == *format.latitude
+               : column == *format.geometry;
+}
+
+void Rows::read(const std::vector<std::string_view>& row) {
+    if (row.size() != format.columns.size()) {
+        throw Error{Fault::input, fmt::format("{} cells, but the header has {}", row.size(),
+                                              format.columns.size())};
+    }
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!is_position(i)) {
+            batch.features.attribute(format.columns[i], cell_value(row[i], format.decimal_comma()));
+        }
+    }
+    if (table) {
+        return;
+    }
+    geometry.start(crs);
+    if (format.longitude && format.latitude) {
+        read_position(row[*format.longitude], row[*format.latitude]);
+    } else if (row[*format.geometry].empty()) {
+        throw Error{Fault::input, "no geometry"};
+    } else {
+        parse_wkt(row[*format.geometry], geometry);
+    }
+    geometry.finish(batch.tally);
+}
+
+void Rows::row(std::string_view text, std::uint64_t line) {
+    if (text.find_first_not_of("\r\n") == npos) {
+        return;
+    }
+    try {
+        if (!is_utf8(text)) {
+            throw Error{Fault::input,
+                        "text that is not UTF-8; is the file in Windows-1252 or the like?"};
+        }
+        read(cells.split(text));
+    } catch (const Error& error) {  // Counted, with its line.
+        batch.features.discard();
+        batch.tally.refuse(line, error.what());
+        return;
+    }
+    if (table) {
+        batch.features.commit({.record = line});
+        ++batch.tally.read;
+    } else {
+        geometry.commit(batch.features, {.record = line}, batch.tally);
+    }
+}
+
+class CsvReader {
+public:
+    CsvReader(const Source& source, std::string_view text, const CsvFormat& format)
+        : source_{source},
+          format_{format},
+          text_{text},
+          at_{format.header_size},
+          line_{1 + count_newlines(text.substr(0, format.header_size))} {
+        if (!source.crs.empty()) {
+            crs_.emplace(source.crs);
+        }
+    }
+
+    Job next();
+
+private:
+    std::size_t end_of_block() const;
+    Batch parse(std::size_t begin, std::size_t end, std::uint64_t line) const;
+
+    const Source& source_;
+    const CsvFormat& format_;
+    std::string_view text_;
+    std::size_t at_;
+    std::uint64_t line_;
+    std::optional<geo::ToLonLat> crs_;
+};
+
+/// Past the last row that starts in the first megabyte from here.
+std::size_t CsvReader::end_of_block() const {
+    const std::size_t aim = std::min(at_ + block_size, text_.size());
+    const std::size_t newline = aim == text_.size() ? npos : text_.find('\n', aim);
+    const std::size_t end = newline == npos ? text_.size() : newline + 1;
+    if (text_.substr(at_, end - at_).find('"') == npos) {
+        return end;
+    }
+    std::size_t row_end = at_;
+    while (row_end < aim) {
+        const std::size_t begin = row_end;
+        row_end = end_of_row(text_, begin, format_.delimiter);
+        if (row_end == npos) {
+            throw Error{
+                Fault::input,
+                fmt::format("{}:{}: the file ends inside a quoted cell of the row that "
+                            "starts here; is a closing quote missing?",
+                            called(source_.path), 1 + count_newlines(text_.substr(0, begin)))};
+        }
+    }
+    return row_end;
+}
+
+Job CsvReader::next() {
+    if (at_ >= text_.size()) {
+        return {};
+    }
+    const std::size_t begin = at_;
+    const std::size_t end = end_of_block();
+    const std::uint64_t line = line_;
+    at_ = end;
+    line_ += count_newlines(text_.substr(begin, end - begin));
+    return [this, begin, end, line] { return parse(begin, end, line); };
+}
+
+Batch CsvReader::parse(std::size_t begin, std::size_t end, std::uint64_t line) const {
+    Rows rows{.format = format_,
+              .crs = crs_ && !crs_->identity() ? &*crs_ : nullptr,
+              .table = source_.table,
+              .cells = CsvCells{format_.delimiter}};
+    for (std::size_t at = begin; at < end;) {
+        const std::size_t row_end = end_of_row(text_.substr(0, end), at, format_.delimiter);
+        const std::string_view row = text_.substr(at, row_end - at);
+        rows.row(row, line);
+        line += count_newlines(row);
+        at = row_end;
+    }
+    rows.batch.bytes_behind = end;
+    return std::move(rows.batch);
+}
+
+void require_positions(const Source& source, const CsvFormat& format) {
+    if (!source.table && !format.has_positions()) {
+        throw Error{
+            Fault::input,
+            fmt::format("{}: no columns with positions among '{}'; expected latitude (or "
+                        "lat, y) and longitude (or lon, lng, long, x), or wkt (or geometry, "
+                        "geom, the_geom)",
+                        called(source.path), fmt::join(format.columns, "', '"))};
+    }
+}
+
+}  // namespace
+
+Summary read_csv(const Source& source, Input& input, const CsvFormat& format, const Work& work) {
+    require_positions(source, format);
+    CsvReader reader{source, input.text(), format};
+    return run(source,
+               {.next = [&] { return reader.next(); },
+                .release = [&](std::size_t bytes) { input.forget(bytes); }},
+               work);
+}
+
+}  // namespace tamga::ingest

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/ingest/csv_format.hpp"
+#include "engine/ingest/input.hpp"
+#include "engine/ingest/json_records.hpp"
+#include "engine/ingest/read.hpp"
+
+namespace tamga::ingest {
+
+// One reader a format family; read() picks it by the content.
+
+Summary read_geojson(const Source& source, Input& input, JsonKind kind, const Work& work);
+Summary read_csv(const Source& source, Input& input, const CsvFormat& format, const Work& work);
+
+}  // namespace tamga::ingest

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "engine/style/map.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/base/nearest.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <utility>
+
+namespace tamga::style {
+namespace {
+
+/// One table of the file, with the words for an error in it.
+class Table {
+public:
+    Table(const toml::table& table, std::string file) : table_{table}, file_{std::move(file)} {}
+
+    [[noreturn]] void fail(const toml::node& at, const std::string& why) const {
+        throw Error{Fault::input, fmt::format("{}:{}: {}", file_, at.source().begin.line, why)};
+    }
+
+    /// What a key's value is given to.
+    using Take = std::function<void(const toml::node&)>;
+    using Keys = std::vector<std::pair<std::string, Take>>;
+
+    /// Gives each value to its key's taker; an unknown key is an error.
+    void read(const Keys& keys) const {
+        for (const auto& [name, node] : table_) {
+            const std::string word{name.str()};
+            const auto known =
+                std::ranges::find(keys, word, &std::pair<std::string, Take>::first);
+            if (known == keys.end()) {
+                std::vector<std::string> names;
+                for (const auto& key : keys) {
+                    names.push_back(key.first);
+                }
+                fail(node, fmt::format("unknown key '{}'{}", word, base::did_you_mean(word, names)));
+            }
+            known->second(node);
+        }
+    }
+
+    std::string text(const toml::node& node, const std::string& what) const {
+        if (const auto* value = node.as_string()) {
+            return value->get();
+        }
+        fail(node, what + " must be a text in quotes");
+    }
+
+    std::vector<std::string> texts(const toml::node& node, const std::string& what) const {
+        if (const auto* array = node.as_array()) {
+            std::vector<std::string> all;
+            for (const toml::node& element : *array) {
+                all.push_back(text(element, "each of " + what));
+            }
+            return all;
+        }
+        return {text(node, what)};
+    }
+
+    double number(const toml::node& node, const std::string& what) const {
+        if (const auto value = node.value<double>(); value && node.is_number()) {
+            return *value;
+        }
+        fail(node, what + " must be a number");
+    }
+
+    std::pair<int, int> zooms(const toml::node& node) const {
+        const auto* array = node.as_array();
+        const auto at = [&](std::size_t i) { return (*array)[i].value<int>(); };
+        if (array == nullptr || array->size() != 2 || !at(0) || !at(1)) {
+            fail(node, "zoom must be two whole numbers, as in [0, 8]");
+        }
+        if (*at(0) < 0 || *at(1) > 24 || *at(0) > *at(1)) {
+            fail(node, fmt::format("zoom [{}, {}] is not a range within 0..24", *at(0), *at(1)));
+        }
+        return {*at(0), *at(1)};
+    }
+
+private:
+    const toml::table& table_;
+    std::string file_;
+};
+
+std::string beside(const std::string& file, const std::string& path) {
+    const std::filesystem::path given{path};
+    return path == "-" || given.is_absolute()
+               ? path
+               : (std::filesystem::path{file}.parent_path() / given).lexically_normal().string();
+}
+
+/// A taker that puts a text into `target`.
+Table::Take into(const Table& table, std::string& target, const std::string& key) {
+    return [&table, &target, key](const toml::node& node) { target = table.text(node, key); };
+}
+
+Table::Take into(const Table& table, std::vector<std::string>& target, const std::string& key) {
+    return [&table, &target, key](const toml::node& node) { target = table.texts(node, key); };
+}
+
+void read_types(const toml::node& node, const Table& outer, const std::string& file,
+                Layer& layer) {
+    const auto* types = node.as_table();
+    if (types == nullptr) {
+        outer.fail(node, "types must be a table, as in { population = \"int\" }");
+    }
+    const Table table{*types, file};
+    for (const auto& [name, value] : *types) {
+        const std::string word = table.text(value, "a type");
+        in_context(fmt::format("{}:{}", file, value.source().begin.line),
+                   [&] { layer.types[std::string{name.str()}] = field_type_named(word); });
+    }
+}
+
+void require_complete(const Layer& layer, const toml::table& node, const Table& table) {
+    if (layer.name.empty()) {
+        table.fail(node, "a layer needs a name");
+    }
+    if (layer.sources.empty()) {
+        table.fail(node, fmt::format("layer '{}' needs a source", layer.name));
+    }
+    const bool has_columns = !layer.route.origin.empty() || !layer.route.destination.empty();
+    if (layer.kind != Kind::routes && has_columns) {
+        table.fail(node, fmt::format("layer '{}' has an origin or destination but is not of kind "
+                                     "\"routes\"",
+                                     layer.name));
+    }
+}
+
+Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns& route) {
+    return {{"origin", into(table, route.origin, "origin")},
+            {"destination", into(table, route.destination, "destination")},
+            {"origin_name", into(table, route.origin_name, "origin_name")},
+            {"destination_name", into(table, route.destination_name, "destination_name")},
+            {"weight", into(table, route.weight, "weight")},
+            {"time", into(table, route.time, "time")},
+            {"category", into(table, route.category, "category")},
+            {"locations", [&table, &file, &route](const toml::node& v) {
+                 route.locations = beside(file, table.text(v, "locations"));
+             }}};
+}
+
+Layer read_layer(const toml::table& node, const std::string& file) {
+    const Table table{node, file};
+    Layer layer;
+    const auto word = [&](const toml::node& value, const std::string& key, auto&& named) {
+        const std::string text = table.text(value, key);
+        return in_context(fmt::format("{}:{}", file, value.source().begin.line),
+                          [&] { return named(text); });
+    };
+    Table::Keys keys = {
+        {"name", into(table, layer.name, "name")},
+        {"kind", [&](const toml::node& v) { layer.kind = word(v, "kind", kind_named); }},
+        {"source",
+         [&](const toml::node& v) {
+             for (const std::string& path : table.texts(v, "source")) {
+                 layer.sources.push_back(beside(file, path));
+             }
+         }},
+        {"source_layer", into(table, layer.source_layer, "source_layer")},
+        {"crs", into(table, layer.crs, "crs")},
+        {"attributes",
+         [&](const toml::node& v) { layer.attributes = table.texts(v, "attributes"); }},
+        {"exclude", into(table, layer.exclude, "exclude")},
+        {"types", [&](const toml::node& v) { read_types(v, table, file, layer); }},
+        {"id", into(table, layer.id, "id")},
+        {"zoom",
+         [&](const toml::node& v) {
+             const auto [first, last] = table.zooms(v);
+             layer.min_zoom = first;
+             layer.max_zoom = last;
+         }},
+        {"keep", [&](const toml::node& v) { layer.keep = word(v, "keep", keep_named); }},
+        {"keep_by", into(table, layer.keep_by, "keep_by")},
+        {"min_size", [&](const toml::node& v) { layer.min_size_px = table.number(v, "min_size"); }},
+    };
+    std::ranges::move(route_keys(table, file, layer.route), std::back_inserter(keys));
+    table.read(keys);
+    require_complete(layer, node, table);
+    return layer;
+}
+
+void read_layers(const toml::node& node, const Table& outer, const std::string& file, Map& map) {
+    const auto* array = node.as_array();
+    if (array == nullptr) {
+        outer.fail(node, "layers are written as [[layer]], one table each");
+    }
+    for (const toml::node& element : *array) {
+        const auto* table = element.as_table();
+        if (table == nullptr) {
+            outer.fail(element, "a layer must be a table");
+        }
+        map.layers.push_back(read_layer(*table, file));
+    }
+}
+
+void read_header(const toml::node& node, const Table& outer, const std::string& file, Map& map) {
+    const auto* header = node.as_table();
+    if (header == nullptr) {
+        outer.fail(node, "[map] must be a table");
+    }
+    const Table table{*header, file};
+    table.read({{"name", into(table, map.name, "name")},
+                {"description", into(table, map.description, "description")},
+                {"attribution", into(table, map.attribution, "attribution")},
+                {"zoom", [&](const toml::node& v) {
+                     const auto [first, last] = table.zooms(v);
+                     map.min_zoom = first;
+                     map.max_zoom = last;
+                 }}});
+}
+
+toml::table parsed(const std::string& path) {
+    if (!std::filesystem::is_regular_file(path)) {
+        throw Error{Fault::input, path + ": there is no such file"};
+    }
+    try {
+        return toml::parse_file(path);
+    } catch (const toml::parse_error& error) {
+        throw Error{Fault::input, fmt::format("{}:{}: {}", path, error.source().begin.line,
+                                              error.description())};
+    }
+}
+
+}  // namespace
+
+Map read_map(const std::string& path) {
+    const toml::table root = parsed(path);
+    const Table table{root, path};
+    Map map;
+    table.read({{"map", [&](const toml::node& v) { read_header(v, table, path, map); }},
+                {"layer", [&](const toml::node& v) { read_layers(v, table, path, map); }}});
+    if (map.layers.empty()) {
+        throw Error{Fault::input, path + ": has no [[layer]]; a map needs one at least"};
+    }
+    return map;
+}
+
+}  // namespace tamga::style

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/error.hpp"
+#include "engine/base/nearest.hpp"
+#include "engine/style/map.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+
+namespace tamga::style {
+namespace {
+
+template <class T, std::size_t size>
+T named(const std::string& word, const std::pair<const char*, T> (&choices)[size],
+        const std::string& what) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : choices) {
+        if (word == name) {
+            return value;
+        }
+        names.emplace_back(name);
+    }
+    throw Error{Fault::usage, fmt::format("'{}' is no {}{}; there are {}", word, what,
+                                          base::did_you_mean(word, names), fmt::join(names, ", "))};
+}
+
+}  // namespace
+
+Keep keep_named(const std::string& word) {
+    static constexpr std::pair<const char*, Keep> choices[] = {{"all", Keep::all},
+                                                               {"dense", Keep::dense},
+                                                               {"fraction", Keep::fraction},
+                                                               {"largest", Keep::largest},
+                                                               {"heaviest", Keep::heaviest}};
+    return named(word, choices, "way to keep features");
+}
+
+FieldType field_type_named(const std::string& word) {
+    static constexpr std::pair<const char*, FieldType> choices[] = {{"int", FieldType::integer},
+                                                                    {"float", FieldType::real},
+                                                                    {"string", FieldType::text},
+                                                                    {"bool", FieldType::boolean}};
+    return named(word, choices, "type");
+}
+
+Kind kind_named(const std::string& word) {
+    static constexpr std::pair<const char*, Kind> choices[] = {{"features", Kind::features},
+                                                               {"points", Kind::points},
+                                                               {"lines", Kind::lines},
+                                                               {"polygons", Kind::polygons},
+                                                               {"routes", Kind::routes}};
+    return named(word, choices, "kind of layer");
+}
+
+}  // namespace tamga::style
