@@ -36,6 +36,7 @@ struct RouteZoomSum {
 /// What makes a layer one of routes.
 struct RouteFacts {
     std::vector<route::Weight> weights;  ///< Of each feature of the layer.
+    route::Weight total;                 ///< Of all journeys.
     route::Weight within;                ///< Of journeys that end where they began.
     std::uint64_t flows = 0;             ///< Distinct pairs, those within a place too.
 };

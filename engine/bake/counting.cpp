@@ -49,12 +49,14 @@ const char* words(unsigned char reason) {
 void count_routes(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
     RouteZoomSum sum{.zoom = zoom};
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const route::Weight weight = layer.route->weights[i];
-        (drawn[i] != 0 ? sum.drawn : sum.remainder) += weight;
-        sum.flows_drawn += drawn[i] != 0;
+        if (drawn[i] != 0) {
+            sum.drawn += layer.route->weights[i];
+            ++sum.flows_drawn;
+        }
     }
     sum.within = layer.route->within;
-    sum.total = sum.drawn + sum.within + sum.remainder;
+    sum.total = layer.route->total;
+    sum.remainder = sum.total - sum.within - sum.drawn;
     sum.flows_total = layer.route->flows;
     layer.route_zooms.push_back(sum);
 }

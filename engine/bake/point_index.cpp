@@ -73,13 +73,14 @@ void merge_blocks(std::vector<Block>& blocks, std::vector<Piece>& pieces) {
         neighbours.insert(neighbours.end(), block.neighbours.begin(), block.neighbours.end());
         block = {};
     }
-    if (!std::ranges::is_sorted(own)) {
-        std::ranges::stable_sort(own);  // A layer of points and other shapes keeps its own order.
+    if (!std::is_sorted(own.begin(), own.end())) {
+        std::stable_sort(own.begin(), own.end());  // A layer of points and other shapes keeps its own order.
     }
-    std::ranges::stable_sort(neighbours);
+    std::stable_sort(neighbours.begin(), neighbours.end());
     const std::size_t before = pieces.size();
     pieces.resize(before + own.size() + neighbours.size());
-    std::ranges::merge(own, neighbours, pieces.begin() + static_cast<std::ptrdiff_t>(before));
+    std::merge(own.begin(), own.end(), neighbours.begin(), neighbours.end(),
+               pieces.begin() + static_cast<std::ptrdiff_t>(before));
 }
 
 }  // namespace

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/bake.hpp"
+
+#include "engine/archive/archive.hpp"
+#include "engine/bake/importance.hpp"
+#include "engine/bake/metadata.hpp"
+#include "engine/bake/rank_shapes.hpp"
+#include "engine/bake/read_layer.hpp"
+#include "engine/bake/routes.hpp"
+#include "engine/bake/slice_shapes.hpp"
+#include "engine/bake/zoom_guess.hpp"
+#include "engine/bake/zoom_level.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace tamga::bake {
+namespace {
+
+using LayerList = std::vector<std::unique_ptr<BakedLayer>>;
+
+/// Measures the steps of a bake.
+class Stopwatch {
+public:
+    explicit Stopwatch(Report& report) : report_{report} {}
+    /// Ends a step.
+    void lap(const std::string& name) {
+        const auto now = Clock::now();
+        report_.steps.push_back({name, std::chrono::duration<double>(now - last_).count()});
+        last_ = now;
+        report_.seconds = std::chrono::duration<double>(now - start_).count();
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Report& report_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_ = start_;
+};
+
+struct ZoomRange {
+    int min = 0;
+    int max = 0;
+};
+
+class Bake {
+public:
+    Bake(const style::Map& map, const Options& options)
+        : map_{map}, options_{options}, writer_{archive::create(options.output, options.force)},
+          stopwatch_{report_} {
+        report_.output = options.output;
+    }
+
+    Report run() {
+        read();
+        prepare();
+        slice();
+        std::vector<ZoomResult> zooms = draw();
+        write(zooms);
+        for (const auto& layer : layers_) {
+            report_.layers.push_back(
+                {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages});
+        }
+        return std::move(report_);
+    }
+
+private:
+    void progress(std::string_view step, std::uint64_t done, std::uint64_t total) const {
+        if (options_.progress) {
+            options_.progress(step, done, total);
+        }
+    }
+
+    void read() {
+        std::uint64_t done = 0;
+        for (const style::Layer& plan : map_.layers) {
+            progress("read " + plan.name, done++, map_.layers.size());
+            if (plan.kind == style::Kind::routes) {
+                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict),
+                                  std::back_inserter(layers_));
+            } else {
+                layers_.push_back(read_features(plan, options_.strict));
+            }
+        }
+        for (const auto& layer : layers_) {
+            layer->key_names = layer->keys.names();
+        }
+        stopwatch_.lap("read");
+    }
+
+    /// A quarter of a pixel of a tile drawn at 512 pixels, at the deepest zoom.
+    RouteTolerance route_tolerance() const {
+        const int zoom = map_.max_zoom.value_or(10);
+        return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
+    }
+
+    void prepare() {
+        for (const auto& layer : layers_) {
+            sort_points(layer->table);
+            layer->points = PointIndex{layer->table};
+            rank_features(*layer);
+        }
+        decide_zooms();
+        stopwatch_.lap("sort");
+    }
+
+    void decide_zooms() {
+        zooms_.min = map_.min_zoom.value_or(0);
+        if (map_.max_zoom) {
+            zooms_.max = *map_.max_zoom;
+        } else {
+            for (const auto& layer : layers_) {
+                zooms_.max = std::max(zooms_.max, guessed_zoom(*layer, options_.grid));
+            }
+            zooms_.max = std::max(zooms_.max, zooms_.min);
+        }
+        for (const auto& layer : layers_) {
+            layer->min_zoom = std::max(zooms_.min, layer->plan.min_zoom.value_or(zooms_.min));
+            layer->max_zoom = std::min(zooms_.max, layer->plan.max_zoom.value_or(zooms_.max));
+            if (layer->min_zoom > layer->max_zoom) {
+                throw Error{Fault::usage,
+                            fmt::format("layer '{}' has zooms {}..{}, outside the map's {}..{}",
+                                        layer->plan.name, layer->min_zoom, layer->max_zoom,
+                                        zooms_.min, zooms_.max)};
+            }
+        }
+    }
+
+    void slice() {
+        const double extent_scale = options_.grid.extent / 4096.0;
+        for (const auto& layer : layers_) {
+            const bool has_shapes =
+                layer->table.has(model::Shape::lines) || layer->table.has(model::Shape::polygons);
+            if (!has_shapes) {
+                continue;
+            }
+            progress("simplify " + layer->plan.name, 0, 0);
+            const tile::ZoomGrid world{options_.grid, 0};
+            rank_shapes(layer->table, {world.world_length(options_.simplify_px * extent_scale),
+                                       layer->max_zoom});
+            stopwatch_.lap("simplify " + layer->plan.name);
+            progress("slice " + layer->plan.name, 0, 0);
+            layer->shapes = slice_shapes(layer->table, options_.grid,
+                                         {layer->min_zoom, layer->max_zoom,
+                                          layer->plan.min_size_px * extent_scale});
+            stopwatch_.lap("slice " + layer->plan.name);
+        }
+    }
+
+    /// The deepest zoom first: what is left out there is left out at every zoom above.
+    std::vector<ZoomResult> draw() {
+        std::vector<ZoomResult> results;
+        PieceSize size;
+        for (int zoom = zooms_.max; zoom >= zooms_.min; --zoom) {
+            base::stop_if_interrupted();
+            progress("encode", static_cast<std::uint64_t>(zooms_.max - zoom),
+                     static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
+            results.push_back(bake_zoom(zoom, layers_, options_, size));
+            size = results.back().piece_size;
+        }
+        std::ranges::reverse(results);
+        for (const auto& layer : layers_) {
+            std::ranges::reverse(layer->zooms);
+            std::ranges::reverse(layer->route_zooms);
+        }
+        stopwatch_.lap("encode");
+        return results;
+    }
+
+    void write(std::vector<ZoomResult>& results) {
+        std::optional<ZoomRange> drawn;
+        for (ZoomResult& result : results) {
+            progress("write", static_cast<std::uint64_t>(result.zoom - zooms_.min), results.size());
+            ZoomReport zoom{.zoom = result.zoom,
+                            .tiles = result.tiles.size(),
+                            .features = result.features,
+                            .over_budget = result.over_budget};
+            for (const EncodedTile& encoded : result.tiles) {
+                writer_->put(tile::tile_of_hilbert_id(encoded.tile), encoded.content);
+                zoom.bytes += encoded.content.size();
+                zoom.max_bytes = std::max(zoom.max_bytes, std::uint64_t{encoded.content.size()});
+            }
+            if (zoom.tiles > 0) {
+                drawn = {drawn ? drawn->min : result.zoom, result.zoom};
+            }
+            result.tiles = {};
+            report_.zooms.push_back(zoom);
+        }
+        if (!drawn) {
+            throw Error{Fault::input, "there is nothing to draw: no source holds a feature that "
+                                      "lies on the map"};
+        }
+        base::stop_if_interrupted();
+        writer_->finish(describe(map_, layers_, drawn->min, drawn->max));
+        stopwatch_.lap("write");
+    }
+
+    const style::Map& map_;
+    const Options& options_;
+    std::unique_ptr<archive::Writer> writer_;
+    LayerList layers_;
+    ZoomRange zooms_;
+    Report report_;
+    Stopwatch stopwatch_;
+};
+
+void check(const style::Map& map, const Options& options) {
+    const auto [extent, buffer] = options.grid;
+    if (extent < 256 || extent > 65536 || (extent & (extent - 1)) != 0) {
+        throw Error{Fault::usage,
+                    fmt::format("extent {} is not a power of two in 256..65536", extent)};
+    }
+    if (buffer < 0 || buffer > extent) {
+        throw Error{Fault::usage, fmt::format("buffer {} is not in 0..{}", buffer, extent)};
+    }
+    const int first = map.min_zoom.value_or(0);
+    const int last = map.max_zoom.value_or(tile::max_zoom);
+    if (first < 0 || last > tile::max_zoom || first > last) {
+        throw Error{Fault::usage, fmt::format("zooms {}..{} are not a range within 0..{}", first,
+                                              last, tile::max_zoom)};
+    }
+    std::vector<std::string> names;
+    for (const style::Layer& layer : map.layers) {
+        if (std::ranges::find(names, layer.name) != names.end()) {
+            throw Error{Fault::usage, fmt::format("there are two layers '{}'", layer.name)};
+        }
+        names.push_back(layer.name);
+        if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
+            layer.kind != style::Kind::routes) {
+            throw Error{Fault::usage, fmt::format("layer '{}' keeps the heaviest; by which "
+                                                  "attribute? (keep_by, --keep-by)",
+                                                  layer.name)};
+        }
+    }
+}
+
+}  // namespace
+
+Report bake(const style::Map& map, const Options& options) {
+    check(map, options);
+    std::optional<oneapi::tbb::global_control> threads;
+    if (options.threads > 0) {
+        threads.emplace(oneapi::tbb::global_control::max_allowed_parallelism,
+                        static_cast<std::size_t>(options.threads));
+    }
+    return Bake{map, options}.run();
+}
+
+}  // namespace tamga::bake

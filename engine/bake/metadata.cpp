@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/metadata.hpp"
+
+#include "engine/tile/world.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace tamga::bake {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Layers = std::span<const std::unique_ptr<BakedLayer>>;
+
+/// A field's type in vector_layers: mixed ones are text, as MBTiles 1.3 wants it.
+const char* type_of(const Field& field) {
+    const int kinds = (field.numbers > 0) + (field.booleans > 0) + (field.texts > 0);
+    return kinds != 1          ? "String"
+           : field.numbers > 0 ? "Number"
+           : field.texts > 0   ? "String"
+                               : "Boolean";
+}
+
+/// The key numbers of a layer whose attributes occur, by name.
+std::vector<std::pair<std::string, std::size_t>> fields_by_name(const BakedLayer& layer) {
+    std::vector<std::pair<std::string, std::size_t>> all;
+    for (std::size_t key = 0; key < layer.table.stats.fields().size(); ++key) {
+        all.emplace_back(layer.key_names[key], key);
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
+Json vector_layer(const BakedLayer& layer) {
+    Json fields = Json::object();
+    for (const auto& [name, key] : fields_by_name(layer)) {
+        fields[name] = type_of(layer.table.stats.fields()[key]);
+    }
+    return {{"id", layer.plan.name},
+            {"description", ""},
+            {"minzoom", layer.min_zoom},
+            {"maxzoom", layer.max_zoom},
+            {"fields", std::move(fields)}};
+}
+
+Json attribute_stats(const std::string& name, const Field& field) {
+    std::string type = type_of(field);
+    const int kinds = (field.numbers > 0) + (field.booleans > 0) + (field.texts > 0);
+    type = kinds > 1 ? "mixed" : type;
+    type[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(type[0])));
+    std::vector<Json> values;
+    for (const std::string& value : field.values) {
+        values.push_back(Json::parse(value));
+    }
+    std::ranges::sort(values);
+    Json stats{{"attribute", name},
+               {"count", values.size() + (field.more_values ? 1 : 0)},
+               {"type", type},
+               {"values", std::move(values)}};
+    if (field.numbers > 0) {
+        stats["min"] = field.min;
+        stats["max"] = field.max;
+    }
+    return stats;
+}
+
+const char* geometry_of(const FeatureTable& table) {
+    return table.has(model::Shape::polygons) ? "Polygon"
+           : table.has(model::Shape::lines)  ? "LineString"
+                                             : "Point";
+}
+
+Json tilestats(Layers layers) {
+    Json all = Json::array();
+    for (const auto& layer : layers) {
+        Json attributes = Json::array();
+        for (const auto& [name, key] : fields_by_name(*layer)) {
+            attributes.push_back(attribute_stats(name, layer->table.stats.fields()[key]));
+        }
+        all.push_back({{"layer", layer->plan.name},
+                       {"count", layer->table.rows.size()},
+                       {"geometry", geometry_of(layer->table)},
+                       {"attributeCount", attributes.size()},
+                       {"attributes", std::move(attributes)}});
+    }
+    return {{"layerCount", all.size()}, {"layers", std::move(all)}};
+}
+
+/// An exact number where JSON has one: whole weights as integers.
+Json number(route::Weight weight) {
+    const auto exact = whole(weight);
+    return exact ? Json(*exact) : Json(approximately(weight));
+}
+
+Json route_zooms(const BakedLayer& layer) {
+    Json zooms = Json::array();
+    for (const RouteZoomSum& sum : layer.route_zooms) {
+        zooms.push_back({{"zoom", sum.zoom},
+                         {"total", number(sum.total)},
+                         {"drawn", number(sum.drawn)},
+                         {"within", number(sum.within)},
+                         {"remainder", number(sum.remainder)},
+                         {"flows_total", sum.flows_total},
+                         {"flows_drawn", sum.flows_drawn}});
+    }
+    return zooms;
+}
+
+Json own_metadata(Layers layers) {
+    Json counts = Json::object();
+    Json routes = Json::object();
+    for (const auto& layer : layers) {
+        Json zooms = Json::array();
+        for (const LayerZoomCount& count : layer->zooms) {
+            zooms.push_back({{"zoom", count.zoom},
+                             {"drawn", count.drawn},
+                             {"merged", count.merged},
+                             {"dropped", Json(count.dropped)}});
+        }
+        counts[layer->plan.name] = {
+            {"read", layer->read}, {"bad", layer->bad}, {"zooms", std::move(zooms)}};
+        if (layer->route) {
+            routes[layer->plan.name] = route_zooms(*layer);
+        }
+    }
+    Json own{{"layers", std::move(counts)}};
+    if (!routes.empty()) {
+        own["routes"] = std::move(routes);
+    }
+    return own;
+}
+
+/// The box of all vertices, a little wider so that rounding to the world grid leaves nothing outside.
+geo::Box bounds_of(Layers layers) {
+    constexpr std::uint32_t largest = std::numeric_limits<std::uint32_t>::max();
+    tile::WorldPoint low{largest, largest};
+    tile::WorldPoint high{0, 0};
+    for (const auto& layer : layers) {
+        for (const FeatureRow& row : layer->table.rows) {
+            for (const tile::WorldPoint p : std::span{row.vertices, row.vertex_count}) {
+                low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+                high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+            }
+        }
+    }
+    if (low.x > high.x) {
+        return {};
+    }
+    const geo::LonLat north_west = tile::lonlat(low);
+    const geo::LonLat south_east = tile::lonlat(high);
+    return {.south_west = {.lon = north_west.lon, .lat = south_east.lat},
+            .north_east = {.lon = south_east.lon, .lat = north_west.lat}};
+}
+
+}  // namespace
+
+archive::Description describe(const style::Map& map, Layers layers, int min_zoom, int max_zoom) {
+    archive::Description description{.name = map.name,
+                                     .description = map.description,
+                                     .attribution = map.attribution,
+                                     .min_zoom = min_zoom,
+                                     .max_zoom = max_zoom};
+    description.bounds = bounds_of(layers);
+    const geo::Box& box = description.bounds;
+    description.center = {.lon = (box.south_west.lon + box.north_east.lon) / 2,
+                          .lat = (box.south_west.lat + box.north_east.lat) / 2};
+    description.center_zoom = min_zoom;
+    Json json;
+    json["vector_layers"] = Json::array();
+    for (const auto& layer : layers) {
+        json["vector_layers"].push_back(vector_layer(*layer));
+    }
+    json["tilestats"] = tilestats(layers);
+    json["tamga"] = own_metadata(layers);
+    description.json = json.dump();
+    return description;
+}
+
+}  // namespace tamga::bake

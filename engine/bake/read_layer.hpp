@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/baked_layer.hpp"
+#include "engine/ingest/read.hpp"
+
+#include <memory>
+#include <string>
+
+namespace tamga::bake {
+
+/// Reads all sources of a layer of features.
+std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict);
+
+/// Adds what a source's reader has to say to the layer's messages.
+void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer);
+
+}  // namespace tamga::bake

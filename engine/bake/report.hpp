@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/baked_layer.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tamga::bake {
+
+/// What became of one layer. At each zoom read - bad = drawn + merged + all that was dropped.
+struct LayerReport {
+    std::string name;
+    std::uint64_t read = 0;
+    std::uint64_t bad = 0;
+    std::vector<LayerZoomCount> zooms;
+    std::vector<std::string> messages;  ///< Bad records with file and line, and notes.
+};
+
+struct ZoomReport {
+    int zoom = 0;
+    std::uint64_t tiles = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t max_bytes = 0;
+    std::uint64_t features = 0;     ///< Distinct ones, over all layers.
+    std::uint64_t over_budget = 0;  ///< Tiles larger than the budget since nothing may be dropped.
+};
+
+struct StepReport {
+    std::string name;
+    double seconds = 0;
+};
+
+/// What a bake came to.
+struct Report {
+    std::string output;
+    double seconds = 0;
+    std::vector<LayerReport> layers;
+    std::vector<ZoomReport> zooms;
+    std::vector<StepReport> steps;
+};
+
+/// The report as the JSON that cli.md describes.
+std::string to_json(const Report& report);
+
+}  // namespace tamga::bake

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/zoom_guess.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tamga::bake {
+namespace {
+
+constexpr int deepest_guess = 16;
+
+/// Mean and deviation of the logarithms of distances.
+class LogDistances {
+public:
+    void add(tile::WorldPoint a, tile::WorldPoint b) {
+        const double dx = static_cast<double>(a.x) - static_cast<double>(b.x);
+        const double dy = static_cast<double>(a.y) - static_cast<double>(b.y);
+        if (dx == 0 && dy == 0) {
+            return;
+        }
+        const double value = 0.5 * std::log(dx * dx + dy * dy);
+        ++count_;
+        const double step = value - mean_;
+        mean_ += step / static_cast<double>(count_);
+        squares_ += step * (value - mean_);
+    }
+
+    bool empty() const { return count_ == 0; }
+    /// The distance that is `deviations` standard deviations below the geometric mean.
+    double below_mean(double deviations) const {
+        return std::exp(mean_ - deviations * std::sqrt(squares_ / static_cast<double>(count_)));
+    }
+
+private:
+    std::uint64_t count_ = 0;
+    double mean_ = 0;
+    double squares_ = 0;
+};
+
+/// The first zoom whose grid unit is not longer than `world_units`.
+int zoom_for(double world_units, const tile::GridSpec& spec) {
+    const double zoom = std::log2(static_cast<double>(tile::world_size) / spec.extent / world_units);
+    return static_cast<int>(std::clamp(std::ceil(zoom), 0.0, static_cast<double>(deepest_guess)));
+}
+
+LogDistances between_points(const BakedLayer& layer) {
+    LogDistances distances;
+    const auto& entries = layer.points.entries();
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+        distances.add(entries[i - 1].position, entries[i].position);
+    }
+    return distances;
+}
+
+LogDistances between_vertices(const BakedLayer& layer) {
+    LogDistances distances;
+    for (const FeatureRow& row : layer.table.rows) {
+        for (std::uint32_t p = 0; row.shape != model::Shape::points && p < row.part_count; ++p) {
+            const auto part = row.part(p);
+            for (std::size_t i = 1; i < part.size(); ++i) {
+                distances.add(part[i - 1], part[i]);
+            }
+        }
+    }
+    return distances;
+}
+
+}  // namespace
+
+int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
+    int zoom = 0;
+    if (const LogDistances points = between_points(layer); !points.empty()) {
+        zoom = zoom_for(points.below_mean(1.5) / 2, spec);
+    }
+    if (layer.route) {
+        return zoom;  // The vertices of a route are ours and say nothing of the data.
+    }
+    if (const LogDistances vertices = between_vertices(layer); !vertices.empty()) {
+        zoom = std::max(zoom, zoom_for(vertices.below_mean(0) / 8, spec));
+    }
+    return zoom;
+}
+
+}  // namespace tamga::bake

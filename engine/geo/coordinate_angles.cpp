@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+//
+// Tokens become angles, angles a position. A hemisphere or a label belongs to the angle after it if
+// the first of its kind stands before the first angle, and else to the angle before it.
+#include "engine/geo/coordinate_sentence.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+namespace tamga::geo {
+namespace {
+
+using Kind = Token::Kind;
+using Tokens = std::span<const Token>;
+
+/// Which of two angles each decoration belongs to; nothing if there is no good way.
+std::optional<std::vector<std::size_t>> owners(const std::vector<Decoration>& decorations) {
+    std::vector<std::size_t> result;
+    if (decorations.empty()) {
+        return result;
+    }
+    const bool prefix = decorations[0].before == 0;
+    const bool around = decorations.size() == 2 && decorations[0].before == 1 &&
+                        decorations[1].before == 1;  // 41.2 N, E 74.7
+    for (const Decoration& decoration : decorations) {
+        const bool forward = prefix || (around && !result.empty());
+        result.push_back(forward ? decoration.before : decoration.before - 1);
+    }
+    const bool twice = result.size() > 2 || (result.size() == 2 && result[0] == result[1]);
+    return twice || std::ranges::max(result) > 1 ? std::nullopt : std::optional{result};
+}
+
+std::string decorate(Sentence& sentence) {
+    const auto sides = owners(sentence.hemispheres);
+    const auto labels = owners(sentence.labels);
+    if (!sides || !labels) {
+        return "it is not clear which number a hemisphere or label belongs to";
+    }
+    for (std::size_t i = 0; i < sides->size(); ++i) {
+        const Token& token = sentence.hemispheres[i].token;
+        sentence.angles[(*sides)[i]].hemisphere = Hemisphere{token.axis, token.negative};
+    }
+    for (std::size_t i = 0; i < labels->size(); ++i) {
+        sentence.angles[(*labels)[i]].label = sentence.labels[i].token.axis;
+    }
+    return {};
+}
+
+std::string count_problem(const std::vector<Angle>& angles) {
+    std::size_t numbers = 0;
+    for (const Angle& angle : angles) {
+        numbers += angle.parts.size();
+    }
+    if (angles.size() == 1 && angles[0].marked) {
+        return "one coordinate is not a position";
+    }
+    if (numbers == 1) {
+        return "one number is not a position";
+    }
+    return fmt::format("{} numbers that do not make two coordinates", numbers);
+}
+
+/// 41 12 15 74 45 57 could be anything: unmarked parts need hemispheres, or halves of equal shape.
+std::string shape_problem(const Sentence& sentence) {
+    const Angle& first = sentence.angles[0];
+    const Angle& second = sentence.angles[1];
+    const bool sided = first.hemisphere && second.hemisphere;
+    if (sentence.linked && !sided) {
+        return "numbers linked by dashes or colons need their hemispheres";
+    }
+    const auto loose = [](const Angle& angle) { return angle.parts.size() > 1 && !angle.marked; };
+    const bool equal = sentence.separated && first.parts.size() == second.parts.size();
+    if ((loose(first) || loose(second)) && !sided && !equal) {
+        return "it is not clear which numbers are degrees, minutes and seconds";
+    }
+    return {};
+}
+
+struct Reading {
+    CoordinateOutcome outcome;
+    bool strong = false;  ///< So precise or so marked that it is no accident.
+};
+
+Reading read_run(Tokens tokens) {
+    Sentence sentence = read_sentence(tokens);
+    auto& angles = sentence.angles;
+    if (sentence.problem.empty() && angles.size() == 1 && angles[0].parts.size() == 2 &&
+        !angles[0].marked && sentence.hemispheres.empty() && sentence.labels.empty()) {
+        angles = {Angle{{angles[0].parts[0]}, false, {}, {}},
+                  Angle{{angles[0].parts[1]}, false, {}, {}}};
+    }
+    if (sentence.problem.empty() && angles.size() != 2) {
+        sentence.problem = count_problem(angles);
+    }
+    if (sentence.problem.empty()) {
+        sentence.problem = decorate(sentence);
+    }
+    if (sentence.problem.empty()) {
+        sentence.problem = shape_problem(sentence);
+    }
+    if (!sentence.problem.empty()) {
+        return {CoordinateRefusal{sentence.problem}};
+    }
+    const auto strong = [](const Angle& angle) {
+        return angle.marked || angle.hemisphere || angle.label != Axis::unknown ||
+               angle.parts.back().fraction.size() >= 3;
+    };
+    for (Angle& angle : angles) {
+        angle = angle.hemisphere ? unpacked(angle, angle.axis()) : angle;
+    }
+    return {pair(angles[0], angles[1]), strong(angles[0]) && strong(angles[1])};
+}
+
+/// The runs of tokens between words. A single small letter is a word here: "в 41.2" is not east.
+std::vector<std::vector<Token>> between_words(Tokens tokens) {
+    std::vector<std::vector<Token>> runs(1);
+    for (const Token& token : tokens) {
+        if (token.kind == Kind::word || token.faint) {
+            runs.emplace_back();
+        } else {
+            runs.back().push_back(token);
+        }
+    }
+    return runs;
+}
+
+CoordinateOutcome read_prose(Tokens tokens, CoordinateOutcome whole) {
+    std::optional<CoordinateOutcome> found;
+    std::size_t positions = 0;
+    for (const auto& run : between_words(tokens)) {
+        Reading reading = read_run(run);
+        const bool position = std::holds_alternative<CoordinateReading>(reading.outcome);
+        positions += position || reading.strong ? 1 : 0;
+        if (reading.strong && !found) {
+            found = std::move(reading.outcome);
+        }
+    }
+    if (found && positions > 1) {
+        return CoordinateRefusal{"there are several positions in it"};
+    }
+    return found ? *std::move(found) : std::move(whole);
+}
+
+CoordinateOutcome read_with(std::string_view text, Comma comma) {
+    const std::vector<Token> all = merged(tokens(text, comma));
+    CoordinateOutcome whole = read_run(all).outcome;
+    const bool words =
+        std::ranges::any_of(all, [](const Token& token) { return token.kind == Kind::word; });
+    return words ? read_prose(all, std::move(whole)) : whole;
+}
+
+bool has_tight_comma(std::string_view text) {
+    const auto digit = [&](std::size_t i) {
+        return i < text.size() && text[i] >= '0' && text[i] <= '9';
+    };
+    for (auto at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1)) {
+        if (at > 0 && digit(at - 1) && digit(at + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string_view unquoted(std::string_view text) {
+    const bool quoted =
+        text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.front() == text.back();
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+}  // namespace
+
+CoordinateOutcome read_angles(std::string_view text) {
+    text = unquoted(text);
+    if (text.find_first_of("0123456789") == std::string_view::npos) {
+        return CoordinateRefusal{"there is no number in it"};
+    }
+    CoordinateOutcome outcome = read_with(text, Comma::separates);
+    if (!has_tight_comma(text)) {
+        return outcome;
+    }
+    CoordinateOutcome decimal = read_with(text, Comma::is_decimal);
+    const auto* one = std::get_if<CoordinateReading>(&outcome);
+    const auto* two = std::get_if<CoordinateReading>(&decimal);
+    if (one != nullptr && two != nullptr && one->position != two->position) {
+        return CoordinateRefusal{"its commas may be decimal commas or not"};
+    }
+    return two != nullptr ? decimal : outcome;
+}
+
+}  // namespace tamga::geo

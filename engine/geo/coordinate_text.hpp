@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/geo/lonlat.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace tamga::geo {
+
+/// A position as somebody wrote it down.
+struct CoordinateReading {
+    LonLat position;
+    /// The same in decimal degrees, with every digit of the input where it was decimal:
+    /// "74.76609800000006". A valid JSON number.
+    std::string lat_text;
+    std::string lon_text;
+    /// "decimal", "degrees-minutes-seconds", "iso6709", "geo-uri", "url", "wkt", "geojson", "kml",
+    /// "utm", "mgrs", "plus-code", "geohash", "exif".
+    std::string notation;
+    /// How far the position may be off as it is written: half of the last digit, or of the cell, in
+    /// the worse of the two directions.
+    double precision_m = 0;
+    /// What a careful reader would ask back about, one sentence each.
+    std::vector<std::string> warnings;
+};
+
+/// Why a text is not a position.
+struct CoordinateRefusal {
+    std::string reason;
+};
+
+using CoordinateOutcome = std::variant<CoordinateReading, CoordinateRefusal>;
+
+/// Reads one position in whatever notation it is. Latitude comes first where nothing says otherwise
+/// (hemispheres, labels, a notation with its own order). The text is UTF-8.
+///
+/// What has two readings is refused, not guessed: minutes or seconds of 60 and more, a sign against
+/// its hemisphere, two latitudes, "41,20438,74,766098".
+CoordinateOutcome read_coordinate(std::string_view text);
+
+/// The same for a caller that has no use for a refusal. Throws Error{Fault::input} with the reason.
+CoordinateReading parse_coordinate(std::string_view text);
+
+}  // namespace tamga::geo

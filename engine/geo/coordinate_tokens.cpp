@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "engine/geo/coordinate_tokens.hpp"
+
+#include "engine/geo/coordinate_words.hpp"
+
+#include <algorithm>
+
+namespace tamga::geo {
+namespace {
+
+using Kind = Token::Kind;
+
+constexpr std::string_view degree_sign = "°";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_letter(std::string_view text) {
+    const char c = text[0];
+    const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ascii || (static_cast<unsigned char>(c) >= 0x80 && !text.starts_with(degree_sign));
+}
+
+class Tokenizer {
+public:
+    Tokenizer(std::string_view text, Comma comma) : rest_{text}, comma_{comma} {}
+
+    std::vector<Token> run() {
+        while (!rest_.empty()) {
+            const std::size_t before = rest_.size();
+            next();
+            tight_ = rest_.size() < before && !spaced_;
+        }
+        return std::move(tokens_);
+    }
+
+private:
+    void next() {
+        const char c = rest_[0];
+        spaced_ = false;
+        if (starts_number()) {
+            number();
+        } else if (is_letter(rest_)) {
+            word();
+        } else if (rest_.starts_with(degree_sign)) {
+            mark(Kind::degree, degree_sign.size());
+        } else if (c == ' ') {
+            spaced_ = true;
+            rest_.remove_prefix(1);
+        } else {
+            punctuation(c);
+        }
+    }
+
+    Kind last() const { return tokens_.empty() ? Kind::word : tokens_.back().kind; }
+
+    void mark(Kind kind, std::size_t size) {
+        tokens_.push_back({.kind = kind});
+        rest_.remove_prefix(size);
+    }
+
+    bool digit_follows(std::size_t at = 1) const {
+        return rest_.size() > at && is_digit(rest_[at]);
+    }
+
+    bool starts_number() const {
+        const char c = rest_[0];
+        if (is_digit(c)) {
+            return true;
+        }
+        if (c == '.') {
+            return digit_follows() && !(tight_ && last() == Kind::number);
+        }
+        const bool signed_digit =
+            digit_follows() || (rest_.size() > 2 && rest_[1] == '.' && is_digit(rest_[2]));
+        // 41-12 is a range or degrees and minutes, but +41-12 two numbers.
+        const bool linked =
+            c == '-' && tight_ && last() == Kind::number && tokens_.back().number.sign == 0;
+        return (c == '+' || c == '-') && signed_digit && !linked;
+    }
+
+    void number() {
+        Decimal number = take_decimal(rest_).value_or(Decimal{});
+        if (comma_ == Comma::is_decimal && number.fraction.empty() && rest_.starts_with(',') &&
+            digit_follows()) {
+            rest_.remove_prefix(1);
+            const auto size = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
+            number.fraction = rest_.substr(0, size);
+            rest_.remove_prefix(size);
+        }
+        // "1.2.3" and "1,2,3" are no numbers.
+        const bool more =
+            rest_.starts_with('.') || (comma_ == Comma::is_decimal && rest_.starts_with(','));
+        if (more && digit_follows()) {
+            rest_.remove_prefix(std::min(rest_.find_first_not_of("0123456789.,"), rest_.size()));
+            tokens_.push_back({});
+            return;
+        }
+        tokens_.push_back({.kind = Kind::number, .number = std::move(number)});
+    }
+
+    void word() {
+        std::size_t size = 0;
+        while (size < rest_.size() && is_letter(rest_.substr(size))) {
+            ++size;
+        }
+        const std::string_view text = rest_.substr(0, size);
+        Token token = word_token(text);
+        const bool after_number = last() == Kind::number;
+        // In 41d12m15s the s is no south.
+        if (text == "s" && after_number && tight_ && letter_minutes_) {
+            token = {.kind = Kind::second};
+        }
+        const bool unit =
+            token.kind == Kind::degree || token.kind == Kind::minute || token.kind == Kind::second;
+        if (unit && !after_number) {
+            token = {};
+        }
+        if (token.kind == Kind::word) {  // The 84 of WGS84 is a part of it.
+            while (size < rest_.size() &&
+                   (is_letter(rest_.substr(size)) || is_digit(rest_[size]))) {
+                ++size;
+            }
+        }
+        letter_minutes_ = text == "m";
+        tokens_.push_back(std::move(token));
+        rest_.remove_prefix(size);
+    }
+
+    void punctuation(char c) {
+        const bool between_digits = last() == Kind::number && tight_ && digit_follows();
+        if (c == '\'' && last() == Kind::number) {
+            mark(Kind::minute, 1);
+        } else if (c == '"' && last() == Kind::number) {
+            mark(Kind::second, 1);
+        } else if ((c == ':' || c == '-') && between_digits) {
+            mark(Kind::link, 1);
+        } else if (std::string_view{",;/|&\t"}.find(c) != std::string_view::npos ||
+                   (c == '-' && last() == Kind::hemisphere)) {
+            mark(Kind::separator, 1);
+        } else if (std::string_view{"()[]{}<>.:='\"\r\n"}.find(c) != std::string_view::npos) {
+            rest_.remove_prefix(1);
+        } else {
+            mark(Kind::word, 1);
+        }
+    }
+
+    std::string_view rest_;
+    Comma comma_;
+    std::vector<Token> tokens_;
+    bool tight_ = false;   ///< No space stands before rest_.
+    bool spaced_ = false;  ///< What was just read is a space.
+    bool letter_minutes_ = false;
+};
+
+}  // namespace
+
+std::vector<Token> tokens(std::string_view text, Comma comma) {
+    return Tokenizer{text, comma}.run();
+}
+
+}  // namespace tamga::geo

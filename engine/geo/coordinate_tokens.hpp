@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+//
+// Inside geo: the words and marks of a position written in degrees.
+#pragma once
+
+#include "engine/geo/coordinate_notation.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace tamga::geo {
+
+enum class Axis { unknown, lat, lon };
+
+struct Token {
+    enum class Kind {
+        number,
+        degree,      ///< "°", "deg", "d", "град"
+        minute,      ///< "'", "min", "m", "мин"
+        second,      ///< '"', "sec", "s", "сек"
+        link,        ///< ":" or "-" between two digits, as in 41:12:15
+        hemisphere,  ///< "N", "North", "с", "северной", "түндүк"; its axis and sign
+        label,       ///< "lat", "longitude", "широта", "узундук"; its axis
+        separator,   ///< , ; / | & tab
+        word,        ///< Anything else.
+    };
+
+    Kind kind = Kind::word;
+    Decimal number{};
+    Axis axis = Axis::unknown;
+    bool negative = false;  ///< South or west.
+    bool faint = false;     ///< One small letter, which is a word in most languages.
+};
+
+/// How a comma between two digits is read.
+enum class Comma { separates, is_decimal };
+
+/// Cuts normalized text into tokens. Brackets, full stops after words, "=" and ":" after labels say
+/// nothing and are left out.
+std::vector<Token> tokens(std::string_view text, Comma comma);
+
+}  // namespace tamga::geo

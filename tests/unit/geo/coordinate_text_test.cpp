@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+//
+// Expected values: by hand for decimals and whole minutes; 41°12'15.768" is 41.20438 and
+// 74°45'57.953" is 74.76609805555556; grids by GeographicLib's GeoConvert; plus codes by the test
+// data of the Open Location Code project.
+#include "engine/geo/coordinate_text.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using tamga::geo::CoordinateReading;
+using tamga::geo::CoordinateRefusal;
+using tamga::geo::read_coordinate;
+
+namespace {
+
+/// "LAT,LON notation", or "- reason".
+std::string read(const std::string& text) {
+    const auto outcome = read_coordinate(text);
+    if (const auto* refusal = std::get_if<CoordinateRefusal>(&outcome)) {
+        return "- " + refusal->reason;
+    }
+    const auto& reading = std::get<CoordinateReading>(outcome);
+    CHECK(reading.position.lat == std::stod(reading.lat_text));
+    CHECK(reading.position.lon == std::stod(reading.lon_text));
+    CHECK(reading.precision_m > 0);
+    return reading.lat_text + ',' + reading.lon_text + ' ' + reading.notation;
+}
+
+void check_all(const std::string& expected, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+        CAPTURE(text);
+        CHECK(read(text) == expected);
+    }
+}
+
+void check_refused(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+        CAPTURE(text);
+        CHECK(read(text).substr(0, 2) == "- ");
+    }
+}
+
+std::vector<std::string> warnings(const std::string& text) {
+    return tamga::geo::parse_coordinate(text).warnings;
+}
+
+}  // namespace
+
+TEST_CASE("decimal degrees keep every digit", "[geo]") {
+    CHECK(read("41.20438, 74.76609800000006") == "41.20438,74.76609800000006 decimal");
+    CHECK(read("1.20,-3.450") == "1.20,-3.450 decimal");
+    CHECK(read("+041.20 -0.0") == "41.20,0.0 decimal");
+    CHECK(read("-.5;.25") == "-0.5,0.25 decimal");
+    CHECK(read("90,-180") == "90,-180 decimal");
+}
+
+TEST_CASE("decimal degrees are read in any punctuation", "[geo]") {
+    check_all("41.20438,74.766098 decimal", {"41.20438,74.766098",
+                                             "41.20438, 74.766098",
+                                             "41.20438;74.766098",
+                                             "41.20438 74.766098",
+                                             "41.20438\t74.766098",
+                                             "(41.20438, 74.766098)",
+                                             "\"41.20438, 74.766098\"",
+                                             "41.20438/74.766098",
+                                             "41.20438\u00A0, 74.766098",
+                                             "41.20438°, 74.766098°",
+                                             "41,20438; 74,766098",
+                                             "41,20438 74,766098",
+                                             "４１.２０４３８, ７４.７６６０９８",
+                                             "WGS84 41.20438 74.766098",
+                                             "41.20438 N, 74.766098 E",
+                                             "N41.20438 E74.766098",
+                                             "41.20438N74.766098E",
+                                             "74.766098E 41.20438N",
+                                             "41.20438N, E74.766098",
+                                             "41.20438 N - 74.766098 E",
+                                             "lat 41.20438 lon 74.766098",
+                                             "lon=74.766098&lat=41.20438",
+                                             "41.20438 lat, 74.766098 lng",
+                                             "x: 74.766098, y: 41.20438",
+                                             "широта 41.20438, долгота 74.766098",
+                                             "С 41.20438 В 74.766098",
+                                             "41,20438° с.ш., 74,766098° в.д."});
+    check_all("-33.8688,-151.2093 decimal",
+              {"−33.8688, −151.2093", "33.8688 S 151.2093 W", "33.8688° ю. ш. 151.2093° з. д.",
+               "-33.8688 S, 151.2093 W"});
+}
+
+TEST_CASE("degrees, minutes and seconds are read in any punctuation", "[geo]") {
+    check_all("41.20438,74.76609805555556 degrees-minutes-seconds",
+              {"41°12′15.768″N 74°45′57.953″E", "41º12’15.768”N 74º45’57.953”E",
+               "N 41°12'15.768\" E 74°45'57.953\"", "41 12 15.768 N 74 45 57.953 E",
+               "41 12 15.768, 74 45 57.953", "41d12'15.768\"N 74d45'57.953\"E",
+               "41d12m15.768s N 74d45m57.953s E", "41:12:15.768N 74:45:57.953E",
+               "41-12-15.768N 074-45-57.953E", "411215.768N 0744557.953E",
+               "41°12'15.768''N 74°45'57.953''E" + std::string{}, "41°12'15,768\" 74°45'57,953\"",
+               "41&deg;12&prime;15.768&Prime;N 74&deg;45&prime;57.953&Prime;E",
+               "41°12′15.768″ с. ш. 74°45′57.953″ в. д.",
+               "41 град 12 мин 15,768 сек северной широты 74 град 45 мин 57,953 сек "
+               "восточной долготы"});
+    check_all(
+        "41.2,74.75 degrees-minutes-seconds",
+        {"41°12′N 74°45′E", "N41 12 E074 45", "4112N 07445E", "41°12' 74°45'",
+         "түндүк кеңдик 41°12′, чыгыш узундук 74°45′",
+         "солтүстік ендік 41°12′, шығыс бойлық 74°45′", "арзи шимолӣ 41°12′, тӯли шарқӣ 74°45′"});
+    CHECK(read("-0°30', 0°15'") == "-0.5,0.25 degrees-minutes-seconds");
+}
+
+TEST_CASE("what contradicts itself is refused with the reason", "[geo]") {
+    CHECK(read("41.2 N 74.7 N") == "- two latitudes");
+    CHECK(read("-33.8 N 151.2 E") == "- the sign of -33 contradicts its hemisphere");
+    CHECK(read("+33.8 S 151.2 E") == "- the sign of +33 contradicts its hemisphere");
+    CHECK(read("lat 41.2 E, lon 74.7 N") == "- a label and a hemisphere contradict each other");
+    CHECK(read("41°12'60\"N 74°45'0\"E") == "- 60 seconds are not less than 60");
+    CHECK(read("41°60'N 74°E") == "- 60 minutes are not less than 60");
+    CHECK(read("41.5°12'15\"N 74°45'57\"E") == "- 41.5 has a fraction, but is not the last part");
+    CHECK(read("174.7,41.2") == "- latitude 174.7 is outside -90..90; latitude comes first");
+    CHECK(read("91 S 20 E") == "- latitude -91 is outside -90..90");
+    CHECK(read("41.20438, 180.5") == "- longitude 180.5 is outside -180..180");
+    CHECK(read("41.20438") == "- one number is not a position");
+    CHECK(read("41°12'15\"N") == "- one coordinate is not a position");
+    CHECK(read("") == "- there is nothing to read");
+    CHECK(read("41,20438,74,766098") == "- 4 numbers that do not make two coordinates");
+}
+
+TEST_CASE("what only looks like a position is refused", "[geo]") {
+    check_refused({"+996 312 66-66-66",
+                   "12:30 14:45",
+                   "2015-03-12 14:41:20",
+                   "12.03.2015",
+                   "192.168.1.1",
+                   "1,234.5 2,345.6",
+                   "4.12e1, 7.4e1",
+                   "41.12.15 N 74.45.57 E",
+                   "41.20438,74.766098,2041",
+                   "41 12 15 74 45 57",
+                   "NaN, NaN",
+                   "123456",
+                   "O 41 N 74",
+                   "41.2 C 74.7 B",
+                   "41.2 - 74.7",
+                   "41,5 30,5,1",
+                   "N E",
+                   "°'\"",
+                   "\xFF\xFE 41",
+                   "row 41 74 of the table"});
+}
+
+TEST_CASE("a position within prose is found", "[geo]") {
+    CHECK(read("Aravan, 40.51608 72.4996") == "40.51608,72.4996 decimal");
+    CHECK(read("мы стоим в 41.20438, 74.766098 с утра") == "41.20438,74.766098 decimal");
+    CHECK(read("Founded in 1878, at 42.8746, 74.5698 (capital)") == "42.8746,74.5698 decimal");
+    CHECK(read("from 41.20438, 74.766098 to 42.1, 75.2") == "- there are several positions in it");
+}
+
+TEST_CASE("a doubtful position has a warning", "[geo]") {
+    CHECK(warnings("41.20438, 74.766098").empty());
+    CHECK(warnings("0, 0").size() == 1);
+    CHECK(warnings("74.766098, 41.20438") ==
+          std::vector<std::string>{
+              "latitude comes first; longitude first would be 41.20438,74.766098"});
+    CHECK(warnings("74.766098 N, 41.20438 E").empty());
+}
+
+TEST_CASE("the precision follows the last digit or the cell", "[geo]") {
+    using tamga::geo::parse_coordinate;
+    CHECK(parse_coordinate("0.1,0.1").precision_m == Approx(5560).epsilon(0.001));
+    CHECK(parse_coordinate("60.001,0.01").precision_m == Approx(278).epsilon(0.01));
+    CHECK(parse_coordinate("0°1', 0°1'").precision_m == Approx(926).epsilon(0.001));
+    CHECK(parse_coordinate("43T 480389 4561472").precision_m == Approx(0.5));
+    CHECK(parse_coordinate("43TDF8061").precision_m == Approx(500));
+    CHECK(parse_coordinate("geo:41.20438,74.766098;u=35").precision_m == 35);
+}
+
+TEST_CASE("standards and file formats are read in their own order", "[geo]") {
+    CHECK(read("-33.8688+151.2093/") == "-33.8688,151.2093 iso6709");
+    CHECK(read("+4112-07445.0/") == "41.2,-74.75 iso6709");
+    CHECK(read("+411215.768+0744557.953+2041.5CRSWGS_84/") == "41.20438,74.76609805555556 iso6709");
+    CHECK(read("+4112+07445CRSFOO/") == "- the CRS foo is not WGS_84");
+    CHECK(read("GEO:41.20438,74.766098,12;CRS=WGS84") == "41.20438,74.766098 geo-uri");
+    CHECK(read("geo:0,0?q=41.20438,74.766098(Naryn)") == "41.20438,74.766098 geo-uri");
+    check_all("41.20438,74.766098 wkt",
+              {"POINT(74.766098 41.20438)", "point z (74.766098 41.20438 1200)",
+               "SRID=4326;POINT(74.766098 41.20438)", "POINT ( 74.766098  41.20438 )"});
+    CHECK(read("<coordinates>74.766098,41.20438,0</coordinates>") == "41.20438,74.766098 kml");
+    CHECK(read(R"({"type":"Point","coordinates":[74.766098, 41.20438]})") ==
+          "41.20438,74.766098 geojson");
+    CHECK(read("43/1 28/1 281400000/100000000 N, 11/1 53/1 645599999/100000000 E") ==
+          "43.46744833333333,11.885126666663888 exif");
+    check_refused({"POINT EMPTY", "POINT(1)", "POINT(1 2", "POINT(1 2 3 4 5)",
+                   "LINESTRING(1 2, 3 4)", "SRID=3857;POINT(1 2)", "geo:41.2",
+                   "geo:1,2;crs=EPSG:32618", R"({"type":"LineString","coordinates":[[1,2],[3,4]]})",
+                   R"({"type":"Point","coordinates":[1]})", "<coordinates>1</coordinates>",
+                   "<coordinates>1,2 3,4</coordinates>", "POINT(1 91)"});
+}
+
+TEST_CASE("a marker in a map's address counts before the view", "[geo]") {
+    check_all("41.42866,75.99111 url",
+              {"https://www.google.com/maps/place/Naryn/@41.4,75.9,13z/"
+               "data=!3m1!8m2!3d41.42866!4d75.99111",
+               "https://www.google.com/maps/search/?api=1&query=41.42866%2C75.99111",
+               "https://maps.google.com/maps?q=41.42866,75.99111&z=3",
+               "https://www.google.com/maps/@41.42866,75.99111,15z",
+               "https://www.openstreetmap.org/?mlat=41.42866&mlon=75.99111#map=6/42.0/73.0",
+               "https://www.openstreetmap.org/#map=15/41.42866/75.99111",
+               "https://www.bing.com/maps?cp=41.42866~75.99111&lvl=8",
+               "https://maps.apple.com/?ll=41.42866,75.99111",
+               "https://yandex.ru/maps/?ll=75.99111%2C41.42866&z=12",
+               "https://2gis.kg/bishkek/geo/75.99111,41.42866"});
+    check_refused({"https://goo.gl/maps/abcDEF123", "https://example.org/41.2,74.7",
+                   "https://www.google.com/maps/place/Naryn", "https://"});
+}
+
+TEST_CASE("grids in metres are read", "[geo]") {
+    CHECK(read("43T 480389 4561472") == "41.20438041121937,74.7660936225165 utm");
+    CHECK(read("43T 480389mE 4561472mN") == read("43T 480389 4561472"));
+    CHECK(read("43N 480389 4561472") == read("43T 480389 4561472"));
+    CHECK(read("43tdf8038961471") == "41.20437591940999,74.76609960215896 mgrs");
+    CHECK(read("43T DF 80389 61471") == read("43TDF8038961471"));
+    CHECK(read("Z 2000000 2000000") == "90,180 ups");
+    CHECK(read("61T 480389 4561472") == "- UTM zone 61 is outside 1..60");
+    CHECK(read("43S 480389 3900000") ==
+          "- 43S may be a latitude band or a hemisphere, and both fit");
+    check_refused(
+        {"43I 480389 4561472", "43T 480389 9561472", "43TDI8038961471", "43TDF803896147"});
+}
+
+TEST_CASE("names of cells are read", "[geo]") {
+    CHECK(read("8FVC9G8F+6X") == "47.3655625,8.5249375 plus-code");
+    CHECK(read("6ph57vp3+pr") == "1.2868125,103.8545625 plus-code");
+    CHECK(read("8JHP0000+") == "41.5,74.5 plus-code");
+    CHECK(read("8FVC9G8F+6XQ") == "47.3655875,8.524984375 plus-code");
+    CHECK(read("txm4mm") == "41.20697021484375,74.7674560546875 geohash");
+    CHECK(read("geohash:txm") == "41.484375,75.234375 geohash");
+    check_refused({"8JHA6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6", "X2VC9G8F+6X", "8F00000+",
+                   "8920a92eb27ffff", "geohash:abc", "sezam4"});
+}
+
+TEST_CASE("a caller without a use for refusals gets an exception", "[geo]") {
+    CHECK_THROWS_MATCHES(
+        tamga::geo::parse_coordinate("91,0"), tamga::Error,
+        Catch::Matchers::Message("latitude 91 is outside -90..90; latitude comes first"));
+}
