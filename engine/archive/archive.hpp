@@ -29,14 +29,14 @@ struct Description {
     geo::Box bounds = {{-180, -85.0511287798}, {180, 85.0511287798}};
     geo::LonLat center;
     int center_zoom = 0;
-    /// A JSON object with "vector_layers" (TileJSON 3.0), "tilestats" and "tamga", and whatever else
-    /// the tile set's metadata holds beside the members above.
+    /// A JSON object with "vector_layers" (TileJSON 3.0), "tilestats" and "tamga", and whatever
+    /// else the tile set's metadata holds beside the members above.
     std::string json = "{}";
 };
 
-/// Writes a tile set. Tiles come in ascending hilbert_id order (which is zoom by zoom); each content
-/// is a gzip member. Equal contents are stored once. Nothing is seen under the final name before
-/// finish() returns; an object that is destroyed earlier leaves nothing behind.
+/// Writes a tile set. Tiles come in ascending hilbert_id order (which is zoom by zoom); each
+/// content is a gzip member. Equal contents are stored once. Nothing is seen under the final name
+/// before finish() returns; an object that is destroyed earlier leaves nothing behind.
 class Writer {
 public:
     virtual ~Writer() = default;

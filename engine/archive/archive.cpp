@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "engine/archive/archive.hpp"
+
+#include "engine/archive/formats.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/output_file.hpp"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+namespace tamga::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Refuses to put a tile set in the place of something that is none.
+void check_replaced(const std::string& path, Format format) {
+    std::error_code ignored;
+    const bool folder = fs::is_directory(path, ignored);
+    if (format != Format::directory && folder) {
+        throw Error{Fault::usage, path + ": is a folder; the tile set would be one file"};
+    }
+    if (format == Format::directory && fs::exists(path, ignored)) {
+        if (!folder) {
+            throw Error{Fault::usage, path + ": is a file; the tile set would be a folder"};
+        }
+        if (!fs::is_empty(path, ignored) && !fs::exists(fs::path{path} / "metadata.json")) {
+            throw Error{Fault::usage, path +
+                                          ": is a folder without metadata.json, so not a tile "
+                                          "set; it is not replaced"};
+        }
+    }
+}
+
+std::string first_bytes(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::array<char, 16> bytes{};
+    file.read(bytes.data(), bytes.size());
+    return {bytes.data(), static_cast<std::size_t>(file.gcount())};
+}
+
+}  // namespace
+
+Format format_of(const std::string& path) {
+    if (path.ends_with(".pmtiles")) {
+        return Format::pmtiles;
+    }
+    if (path.ends_with(".mbtiles")) {
+        return Format::mbtiles;
+    }
+    std::error_code ignored;
+    if (path.ends_with('/') || fs::is_directory(path, ignored)) {
+        return Format::directory;
+    }
+    throw Error{Fault::usage,
+                path + ": a tile set's name ends in .pmtiles, .mbtiles, or / for a folder"};
+}
+
+std::unique_ptr<Writer> create(const std::string& path, bool force) {
+    const Format format = format_of(path);
+    base::check_output(path, force);
+    check_replaced(path, format);
+    switch (format) {
+        case Format::pmtiles:
+            return pmtiles_writer(path);
+        case Format::mbtiles:
+            return mbtiles_writer(path);
+        case Format::directory:
+            break;
+    }
+    return directory_writer(path);
+}
+
+std::unique_ptr<Reader> open(const std::string& path) {
+    return in_context(path, [&]() -> std::unique_ptr<Reader> {
+        std::error_code ignored;
+        if (!fs::exists(path, ignored)) {
+            throw Error{Fault::input, "there is no such file or folder"};
+        }
+        if (fs::is_directory(path, ignored)) {
+            return directory_reader(path);
+        }
+        const std::string start = first_bytes(path);
+        if (start.starts_with("PMTiles")) {
+            return pmtiles_reader(path);
+        }
+        if (start.starts_with("SQLite format 3")) {
+            return mbtiles_reader(path);
+        }
+        throw Error{Fault::input, "is neither PMTiles nor MBTiles nor a folder of tiles"};
+    });
+}
+
+}  // namespace tamga::archive

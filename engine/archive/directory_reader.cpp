@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "engine/archive/content_table.hpp"
+#include "engine/archive/formats.hpp"
+#include "engine/archive/metadata.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/mapped_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <mutex>
+
+namespace tamga::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Tile {
+    std::uint64_t id = 0;
+    fs::path path;
+    std::uint64_t content = 0;
+};
+
+/// The whole of `text` as a number below `limit`, written as a program would.
+std::optional<std::uint32_t> number(std::string_view text, std::uint64_t limit) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && value < limit && std::to_string(value) == text ? std::optional{value}
+                                                                   : std::nullopt;
+}
+
+bool is_tile_file(const fs::path& path) {
+    return path.extension() == ".pbf" || path.extension() == ".mvt";
+}
+
+/// Calls use(entry, number) for what is in `folder` and has a number below `limit` for a name.
+template <class Use>
+void numbered(const fs::path& folder, std::uint64_t limit, bool folders, const Use& use) {
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        const bool wanted = folders ? entry.is_directory() : is_tile_file(entry.path());
+        const auto named = wanted ? number(entry.path().stem().string(), limit) : std::nullopt;
+        if (named) {
+            use(entry.path(), *named);
+        }
+    }
+}
+
+/// Every tile in hilbert_id order.
+std::vector<Tile> list_tiles(const fs::path& root) {
+    std::vector<Tile> tiles;
+    numbered(root, tile::max_zoom + 1, true, [&](const fs::path& level, std::uint32_t zoom) {
+        const std::uint64_t side = std::uint64_t{1} << zoom;
+        numbered(level, side, true, [&](const fs::path& column, std::uint32_t x) {
+            numbered(column, side, false, [&](const fs::path& file, std::uint32_t y) {
+                tiles.push_back(
+                    {tile::hilbert_id({static_cast<std::uint8_t>(zoom), x, y}), file, 0});
+            });
+        });
+    });
+    std::ranges::sort(tiles, {}, &Tile::id);
+    return tiles;
+}
+
+void number_contents(std::vector<Tile>& tiles) {
+    ContentTable contents;
+    for (Tile& tile : tiles) {
+        const base::MappedFile file{tile.path};
+        const std::uint64_t next = contents.size();
+        tile.content = contents.place_of(base::hash128(file.bytes()), next);
+    }
+}
+
+class DirectoryReader final : public Reader {
+public:
+    explicit DirectoryReader(const std::string& path) : root_{path} {
+        const fs::path metadata = root_ / "metadata.json";
+        if (!fs::exists(metadata)) {
+            throw Error{Fault::input, "is a folder without metadata.json, so not a tile set"};
+        }
+        description_ = from_directory_metadata(as_text(base::MappedFile{metadata}.bytes()));
+    }
+
+    Format format() const override { return Format::directory; }
+    const Description& description() const override { return description_; }
+
+    std::optional<Bytes> tile(tile::TileId id) const override {
+        for (const char* ending : {".pbf", ".mvt"}) {
+            const fs::path path = root_ / (to_string(id) + ending);
+            std::error_code ignored;
+            if (fs::exists(path, ignored)) {
+                const base::MappedFile file{path};
+                return Bytes{file.bytes().begin(), file.bytes().end()};
+            }
+        }
+        return std::nullopt;
+    }
+
+    void visit(const Visit& visit) const override {
+        for (const Tile& tile : tiles()) {
+            visit(tile::tile_of_hilbert_id(tile.id), tile.content);
+        }
+    }
+
+    TileCount count() const override {
+        std::uint64_t distinct = 0;
+        for (const Tile& tile : tiles()) {
+            distinct = std::max(distinct, tile.content + 1);
+        }
+        return {tiles().size(), distinct};
+    }
+
+private:
+    const std::vector<Tile>& tiles() const {
+        std::call_once(listed_, [&] {
+            try {
+                tiles_ = list_tiles(root_);
+                number_contents(tiles_);
+            } catch (const fs::filesystem_error& error) {
+                throw Error{Fault::system, error.what()};
+            }
+        });
+        return tiles_;
+    }
+
+    fs::path root_;
+    Description description_;
+    mutable std::once_flag listed_;  // The list is made when it is first asked for, by any thread.
+    mutable std::vector<Tile> tiles_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> directory_reader(const std::string& path) {
+    return std::make_unique<DirectoryReader>(path);
+}
+
+}  // namespace tamga::archive

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "engine/archive/content_table.hpp"
+#include "engine/archive/formats.hpp"
+#include "engine/archive/metadata.hpp"
+#include "engine/archive/temporary.hpp"
+#include "engine/base/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <unordered_set>
+
+namespace tamga::archive {
+namespace {
+
+[[noreturn]] void fail(const std::string& path, int error) {
+    throw Error{Fault::system, fmt::format("{}: {}", path, std::strerror(error))};
+}
+
+void make_folder(const std::string& path) {
+    if (::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) {
+        fail(path, errno);
+    }
+}
+
+void write_file(const std::string& path, ByteView bytes) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        fail(path, errno);
+    }
+    int error = 0;
+    while (!bytes.empty() && error == 0) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written >= 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            error = errno;
+        }
+    }
+    if (::close(descriptor) != 0 && error == 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        fail(path, error);
+    }
+}
+
+/// Files z/x/y.pbf with gzipped content, as tippecanoe writes them: a host has to send them with
+/// "Content-Encoding: gzip". Equal contents are hard links to one file.
+class DirectoryWriter final : public Writer {
+public:
+    explicit DirectoryWriter(const std::string& path) : temporary_{path} {
+        make_folder(temporary_.path());
+    }
+
+    void put(tile::TileId id, ByteView gzipped) override {
+        make_folders(id);
+        const std::string path = path_of(id);
+        const std::uint64_t number = hilbert_id(id);
+        const std::uint64_t first = contents_.place_of(base::hash128(gzipped), number);
+        // A file system may know no links, or have made as many of this file as it can.
+        if (first == number ||
+            ::link(path_of(tile::tile_of_hilbert_id(first)).c_str(), path.c_str()) != 0) {
+            write_file(path, gzipped);
+        }
+        min_zoom_ = last_ ? min_zoom_ : id.zoom;
+        last_ = id;
+    }
+
+    void finish(const Description& description) override {
+        Description about = description;
+        if (last_) {
+            about.min_zoom = min_zoom_;
+            about.max_zoom = last_->zoom;
+        }
+        write_file(temporary_.path() + "/metadata.json", as_bytes(directory_metadata(about)));
+        temporary_.commit();
+    }
+
+private:
+    std::string path_of(tile::TileId id) const {
+        return fmt::format("{}/{}.pbf", temporary_.path(), to_string(id));
+    }
+
+    void make_folders(tile::TileId id) {
+        const std::uint64_t column = std::uint64_t{id.zoom} << 32 | id.x;
+        if (columns_.insert(column).second) {
+            make_folder(fmt::format("{}/{}", temporary_.path(), id.zoom));
+            make_folder(fmt::format("{}/{}/{}", temporary_.path(), id.zoom, id.x));
+        }
+    }
+
+    Temporary temporary_;
+    ContentTable contents_;
+    std::unordered_set<std::uint64_t> columns_;
+    std::optional<tile::TileId> last_;
+    std::uint8_t min_zoom_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> directory_writer(const std::string& path) {
+    return std::make_unique<DirectoryWriter>(path);
+}
+
+}  // namespace tamga::archive

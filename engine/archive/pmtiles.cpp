@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "engine/archive/pmtiles.hpp"
+
+#include "engine/base/compress.hpp"
+#include "engine/base/error.hpp"
+#include "engine/mvt/varint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace tamga::archive::pmtiles {
+namespace {
+
+constexpr std::string_view magic = "PMTiles\3";
+
+template <class Number>
+void append_little_endian(Bytes& out, Number number) {
+    for (std::size_t i = 0; i < sizeof number; ++i) {
+        out.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (8 * i)));
+    }
+}
+
+/// Reads a header's fields one after the other; the size was checked before.
+class Cursor {
+public:
+    explicit Cursor(ByteView bytes) : bytes_{bytes} {}
+
+    template <class Number>
+    void operator()(Number& number) {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < sizeof number; ++i) {
+            value |= std::uint64_t{bytes_[at_++]} << (8 * i);
+        }
+        number = static_cast<Number>(value);
+    }
+
+private:
+    ByteView bytes_;
+    std::size_t at_ = 0;
+};
+
+/// The fields of a header after the magic number, in their order on disk.
+template <class AnyHeader, class Visit>
+void visit_fields(AnyHeader& header, Visit& visit) {
+    for (auto* section : {&header.root, &header.metadata, &header.leaves, &header.tiles}) {
+        visit(section->offset);
+        visit(section->size);
+    }
+    visit(header.addressed);
+    visit(header.entries);
+    visit(header.contents);
+    visit(header.clustered);
+    visit(header.internal_compression);
+    visit(header.tile_compression);
+    visit(header.tile_type);
+    visit(header.min_zoom);
+    visit(header.max_zoom);
+    for (auto& degrees : header.bounds_e7) {
+        visit(degrees);
+    }
+    visit(header.center_zoom);
+    for (auto& degrees : header.center_e7) {
+        visit(degrees);
+    }
+}
+
+[[noreturn]] void refuse(const std::string& why) { throw Error{Fault::input, why}; }
+
+class VarintReader {
+public:
+    explicit VarintReader(ByteView bytes) : bytes_{bytes} {}
+
+    std::uint64_t next() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (at_ == bytes_.size()) {
+                refuse("a directory is cut short");
+            }
+            const std::uint8_t byte = bytes_[at_++];
+            value |= std::uint64_t{byte & 0x7fU} << shift;
+            if (byte < 0x80) {
+                return value;
+            }
+        }
+        refuse("a directory holds a number of more than 64 bits");
+    }
+
+    std::uint32_t next32() {
+        const std::uint64_t value = next();
+        if (value > std::numeric_limits<std::uint32_t>::max()) {
+            refuse(fmt::format("a directory holds the number {}, which is over 32 bits", value));
+        }
+        return static_cast<std::uint32_t>(value);
+    }
+
+    std::size_t rest() const { return bytes_.size() - at_; }
+
+private:
+    ByteView bytes_;
+    std::size_t at_ = 0;
+};
+
+void check(std::span<const Entry> entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].size == 0) {
+            refuse(fmt::format("the directory entry of tile id {} has no size", entries[i].id));
+        }
+        if (i > 0 && entries[i].id <= entries[i - 1].id) {
+            refuse(fmt::format("directory ids do not ascend: {} after {}", entries[i].id,
+                               entries[i - 1].id));
+        }
+    }
+}
+
+/// Cuts the entries into leaves of `leaf_entries` and makes a root that points to them.
+Directories with_leaves(std::span<const Entry> entries, std::size_t leaf_entries,
+                        base::Compressor& compressor) {
+    Directories made;
+    std::vector<Entry> root;
+    for (; !entries.empty(); entries = entries.subspan(std::min(leaf_entries, entries.size()))) {
+        const Bytes leaf =
+            compressor.gzip(encode(entries.first(std::min(leaf_entries, entries.size()))));
+        root.push_back({.id = entries.front().id,
+                        .offset = made.leaves.size(),
+                        .size = static_cast<std::uint32_t>(leaf.size()),
+                        .run = 0});
+        mvt::append(made.leaves, leaf);
+    }
+    made.root = compressor.gzip(encode(root));
+    return made;
+}
+
+}  // namespace
+
+Bytes encode(const Header& header) {
+    Bytes bytes{magic.begin(), magic.end()};
+    const auto append = [&](auto number) { append_little_endian(bytes, number); };
+    visit_fields(header, append);
+    return bytes;
+}
+
+Header decode_header(ByteView bytes) {
+    if (bytes.size() < header_size || as_text(bytes.first(7)) != magic.substr(0, 7)) {
+        refuse("is not a PMTiles file");
+    }
+    if (bytes[7] != 3) {
+        refuse(fmt::format("is PMTiles version {}; only version 3 is read", bytes[7]));
+    }
+    Header header;
+    Cursor cursor{bytes.subspan(magic.size())};
+    visit_fields(header, cursor);
+    return header;
+}
+
+Bytes encode(std::span<const Entry> entries) {
+    Bytes out;
+    mvt::append_varint(out, entries.size());
+    std::uint64_t last_id = 0;
+    for (const Entry& entry : entries) {
+        mvt::append_varint(out, entry.id - last_id);
+        last_id = entry.id;
+    }
+    for (const Entry& entry : entries) {
+        mvt::append_varint(out, entry.run);
+    }
+    for (const Entry& entry : entries) {
+        mvt::append_varint(out, entry.size);
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const bool follows =
+            i > 0 && entries[i].offset == entries[i - 1].offset + entries[i - 1].size;
+        mvt::append_varint(out, follows ? 0 : entries[i].offset + 1);
+    }
+    return out;
+}
+
+std::vector<Entry> decode_directory(ByteView bytes) {
+    VarintReader reader{bytes};
+    const std::uint64_t count = reader.next();
+    if (count > reader.rest() / 4) {  // Each entry takes four bytes at least.
+        refuse("a directory is cut short");
+    }
+    std::vector<Entry> entries(count);
+    std::uint64_t id = 0;
+    for (Entry& entry : entries) {
+        entry.id = id += reader.next();
+    }
+    for (Entry& entry : entries) {
+        entry.run = reader.next32();
+    }
+    for (Entry& entry : entries) {
+        entry.size = reader.next32();
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t offset = reader.next();
+        if (offset == 0 && i == 0) {
+            refuse("the first offset of a directory is written as 0");
+        }
+        entries[i].offset = offset == 0 ? entries[i - 1].offset + entries[i - 1].size : offset - 1;
+    }
+    if (reader.rest() > 0) {
+        refuse("a directory goes on after its last entry");
+    }
+    check(entries);
+    return entries;
+}
+
+Directories directories(std::span<const Entry> entries) {
+    base::Compressor compressor{9};
+    constexpr std::size_t room = root_end - header_size;
+    if (entries.size() < 16384) {
+        Bytes root = compressor.gzip(encode(entries));
+        if (root.size() <= room) {
+            return {std::move(root), {}};
+        }
+    }
+    // A root entry takes about four bytes compressed: some 3500 leaves fit.
+    std::size_t leaf_entries = std::max<std::size_t>(4096, entries.size() / 3500);
+    for (;; leaf_entries += leaf_entries / 5) {
+        Directories made = with_leaves(entries, leaf_entries, compressor);
+        if (made.root.size() <= room) {
+            return made;
+        }
+    }
+}
+
+}  // namespace tamga::archive::pmtiles

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "engine/archive/archive.hpp"
+
+#include "engine/base/compress.hpp"
+#include "engine/base/error.hpp"
+
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+
+using namespace tamga;
+using archive::Description;
+using tile::TileId;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An empty folder for as long as the object lives.
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("tamga-archive-" + std::to_string(::getpid()));
+    Folder() {
+        fs::remove_all(path);
+        fs::create_directory(path);
+    }
+    ~Folder() { fs::remove_all(path); }
+    std::string file(const std::string& name) const { return (path / name).string(); }
+};
+
+Description about_us() {
+    Description about;
+    about.name = "Journeys";
+    about.description = "Who went where";
+    about.attribution = "© somebody";
+    about.min_zoom = 0;
+    about.max_zoom = 7;
+    about.bounds = {{50.5, 35.25}, {87.125, 55}};
+    about.center = {70, 45};
+    about.center_zoom = 3;
+    about.json = R"({"tamga":{"routes":{"flows":[{"total":3.5,"zoom":0}]}},)"
+                 R"("tilestats":{"layerCount":1},)"
+                 R"("vector_layers":[{"fields":{"name":"String"},"id":"towns"}]})";
+    return about;
+}
+
+using Tiles = std::map<std::uint64_t, Bytes>;
+
+/// Tiles of which every third has a content that many share.
+Tiles some_tiles(std::uint64_t count, std::uint32_t seed) {
+    std::mt19937 random{seed};
+    base::Compressor compressor;
+    Tiles tiles;
+    std::uint64_t id = 0;
+    for (std::uint64_t i = 0; i < count; ++i, id += random() % 4 == 0 ? random() % 9 + 1 : 1) {
+        const std::uint64_t kind = random();
+        const std::string text =
+            kind % 3 == 0 ? std::string(40, static_cast<char>(kind % 5)) : std::to_string(random());
+        tiles[id] = compressor.gzip(as_bytes(text));
+    }
+    return tiles;
+}
+
+void write(const std::string& path, const Tiles& tiles, bool force = false) {
+    const auto writer = archive::create(path, force);
+    for (const auto& [id, content] : tiles) {
+        writer->put(tile::tile_of_hilbert_id(id), content);
+    }
+    writer->finish(about_us());
+}
+
+std::size_t distinct(const Tiles& tiles) {
+    std::map<Bytes, int> contents;
+    for (const auto& tile : tiles) {
+        ++contents[tile.second];
+    }
+    return contents.size();
+}
+
+std::string read_file(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream{path, std::ios::binary} << bytes;
+}
+
+std::size_t files_in(const fs::path& folder) {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+}
+
+}  // namespace
+
+TEST_CASE("what is written is read back, from every container", "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const Tiles tiles = some_tiles(3000, 1);
+    write(path, tiles);
+    CHECK(files_in(folder.path) == 1);
+
+    const auto reader = archive::open(path);
+    CHECK(reader->format() == archive::format_of(path));
+    Tiles read;
+    std::map<std::uint64_t, Bytes> contents;
+    std::uint64_t last = 0;
+    reader->visit([&](TileId id, std::uint64_t content) {
+        const std::uint64_t number = hilbert_id(id);
+        REQUIRE((read.empty() || number > last));
+        last = number;
+        read[number] = reader->tile(id).value();
+        const auto [known, is_new] = contents.emplace(content, read[number]);
+        REQUIRE((is_new || known->second == read[number]));
+    });
+    CHECK(read == tiles);
+    CHECK(contents.size() == distinct(tiles));
+    CHECK(reader->count().addressed == tiles.size());
+    CHECK(reader->count().distinct == distinct(tiles));
+    CHECK_FALSE(reader->tile({20, 1, 1}).has_value());
+}
+
+TEST_CASE("a description survives every container", "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    write(path, some_tiles(20000, 2));  // Zooms 0 to 7 and a part of 8.
+    const Description read = archive::open(path)->description();
+    const Description expected = about_us();
+    CHECK(read.name == expected.name);
+    CHECK(read.description == expected.description);
+    CHECK(read.attribution == expected.attribution);
+    CHECK(read.min_zoom == 0);
+    CHECK(read.max_zoom == 8);  // What the tiles say, not what we said.
+    CHECK(read.bounds == expected.bounds);
+    CHECK(read.center == expected.center);
+    CHECK(read.center_zoom == expected.center_zoom);
+    if (path.ends_with(".pmtiles")) {
+        CHECK(read.json == expected.json);
+    } else {  // MBTiles has rows for these, and so they get a value.
+        CHECK(read.json == R"({"tamga":{"routes":{"flows":[{"total":3.5,"zoom":0}]}},)"
+                           R"("tilestats":{"layerCount":1},"type":"overlay",)"
+                           R"("vector_layers":[{"fields":{"name":"String"},"id":"towns"}],)"
+                           R"("version":"1"})");
+    }
+}
+
+TEST_CASE("the same tiles give the same bytes", "[archive]") {
+    const Folder folder;
+    const std::string ending = GENERATE(".pmtiles", ".mbtiles");
+    write(folder.file("a" + ending), some_tiles(2000, 3));
+    write(folder.file("b" + ending), some_tiles(2000, 3));
+    CHECK(read_file(folder.file("a" + ending)) == read_file(folder.file("b" + ending)));
+}
+
+TEST_CASE("a writer that is not finished leaves nothing", "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    {
+        const auto writer = archive::create(path, false);
+        writer->put({0, 0, 0}, base::Compressor{}.gzip({}));
+        CHECK_FALSE(fs::exists(path));
+    }
+    CHECK(files_in(folder.path) == 0);
+}
+
+TEST_CASE("what is there is replaced only by force, and a folder only if it held tiles",
+          "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    write(path, some_tiles(10, 4));
+    CHECK_THROWS_WITH(write(path, some_tiles(5, 5)), Catch::Contains("--force replaces it"));
+    write(path, some_tiles(5, 5), true);
+    CHECK(archive::open(path)->count().addressed == 5);
+    CHECK(files_in(folder.path) == 1);
+
+    fs::create_directories(folder.path / "work");
+    write_file(folder.file("work/thesis.txt"), "years");
+    CHECK_THROWS_WITH(write(folder.file("work/"), some_tiles(5, 5), true),
+                      Catch::Contains("without metadata.json"));
+    CHECK(read_file(folder.file("work/thesis.txt")) == "years");
+}
+
+TEST_CASE("names that fit no container are refused", "[archive]") {
+    CHECK_THROWS_WITH(archive::format_of("tiles.zip"), Catch::Contains(".pmtiles, .mbtiles, or /"));
+    CHECK(archive::format_of("new/") == archive::Format::directory);
+    CHECK(archive::format_of(fs::temp_directory_path().string()) == archive::Format::directory);
+}
+
+TEST_CASE("a tile set is opened by its content, not its name", "[archive]") {
+    const Folder folder;
+    write(folder.file("a.pmtiles"), some_tiles(5, 6));
+    fs::rename(folder.file("a.pmtiles"), folder.file("b.mbtiles"));
+    CHECK(archive::open(folder.file("b.mbtiles"))->format() == archive::Format::pmtiles);
+}
+
+TEST_CASE("what is no tile set is refused with the reason", "[archive]") {
+    const Folder folder;
+    const auto refusal = [&](const std::string& name) {
+        try {
+            archive::open(folder.file(name))->count();
+        } catch (const Error& error) {
+            CHECK(error.fault() == Fault::input);
+            return std::string{error.what()};
+        }
+        return std::string{"accepted"};
+    };
+    CHECK_THAT(refusal("missing"), Catch::EndsWith("there is no such file or folder"));
+    write_file(folder.file("empty"), "");
+    CHECK_THAT(refusal("empty"), Catch::Contains("neither PMTiles nor MBTiles"));
+    write_file(folder.file("short"), "PMTiles\3 and no more");
+    CHECK_THAT(refusal("short"), Catch::EndsWith("is not a PMTiles file"));
+    write_file(folder.file("old"), "PMTiles\2" + std::string(200, '\0'));
+    CHECK_THAT(refusal("old"), Catch::Contains("is PMTiles version 2"));
+    write_file(folder.file("sqlite"), "SQLite format 3" + std::string(100, '\0'));
+    CHECK_THAT(refusal("sqlite"), Catch::Contains("is not a readable MBTiles file"));
+    fs::create_directory(folder.file("folder"));
+    CHECK_THAT(refusal("folder"), Catch::Contains("without metadata.json"));
+}
+
+TEST_CASE("property: a damaged archive is an input error or other tiles, never a crash",
+          "[archive][property]") {
+    const Folder folder;
+    const std::string ending = GENERATE(".pmtiles", ".mbtiles");
+    write(folder.file("a" + ending), some_tiles(3000, 7));
+    const std::string whole = read_file(folder.file("a" + ending));
+    std::mt19937 random{8};
+    for (int round = 0; round < 150; ++round) {
+        std::string damaged =
+            whole.substr(0, round % 3 == 0 ? random() % whole.size() : whole.npos);
+        for (std::uint64_t flips = random() % 4 + 1; flips > 0 && !damaged.empty(); --flips) {
+            const std::size_t within =
+                round % 2 == 0 ? std::min<std::size_t>(damaged.size(), 600) : damaged.size();
+            damaged[random() % within] = static_cast<char>(random());
+        }
+        write_file(folder.file("b" + ending), damaged);
+        try {
+            const auto reader = archive::open(folder.file("b" + ending));
+            std::uint64_t visited = 0;
+            reader->visit([&](TileId id, std::uint64_t) {
+                if (++visited % 50 == 0) {
+                    reader->tile(id);
+                }
+                if (visited > 1'000'000) {
+                    throw Error{Fault::input, "enough"};
+                }
+            });
+        } catch (const Error& error) {
+            CHECK(error.fault() == Fault::input);
+        }
+    }
+}
