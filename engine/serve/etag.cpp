@@ -12,12 +12,18 @@
 namespace tamga::serve {
 namespace {
 
-/// Eight bytes a step. The multipliers are odd and have their bits spread evenly; the rotation
-/// brings the well-mixed high bits down before the next word comes in.
+/// Every bit of the word reaches many bits of the result, so that a difference in one word is not
+/// made good by a simple difference in the next.
+std::uint64_t spread(std::uint64_t word) {
+    word *= 0xd6e8feb86659fd93U;
+    return (word ^ word >> 32U) * 0x9e3779b97f4a7c15U;
+}
+
+/// Eight bytes a step; each step is one-to-one in the state and in the word.
 std::uint64_t hash(ByteView bytes) {
-    std::uint64_t state = 0x9e3779b97f4a7c15U ^ bytes.size();
+    std::uint64_t state = spread(bytes.size() + 1);
     const auto mix = [&](std::uint64_t word) {
-        state = std::rotl((state ^ word) * 0xd6e8feb86659fd93U, 32);
+        state = (std::rotl(state, 29) ^ spread(word)) * 0xd6e8feb86659fd93U;
     };
     while (!bytes.empty()) {
         std::uint64_t word = 0;
@@ -26,9 +32,7 @@ std::uint64_t hash(ByteView bytes) {
         mix(word);
         bytes = bytes.subspan(size);
     }
-    mix(state >> 29U);
-    mix(state >> 31U);
-    return state;
+    return spread(state ^ state >> 32U);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace tamga::serve {
 struct Front {
     /// What clients reach this server by, as in "https://example.org/tiles", without a slash at the
     /// end. Empty: what the request says, by its Host.
-    std::string public_url;
+    std::string public_url{};
     /// The value of Access-Control-Allow-Origin; empty for none.
     std::string cors_origin = "*";
     /// Believe X-Forwarded-Proto, -Host and -Prefix. Only behind a proxy that sets them.

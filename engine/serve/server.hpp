@@ -26,9 +26,9 @@ struct ServerSettings {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any that is free.
     int threads = 1;
-    Front front;
+    Front front{};
     /// Called after each request, on the thread that served it: from several at once. May be empty.
-    std::function<void(const LogLine&)> log;
+    std::function<void(const LogLine&)> log{};
     /// A connection is closed when this passes between two requests, while a request's head comes
     /// in, or while the client takes no bytes.
     std::chrono::seconds patience{30};

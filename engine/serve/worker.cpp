@@ -206,7 +206,10 @@ net::awaitable<bool> send_file(Connection& connection, FileSlice slice) {
     while (slice.size > 0) {
         const std::size_t want = std::min<std::uint64_t>(space.size(), slice.size);
         const std::size_t got = slice.file->read(slice.offset, {space.data(), want});
-        if (got == 0 || !co_await write(connection, net::buffer(space.data(), got))) {
+        if (got == 0) {
+            co_return false;
+        }
+        if (!co_await write(connection, net::buffer(space.data(), got))) {
             co_return false;
         }
         slice.offset += got;
@@ -232,7 +235,10 @@ net::awaitable<bool> send(Connection& connection, const Response& response, bool
         co_return false;
     }
     const auto* slice = std::get_if<FileSlice>(&response.body);
-    co_return slice == nullptr || response.head_only || co_await send_file(connection, *slice);
+    if (slice == nullptr || response.head_only) {
+        co_return true;
+    }
+    co_return co_await send_file(connection, *slice);
 }
 
 void log(const Connection& connection, const Request& request, const Response& response,
