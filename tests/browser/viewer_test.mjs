@@ -55,10 +55,18 @@ async function openPage(browser, address, query) {
         }
     });
     await page.goto(address + query);
-    await page.waitForFunction(() => {
-        const map = globalThis.tamgaMap;
-        return map?.loaded() && map.areTilesLoaded() && map.queryRenderedFeatures().length > 0;
-    }, undefined, { timeout: 30000 });
+    try {
+        await page.waitForFunction(() => {
+            const map = globalThis.tamgaMap;
+            return map?.loaded() && map.areTilesLoaded() && map.queryRenderedFeatures().length > 0;
+        }, undefined, { timeout: 30000 });
+    } catch (error) {
+        faults.push(error.message);
+    }
+    if (await page.locator("#alert").isVisible()) {
+        faults.push(`the page complains: ${await page.locator("#alert").innerText()}`);
+    }
+    assert.deepEqual(faults, []);
     return { page, faults };
 }
 
@@ -90,7 +98,8 @@ const somethingToClick = () => {
     };
     const tricky = ({ properties }) => Object.values(properties).some((value) => /</.test(value));
     const places = map.queryRenderedFeatures([[330, 60], [width - 80, height - 80]])
-        .filter(({ properties }) => Object.keys(properties).length > 0)
+        .filter(({ geometry, properties }) =>
+            geometry.coordinates.length > 0 && Object.keys(properties).length > 0)
         .sort((a, b) => tricky(b) - tricky(a))
         .map(middle)
         .filter((place) => inside(place) && map.queryRenderedFeatures(place).length > 0);

@@ -6,6 +6,8 @@
 #include "engine/base/error.hpp"
 #include "engine/serve/catalog.hpp"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -54,11 +56,14 @@ private:
     archive::Description about_;
 };
 
-/// A file that is there for as long as the object lives.
+/// A file that is there for as long as the object lives; its name is this process's own, because
+/// tests run side by side.
 class TemporaryFile {
 public:
     TemporaryFile(const std::string& name, std::string_view content)
-        : path_{(std::filesystem::temp_directory_path() / ("tamga-serve-" + name)).string()} {
+        : path_{(std::filesystem::temp_directory_path() /
+                 ("tamga-" + std::to_string(::getpid()) + "-" + name))
+                    .string()} {
         replace(content);
     }
     ~TemporaryFile() { std::filesystem::remove(path_); }

@@ -24,8 +24,8 @@ function layersOf(name, colour) {
           layout: { "line-cap": "round", "line-join": "round" },
           paint: { "line-color": colour, "line-opacity": 0.85, "line-width": widening(0.8, 3) } },
         { ...common, id: `${name}: points`, type: "circle", filter: of("Point", "MultiPoint"),
-          paint: { "circle-color": colour, "circle-radius": widening(2.5, 7),
-                   "circle-stroke-width": 1, "circle-stroke-color": "#fff" } },
+          paint: { "circle-color": colour, "circle-radius": widening(2, 7),
+                   "circle-stroke-width": widening(0.3, 1.5), "circle-stroke-color": "#fff" } },
     ];
 }
 

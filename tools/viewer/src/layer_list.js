@@ -22,11 +22,11 @@ function colourOf(layer) {
     return layer.metadata?.colour ?? firstColour(layer.paint?.[property]) ?? "transparent";
 }
 
-/// Layers that the list shows as one: those of one group, or those that a style calls the same.
+/// Layers that the list shows as one: those of one group, or each layer of a style by its id.
 function groups(style) {
     const found = new Map();
     for (const layer of style.layers.filter(({ type }) => type !== "background")) {
-        const name = layer.metadata?.group ?? layer.id;
+        const name = layer.metadata?.group ?? layer.id.replace(/[-_]/g, " ");
         const group = found.get(name) ?? { name, type: layer.type, colour: colourOf(layer), ids: [],
             shown: layer.layout?.visibility !== "none" };
         group.ids.push(layer.id);
