@@ -22,7 +22,7 @@ public:
         }
         strips_.resize(edges.empty() ? 0 : strip(high_) + 1);
         for (std::uint32_t i = 0; i < edges.size(); ++i) {
-            const auto [from, to] = std::minmax(along(edges[i].a), along(edges[i].b));
+            const auto [from, to] = std::minmax({along(edges[i].a), along(edges[i].b)});
             for (std::size_t s = strip(from); from != to && s <= strip(to); ++s) {
                 strips_[s].push_back(i);
             }
@@ -39,7 +39,7 @@ public:
         std::int32_t winding = 0;
         for (const std::uint32_t i : strips_[strip(static_cast<std::int32_t>(m >> 1))]) {
             const NodedEdge& e = edges_[i];
-            const auto [from, to] = std::minmax(along(e.a), along(e.b));
+            const auto [from, to] = std::minmax({along(e.a), along(e.b)});
             // Half open, so that a point under a vertex is counted once.
             if (2 * std::int64_t{from} > m || 2 * std::int64_t{to} <= m) {
                 continue;

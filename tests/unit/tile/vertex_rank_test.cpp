@@ -33,7 +33,9 @@ double distance_to_segment(WorldPoint p, WorldPoint a, WorldPoint b) {
         ((p.x - static_cast<double>(a.x)) * dx + (p.y - static_cast<double>(a.y)) * dy) /
             (dx * dx + dy * dy),
         0.0, 1.0);
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double px = static_cast<double>(p.x) - a.x;
+    const double py = static_cast<double>(p.y) - a.y;
+    return std::hypot(px - t * dx, py - t * dy);
 }
 
 const Tolerance tolerance{.base = 1048576, .max_zoom = 10};  // One grid unit of 4096.
