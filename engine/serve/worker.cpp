@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The door to Boost.Asio and Boost.Beast. Beast reads the heads of requests; heads of responses are
-// text from message.cpp.
+// text from message.cpp. A co_await stands alone in its statement or condition: gcc 12 compiles one
+// behind && or || wrongly.
 #include "engine/serve/worker.hpp"
 
 #include "engine/serve/respond.hpp"
@@ -47,8 +48,8 @@ using Failure = boost::system::error_code;
 using Parser = http::request_parser<http::empty_body>;
 using Head = http::request<http::empty_body>;
 
-constexpr std::size_t largest_head = 16 * 1024;
-constexpr std::size_t chunk_size = 64 * 1024;
+constexpr std::size_t largest_head = std::size_t{16} * 1024;
+constexpr std::size_t chunk_size = std::size_t{64} * 1024;
 
 auto into(Failure& failure) { return net::redirect_error(net::use_awaitable, failure); }
 
