@@ -28,7 +28,8 @@ public:
     MetadataChecker(const Description& description, Format format, const Truth& truth,
                     Findings& findings)
         : about_{description},
-          json_{Json::parse(description.json)},
+          // Braces would make an array of it.
+          json_(Json::parse(description.json)),
           format_{format},
           truth_{truth},
           findings_{findings} {}

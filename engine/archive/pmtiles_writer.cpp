@@ -99,7 +99,8 @@ private:
         header.tile_compression = Compression::gzip;
         header.tile_type = TileType::mvt;
         header.min_zoom = tile::tile_of_hilbert_id(entries_.front().id).zoom;
-        header.max_zoom = tile::tile_of_hilbert_id(entries_.back().id).zoom;
+        header.max_zoom =
+            tile::tile_of_hilbert_id(entries_.back().id + entries_.back().run - 1).zoom;
         header.bounds_e7 = bounds_e7(about.bounds);
         header.center_zoom = static_cast<std::uint8_t>(
             std::clamp<int>(about.center_zoom, header.min_zoom, header.max_zoom));

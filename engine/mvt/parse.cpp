@@ -39,10 +39,12 @@ public:
         : reader_{reader_of(message)}, section_{section}, complain_{complain} {}
 
     bool next() {
-        last_ = reader_.tag();
-        return reader_.next();
+        const bool more = reader_.next();
+        tag_ = more ? reader_.tag() : 0;  // The reader forgets it with the value.
+        ++count_;
+        return more;
     }
-    std::uint32_t tag() const { return reader_.tag(); }
+    std::uint32_t tag() const { return tag_; }
 
     /// True if the field has the type it should; else it is skipped.
     bool is(const char* name, pbf_wire_type type, bool once = true) {
@@ -69,7 +71,7 @@ public:
         return text;
     }
     bool has(std::uint32_t tag) const { return seen_.contains(tag); }
-    bool first() const { return last_ == 0; }
+    bool first() const { return count_ == 1; }
     pbf_reader& reader() { return reader_; }
 
 private:
@@ -77,7 +79,8 @@ private:
     std::string_view section_;
     const Complain& complain_;
     std::set<std::uint32_t> seen_;
-    std::uint32_t last_ = 0;
+    std::uint32_t tag_ = 0;
+    std::size_t count_ = 0;
 };
 
 constexpr auto varint_type = pbf_wire_type::varint;
@@ -241,15 +244,12 @@ Feature parse_feature(ByteView message, const Complain& complain) {
                 }
             } else if (fields.tag() == 4 && fields.is("geometry", bytes_type)) {
                 feature.geometry = fields.bytes();
-            } else if (fields.tag() == 0 || fields.tag() > 4) {
+            } else if (fields.tag() > 4) {
                 fields.reader().skip();
             }
         }
         if (!fields.has(3)) {
             complain({Level::must, "4.2", "the feature has no type"});
-        }
-        if (!fields.has(4)) {
-            complain({Level::must, "4.2", "the feature has no geometry"});
         }
     });
     return feature;

@@ -219,7 +219,7 @@ Geometry parse_geometry(const Feature& feature, const Complain& complain) {
     GeometryParser parser{feature.geometry, complain};
     try {
         if (feature.geometry.empty()) {
-            complain({Level::must, "4.3", "the geometry is empty"});
+            complain({Level::must, "4.2", "the feature has no geometry"});
         } else if (feature.type == GeometryType::point) {
             parser.points();
         } else if (feature.type == GeometryType::linestring) {

@@ -96,9 +96,6 @@ private:
     }
 
     void check_geometry(const Layer& layer, const Feature& feature) {
-        if (feature.geometry.empty()) {
-            return;  // Said already.
-        }
         const Geometry geometry = parse_geometry(feature, complain_);
         const auto extent = static_cast<std::int64_t>(layer.extent);
         const auto far = [&](std::int64_t at) { return at < -extent || at > 2 * extent; };
