@@ -165,8 +165,9 @@ void Options::operand(const std::string& name, std::string& value, const std::st
 }
 
 void Options::operand_choice(const std::string& name, std::string& value,
-                             std::vector<std::string> choices, const std::string& help) {
-    operand(name, value, help);
+                             std::vector<std::string> choices, const std::string& help,
+                             bool required) {
+    operand(name, value, help, required);
     operands_.back().choices = std::move(choices);
 }
 

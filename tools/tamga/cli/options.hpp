@@ -74,7 +74,8 @@ public:
                  bool required = true);
     /// One such word, and only one of `choices` is accepted.
     void operand_choice(const std::string& name, std::string& value,
-                        std::vector<std::string> choices, const std::string& help);
+                        std::vector<std::string> choices, const std::string& help,
+                        bool required = true);
 
     /// Gives every variable its value; false if help was asked for instead. A word that starts with
     /// a minus and a digit or a point is an operand, since coordinates look like that; after "--"
