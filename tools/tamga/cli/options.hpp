@@ -9,10 +9,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class Option;
-}
-
 namespace tamga::cli {
 
 /// What a user sees of an option: "-z,--max-zoom", "N", one sentence with the default in brackets.
@@ -92,7 +88,7 @@ private:
 
     OptionModel& record(const OptionText& text);
     template <class T>
-    CLI::Option& add(const OptionText& text, T& value);
+    void add(const OptionText& text, T& value, std::vector<std::string> choices = {});
     /// The operands among the words that are no known options; throws at an unknown option.
     std::vector<std::string> operands_of(const std::vector<std::string>& rest) const;
     void fill_operands(std::vector<std::string> words);
