@@ -71,7 +71,7 @@ std::optional<Decimal> take_metres(std::string_view& text, std::string_view dire
     if (text.starts_with(',')) {
         text = trimmed(text.substr(1));
     }
-    const auto number = take_decimal(text);
+    auto number = take_decimal(text);
     if (!number || number->whole.size() < 5) {
         return std::nullopt;
     }

@@ -69,7 +69,7 @@ void write_overview(std::ostream& out) {
     out << "usage: tamga COMMAND [OPTIONS] ...\n\n"
            "Turns coordinates and journeys into maps.\n\n";
     for (const Command& command : commands()) {
-        write_row(out, std::string{command.name}, command.summary, 14);
+        write_row(out, std::string{command.name}, command.summary, 15);
     }
     out << "\ntamga COMMAND --help tells more; tamga --version prints the version.\n";
 }

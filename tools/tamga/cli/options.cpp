@@ -110,14 +110,15 @@ OptionModel& Options::record(const OptionText& text) {
 }
 
 template <class T>
-CLI::Option& Options::add(const OptionText& text, T& value) {
-    record(text);
-    return *state_->app.add_option(text.names, value)
-                ->required(text.required)
-                ->take_last()
-                ->check([](const std::string& word) {
-                    return complaint(word, static_cast<const T*>(nullptr));
-                });
+void Options::add(const OptionText& text, T& value, std::vector<std::string> choices) {
+    state_->app.add_option(text.names, value)
+        ->required(text.required)
+        ->take_last()
+        ->check([choices](const std::string& word) {
+            return choices.empty() ? complaint(word, static_cast<const T*>(nullptr))
+                                   : not_one_of(word, choices);
+        });
+    record(text).choices = std::move(choices);
 }
 
 void Options::flag(const std::string& names, bool& value, const std::string& help) {
@@ -145,10 +146,7 @@ void Options::option(const OptionText& text, std::vector<std::string>& values) {
 }
 
 void Options::choice(const OptionText& text, std::string& value, std::vector<std::string> choices) {
-    add(text, value).check([choices](const std::string& word) {
-        return not_one_of(word, choices);
-    });
-    options_.back().choices = std::move(choices);
+    add(text, value, std::move(choices));
 }
 
 void Options::operands(const std::string& name, std::vector<std::string>& values,
@@ -165,8 +163,9 @@ void Options::operand(const std::string& name, std::string& value, const std::st
 }
 
 void Options::operand_choice(const std::string& name, std::string& value,
-                             std::vector<std::string> choices, const std::string& help) {
-    operand(name, value, help);
+                             std::vector<std::string> choices, const std::string& help,
+                             bool required) {
+    operand(name, value, help, required);
     operands_.back().choices = std::move(choices);
 }
 

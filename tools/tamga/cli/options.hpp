@@ -9,10 +9,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class Option;
-}
-
 namespace tamga::cli {
 
 /// What a user sees of an option: "-z,--max-zoom", "N", one sentence with the default in brackets.
@@ -74,7 +70,8 @@ public:
                  bool required = true);
     /// One such word, and only one of `choices` is accepted.
     void operand_choice(const std::string& name, std::string& value,
-                        std::vector<std::string> choices, const std::string& help);
+                        std::vector<std::string> choices, const std::string& help,
+                        bool required = true);
 
     /// Gives every variable its value; false if help was asked for instead. A word that starts with
     /// a minus and a digit or a point is an operand, since coordinates look like that; after "--"
@@ -91,7 +88,7 @@ private:
 
     OptionModel& record(const OptionText& text);
     template <class T>
-    CLI::Option& add(const OptionText& text, T& value);
+    void add(const OptionText& text, T& value, std::vector<std::string> choices = {});
     /// The operands among the words that are no known options; throws at an unknown option.
     std::vector<std::string> operands_of(const std::vector<std::string>& rest) const;
     void fill_operands(std::vector<std::string> words);

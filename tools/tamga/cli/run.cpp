@@ -73,6 +73,9 @@ int caught(Io& io, Work&& work) {
     } catch (const std::bad_alloc&) {
         io.err << "tamga: out of memory\n";
         return 1;
+    } catch (const std::exception& error) {  // A library's own, which our code should have met.
+        io.err << "tamga: unexpected: " << error.what() << '\n';
+        return 1;
     }
 }
 
@@ -80,6 +83,9 @@ int caught(Io& io, Work&& work) {
 
 int run_tool(std::span<const std::string> words, Io& io) {
     const int status = caught(io, [&] { return dispatch(words, io); });
+    if (!io.out.good()) {  // It has failed already, and that was dealt with.
+        return status;
+    }
     const int flushed = caught(io, [&] {
         in_context("tamga", [&] { io.out.flush(); });
         return 0;

@@ -2,13 +2,14 @@
 #include "tools/tamga/cli/version.hpp"
 
 #include <ostream>
-#include <string_view>
 
 namespace tamga::cli {
 
+std::string_view version() { return TAMGA_VERSION; }
+
 void write_version(std::ostream& out) {
     constexpr std::string_view commit{TAMGA_COMMIT};
-    out << "tamga " TAMGA_VERSION;
+    out << "tamga " << version();
     if (!commit.empty()) {
         out << " (" << commit << ')';
     }

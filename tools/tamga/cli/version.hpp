@@ -2,8 +2,12 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 
 namespace tamga::cli {
+
+/// "0.1.0".
+std::string_view version();
 
 /// "tamga 0.1.0 (4f2a1c0)": the commit is that of the working tree the build was configured in, and
 /// is left out where there was none.
