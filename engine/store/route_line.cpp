@@ -147,9 +147,14 @@ private:
 
 }  // namespace
 
-RouteLine draw_route(const geo::GeodesicLine& geodesic, double piece_m) {
+RouteLine draw_route(geo::LonLat from, geo::LonLat to, double piece_m) {
+    const geo::GeodesicLine geodesic{from, to};
+    std::vector<Vertex> vertices = Path{geodesic}.vertices;
+    vertices.front().position = from;  // What is computed is off in the last digit.
+    geo::LonLat& end = vertices.back().position;
+    end = {.lon = to.lon + std::round((end.lon - to.lon) / 360) * 360, .lat = to.lat};
     RouteLine route;
-    const std::vector<Vertex> vertices = Path{geodesic}.vertices;
+    route.length_m = geodesic.length_m();
     Drawing drawing{route, piece_m / std::max(geodesic.length_m(), 1.0)};
     for (std::size_t i = 1; i < vertices.size(); ++i) {
         const auto pieces = with_cuts(vertices[i - 1].position, vertices[i].position);
