@@ -24,13 +24,14 @@ public:
 
     void place(const PointIndex::Entry& entry, std::vector<Piece>& own,
                std::vector<Piece>& neighbours) const {
-        const std::int64_t column = entry.position.x >> tile_bits_;
-        const std::int64_t row = entry.position.y >> tile_bits_;
+        const std::int64_t column = std::int64_t{entry.position.x} >> tile_bits_;
+        const std::int64_t row = std::int64_t{entry.position.y} >> tile_bits_;
         const std::int64_t extent = grid_.spec.extent;
         const auto x = static_cast<std::int32_t>(grid_.snapped(entry.position.x) - column * extent);
         const auto y = static_cast<std::int32_t>(grid_.snapped(entry.position.y) - row * extent);
-        own.emplace_back(first_id_ + (entry.key >> (2 * tile_bits_)), entry.feature,
-                         GridPoint{x, y});
+        // A shift by all 64 bits, at zoom 0, would not be a shift.
+        const std::uint64_t within = grid_.zoom == 0 ? 0 : entry.key >> (2 * tile_bits_);
+        own.emplace_back(first_id_ + within, entry.feature, GridPoint{x, y});
         const std::int32_t buffer = grid_.spec.buffer;
         if (x > buffer && x < extent - buffer && y > buffer && y < extent - buffer) {
             return;

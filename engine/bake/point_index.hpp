@@ -13,6 +13,7 @@ namespace tamga::bake {
 /// of any zoom are one stretch of that curve, one sort serves all zooms.
 class PointIndex {
 public:
+    PointIndex() = default;
     explicit PointIndex(const FeatureTable& table);
 
     struct Entry {

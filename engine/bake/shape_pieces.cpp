@@ -88,7 +88,7 @@ geo::IntegerRing integer_ring(const Ring& ring) {
 Ring wound(const geo::IntegerRing& ring, bool hole) {
     Ring out;
     out.reserve(ring.size());
-    for (const auto [x, y] : ring) {
+    for (const auto& [x, y] : ring) {
         out.push_back({x, y});
     }
     if ((tile::doubled_area(out) > 0) == hole) {

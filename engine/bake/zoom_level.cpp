@@ -147,7 +147,7 @@ PieceSize piece_size(std::uint64_t bytes, Layers layers,
     std::uint64_t drawn = 0;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         for (const Piece& piece : pieces[l]) {
-            drawn += layers[l]->visible[piece.feature] != 0;
+            drawn += layers[l]->visible[piece.feature] != 0 ? 1U : 0U;
         }
     }
     return drawn == 0 ? before : PieceSize{static_cast<double>(bytes) / static_cast<double>(drawn)};

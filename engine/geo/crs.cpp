@@ -24,6 +24,7 @@ using Pj = std::unique_ptr<PJ, DestroyPj>;
 struct Transformation {
     std::unique_ptr<PJ_CONTEXT, DestroyContext> context{proj_context_create()};
     Pj pj;
+    bool identity = false;
 
     explicit Transformation(const std::string& crs) {
         proj_log_level(context.get(), PJ_LOG_NONE);
@@ -33,6 +34,9 @@ struct Transformation {
                         "CRS '" + crs + "' is unknown; expected something like EPSG:3857"};
         }
         const Pj target{proj_create(context.get(), "OGC:CRS84")};
+        identity =
+            proj_is_equivalent_to_with_ctx(context.get(), source.get(), target.get(),
+                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
         const Pj way{proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(),
                                                     nullptr, nullptr)};
         if (way) {
@@ -41,14 +45,6 @@ struct Transformation {
         if (!pj) {
             throw Error{Fault::usage, "there is no way from CRS '" + crs + "' to WGS 84"};
         }
-    }
-
-    bool noop() const { return proj_degree_input(pj.get(), PJ_FWD) != 0 && proj_is_noop(); }
-
-private:
-    bool proj_is_noop() const {
-        const PJ_PROJ_INFO info = proj_pj_info(pj.get());
-        return info.definition != nullptr && std::string{info.definition}.find("noop") == 0;
     }
 };
 
@@ -61,7 +57,7 @@ struct ToLonLat::State {
 
     explicit State(const std::string& name)
         : crs{name}, of_thread{[name] { return Transformation{name}; }} {
-        identity = of_thread.local().noop();
+        identity = of_thread.local().identity;
     }
 };
 

@@ -5,11 +5,13 @@
 #include "engine/base/interrupt.hpp"
 
 #include <fmt/format.h>
+#include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace tamga::ingest {
@@ -80,6 +82,11 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
         }
         stages.release(token.bytes_behind);
     };
+    std::optional<tbb::global_control> more;  // Without it, oneTBB prints that it ignores the wish.
+    if (threads > tbb::info::default_concurrency()) {
+        more.emplace(tbb::global_control::max_allowed_parallelism,
+                     static_cast<std::size_t>(threads));
+    }
     tbb::task_arena{threads}.execute([&] {
         tbb::parallel_pipeline(
             static_cast<std::size_t>(threads) * 2,

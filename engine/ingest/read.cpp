@@ -19,6 +19,14 @@ bool ends_like_csv(const std::string& path) {
                        [&](std::string_view end) { return path.ends_with(end); });
 }
 
+/// A folder of shapefiles, or what only GDAL can find: a database, "/vsizip/...".
+bool is_no_file(const std::string& path) {
+    std::error_code ignored;  // A file that cannot be looked at is reported when it is opened.
+    return std::filesystem::is_directory(path, ignored) ||
+           (!std::filesystem::exists(path, ignored) &&
+            (path.find(':') != std::string::npos || path.starts_with("/vsi")));
+}
+
 [[noreturn]] void refuse(const Source& source, const std::string& why) {
     throw Error{Fault::input, called(source.path) + ": " + why};
 }
@@ -26,9 +34,15 @@ bool ends_like_csv(const std::string& path) {
 }  // namespace
 
 Summary read(const Source& source, const Work& work) {
+    if (is_no_file(source.path)) {
+        return read_gdal(source, nullptr, work);
+    }
     Input input{source.path};
     if (input.text().empty()) {
         refuse(source, "is empty");
+    }
+    if (input.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        refuse(source, "holds nothing but spaces");
     }
     if (const std::string stranger = known_stranger(input.text()); !stranger.empty()) {
         refuse(source, "is " + stranger + ", not map data");
@@ -41,7 +55,7 @@ Summary read(const Source& source, const Work& work) {
     if (csv && (csv->has_positions() || csv->regular || ends_like_csv(source.path))) {
         return read_csv(source, input, *csv, work);
     }
-    refuse(source, "unknown");
+    return read_gdal(source, &input, work);
 }
 
 std::string layer_name(const std::string& path) {

@@ -12,5 +12,7 @@ namespace tamga::ingest {
 
 Summary read_geojson(const Source& source, Input& input, JsonKind kind, const Work& work);
 Summary read_csv(const Source& source, Input& input, const CsvFormat& format, const Work& work);
+/// `input` is null for what is no file: a folder, a database.
+Summary read_gdal(const Source& source, const Input* input, const Work& work);
 
 }  // namespace tamga::ingest

@@ -37,9 +37,13 @@ std::vector<Layer> decode(ByteView tile) {
     return layers;
 }
 
+std::vector<TagPair> tags_of(const Layer& layer, const Feature& feature) {
+    return parse_tags(layer, feature.tags, throw_if_fatal);
+}
+
 std::vector<model::Attribute> attributes_of(const Layer& layer, const Feature& feature) {
     std::vector<model::Attribute> attributes;
-    for (const TagPair& tag : parse_tags(layer, feature.tags, throw_if_fatal)) {
+    for (const TagPair& tag : tags_of(layer, feature)) {
         if (layer.values[tag.value].index() != 0) {
             attributes.push_back({layer.keys[tag.key], layer.values[tag.value]});
         }

@@ -37,6 +37,15 @@ struct Layer {
 /// damaged protobuf, a field of the wrong type.
 std::vector<Layer> decode(ByteView tile);
 
+/// The numbers of a key and a value of the layer.
+struct TagPair {
+    std::uint32_t key = 0;
+    std::uint32_t value = 0;
+};
+
+/// Throws Error{Fault::input} if a tag points at no key or value.
+std::vector<TagPair> tags_of(const Layer& layer, const Feature& feature);
+
 /// The attributes that have a value. Throws Error{Fault::input} if a tag points at no key or value.
 std::vector<model::Attribute> attributes_of(const Layer& layer, const Feature& feature);
 

@@ -41,11 +41,6 @@ struct RawLayer {
 RawLayer parse_layer(ByteView message, const Complain& complain);
 Feature parse_feature(ByteView message, const Complain& complain);
 
-struct TagPair {
-    std::uint32_t key = 0;
-    std::uint32_t value = 0;
-};
-
 /// The tags whose key and value exist.
 std::vector<TagPair> parse_tags(const Layer& layer, ByteView tags, const Complain& complain);
 Geometry parse_geometry(const Feature& feature, const Complain& complain);

@@ -130,17 +130,6 @@ private:
 
 }  // namespace
 
-std::string Violation::text() const {
-    std::string where;
-    if (!layer.empty()) {
-        where += fmt::format("layer '{}'", layer);
-    }
-    if (feature) {
-        where += fmt::format("{}feature {}", where.empty() ? "" : " ", *feature);
-    }
-    return fmt::format("{}{}{} (MVT 2.1, {})", where, where.empty() ? "" : ": ", message, section);
-}
-
 std::vector<Violation> violations(ByteView tile) { return Validator{}.run(tile); }
 
 }  // namespace tamga::mvt

@@ -18,9 +18,6 @@ struct Violation {
     std::string_view section;            ///< Of the specification, as in "4.3.4.4".
     bool must = true;                    ///< False: only a recommendation.
     std::string message;
-
-    /// "layer 'towns' feature 7: the feature has no type (MVT 2.1, 4.2)"
-    std::string text() const;
 };
 
 /// What is wrong with a tile (raw protobuf), in the order of its bytes; never throws for data.

@@ -65,6 +65,11 @@ geo::Box bounds(TileId id) {
             .north_east = {.lon = longitude((id.x + 1) / across), .lat = latitude(id.y / across)}};
 }
 
+geo::LonLat position_in(TileId id, double x, double y) {
+    const double across = tiles_across(id.zoom);
+    return {.lon = longitude((id.x + x) / across), .lat = latitude((id.y + y) / across)};
+}
+
 std::uint64_t hilbert_id(TileId id) {
     std::uint64_t within = 0;
     std::uint32_t x = id.x;
@@ -80,7 +85,7 @@ std::uint64_t hilbert_id(TileId id) {
 
 TileId tile_of_hilbert_id(std::uint64_t hilbert_id) {
     int zoom = 0;
-    while (hilbert_id >= first_id(zoom + 1)) {
+    while (zoom < max_zoom && hilbert_id >= first_id(zoom + 1)) {
         ++zoom;
     }
     std::uint64_t rest = hilbert_id - first_id(zoom);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "engine/ingest/gdal_feature.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/ingest/utf8.hpp"
+
+#include <cpl_conv.h>
+#include <fmt/format.h>
+#include <ogr_api.h>
+#include <ogr_feature.h>
+
+#include <cstdlib>
+#include <string_view>
+
+namespace tamga::ingest {
+namespace {
+
+struct DestroyGeometry {
+    void operator()(OGRGeometryH geometry) const noexcept { OGR_G_DestroyGeometry(geometry); }
+};
+struct FreeText {
+    void operator()(char* text) const noexcept { CPLFree(text); }
+};
+using Text = std::unique_ptr<char, FreeText>;
+
+void add_positions(OGRGeometryH line, bool latitude_first, Geometry& geometry) {
+    const auto count = static_cast<std::size_t>(OGR_G_GetPointCount(line));
+    std::vector<geo::LonLat> positions(count);
+    if (count > 0) {
+        constexpr int stride = sizeof(geo::LonLat);
+        OGR_G_GetPoints(line, &positions[0].lon, stride, &positions[0].lat, stride, nullptr, 0);
+    }
+    for (const geo::LonLat at : positions) {
+        latitude_first ? geometry.position(at.lat, at.lon) : geometry.position(at.lon, at.lat);
+    }
+}
+
+void add(OGRGeometryH shape, bool latitude_first, Geometry& geometry) {
+    const int members = OGR_G_GetGeometryCount(shape);
+    switch (wkbFlatten(OGR_G_GetGeometryType(shape))) {
+        case wkbPoint:
+            if (OGR_G_IsEmpty(shape) == 0) {
+                add_positions(shape, latitude_first, geometry);
+                geometry.end_points();
+            }
+            break;
+        case wkbLineString:
+        case wkbLinearRing:
+            add_positions(shape, latitude_first, geometry);
+            geometry.end_line();
+            break;
+        case wkbPolygon:
+        case wkbTriangle:
+            for (int i = 0; i < members; ++i) {
+                add_positions(OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
+                geometry.end_ring(i > 0);
+            }
+            break;
+        default:  // Collections of any kind, surfaces of polygons and triangles among them.
+            for (int i = 0; i < members; ++i) {
+                add(OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
+            }
+    }
+}
+
+void add_feature_shape(OGRGeometryH shape, const GdalLayer& layer, Geometry& geometry,
+                       Tally& tally) {
+    geometry.start(layer.crs ? &*layer.crs : nullptr);
+    geometry.dropped(OGR_G_Is3D(shape) != 0, OGR_G_IsMeasured(shape) != 0);
+    std::unique_ptr<void, DestroyGeometry> linear;
+    if (OGR_G_HasCurveGeometry(shape, TRUE) != 0) {
+        linear.reset(OGR_G_GetLinearGeometry(shape, 0, nullptr));
+        shape = linear.get();
+    }
+    add(shape, layer.latitude_first, geometry);
+    geometry.finish(tally);
+    if (linear) {
+        tally.note(Oddity::curve);
+    }
+}
+
+std::string iso_text(OGRFeatureH feature, int field, int type) {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+    float second = 0;
+    OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
+    const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    const bool whole = second == static_cast<float>(static_cast<int>(second));
+    std::string time = fmt::format("{:02}:{:02}:", hour, minute);
+    time +=
+        whole ? fmt::format("{:02}", static_cast<int>(second)) : fmt::format("{:06.3f}", second);
+    if (zone == 100) {
+        time += 'Z';
+    } else if (zone > 1) {  // Quarters of an hour, counted from 100; 1 is local time.
+        const int minutes = std::abs(zone - 100) * 15;
+        time += fmt::format("{}{:02}:{:02}", zone < 100 ? '-' : '+', minutes / 60, minutes % 60);
+    }
+    return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
+}
+
+void add_attribute(OGRFeatureH feature, int field, const GdalLayer::Field& kind,
+                   model::Features& features) {
+    const std::string& name = kind.name;
+    const auto add_text = [&](std::string_view text) {
+        if (!is_utf8(text)) {
+            throw Error{Fault::input, fmt::format("the text in '{}' is not UTF-8", name)};
+        }
+        features.attribute(name, text);
+    };
+    if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0) {
+        return features.attribute(name, {});
+    }
+    switch (kind.type) {
+        case OFTInteger:
+        case OFTInteger64: {
+            const std::int64_t number = OGR_F_GetFieldAsInteger64(feature, field);
+            return kind.boolean ? features.attribute(name, number != 0)
+                                : features.attribute(name, number);
+        }
+        case OFTReal:
+            return features.attribute(name, OGR_F_GetFieldAsDouble(feature, field));
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime:
+            return add_text(iso_text(feature, field, kind.type));
+        case OFTIntegerList:
+        case OFTInteger64List:
+        case OFTRealList:
+        case OFTStringList: {
+            const Text json{OGRFeature::FromHandle(feature)->GetFieldAsSerializedJSon(field)};
+            return add_text(json ? json.get() : "[]");
+        }
+        case OFTBinary:
+            return;  // Nothing a map can show.
+        default:
+            return add_text(OGR_F_GetFieldAsString(feature, field));
+    }
+}
+
+std::size_t positions_in(OGRGeometryH shape) {
+    auto count = static_cast<std::size_t>(OGR_G_GetPointCount(shape));
+    for (int i = 0; i < OGR_G_GetGeometryCount(shape); ++i) {
+        count += positions_in(OGR_G_GetGeometryRef(shape, i));
+    }
+    return count;
+}
+
+}  // namespace
+
+void DestroyGdalFeature::operator()(void* feature) const noexcept { OGR_F_Destroy(feature); }
+
+std::size_t count_positions(const GdalFeature& feature) {
+    const OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
+    return shape == nullptr ? 0 : positions_in(shape);
+}
+
+void GdalTarget::add(const GdalFeature& feature, const GdalLayer& layer, std::uint64_t record) {
+    model::Features::Header header{.record = record};
+    if (layer.ids) {
+        const GIntBig id = OGR_F_GetFID(feature.get());
+        header.id = id >= 0 ? std::optional{static_cast<std::uint64_t>(id)} : std::nullopt;
+    }
+    for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+        add_attribute(feature.get(), static_cast<int>(i), layer.fields[i], features);
+    }
+    const OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
+    if (shape != nullptr) {
+        add_feature_shape(shape, layer, geometry, tally);
+        geometry.commit(features, header, tally);
+    } else if (layer.table) {
+        features.commit(header);
+        ++tally.read;
+    } else {
+        throw Error{Fault::input, "no geometry"};
+    }
+}
+
+}  // namespace tamga::ingest

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "engine/serve/catalog.hpp"
+
+#include "engine/base/compress.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/mapped_file.hpp"
+#include "engine/serve/documents.hpp"
+#include "engine/serve/etag.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace tamga::serve {
+namespace {
+
+constexpr std::array reserved_names{"assets", "catalog",    "favicon.svg",
+                                    "health", "index.html", "styles"};
+
+bool is_archive(const fs::path& path) {
+    return path.extension() == ".pmtiles" || path.extension() == ".mbtiles";
+}
+
+bool is_tile_directory(const fs::path& path) {
+    std::error_code ignored;  // What cannot be looked into is not a tile set.
+    return fs::is_regular_file(path / "metadata.json", ignored);
+}
+
+std::vector<fs::path> tile_sets_at(const fs::path& path) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (!fs::exists(status)) {
+        throw Error{Fault::input, error ? error.message() : "no such file or folder"};
+    }
+    if (!fs::is_directory(status) || is_tile_directory(path)) {
+        return {path};
+    }
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator{path, error}) {
+        const bool hidden = entry.path().filename().string().starts_with('.');
+        if (!hidden && (is_archive(entry.path()) || is_tile_directory(entry.path()))) {
+            found.push_back(entry.path());
+        }
+    }
+    if (found.empty()) {
+        throw Error{Fault::input,
+                    error ? error.message()
+                          : "no tile set in this folder: .pmtiles, .mbtiles or a directory "
+                            "of tiles with a metadata.json"};
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+/// "data/journeys.pmtiles" and "data/journeys/" are both "journeys".
+std::string name_of(fs::path path) {
+    path = fs::absolute(path).lexically_normal();
+    if (!path.has_filename()) {
+        path = path.parent_path();
+    }
+    return (is_archive(path) ? path.stem() : path.filename()).string();
+}
+
+std::string media_type(const std::string& extension) {
+    static const std::map<std::string, std::string> types{
+        {".css", "text/css; charset=utf-8"},
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript"},
+        {".mjs", "text/javascript"},
+        {".json", "application/json"},
+        {".svg", "image/svg+xml"},
+        {".map", "application/json"},
+        {".png", "image/png"},
+        {".txt", "text/plain; charset=utf-8"},
+        {".woff2", "font/woff2"},
+    };
+    const auto found = types.find(extension);
+    return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+Asset read_asset(const fs::path& path, base::Compressor& compressor) {
+    const base::MappedFile file{path.string()};
+    Asset asset{.media_type = media_type(path.extension().string()),
+                .content = {file.bytes().begin(), file.bytes().end()}};
+    asset.tag = entity_tag(asset.content, "");
+    Bytes packed = compressor.gzip(asset.content);
+    if (packed.size() < asset.content.size() / 10 * 9) {
+        asset.gzipped = std::move(packed);
+        asset.gzipped_tag = entity_tag(asset.content, "-gzip");
+    }
+    return asset;
+}
+
+std::set<std::string> names_of(const ByName<TileSet>& tile_sets) {
+    std::set<std::string> names;
+    for (const auto& [name, tile_set] : tile_sets) {
+        names.insert(name);
+    }
+    return names;
+}
+
+}  // namespace
+
+void Catalog::add_path(const std::string& path) {
+    in_context(path, [&] {
+        for (const fs::path& each : tile_sets_at(path)) {
+            auto reader = archive::open(each.string());
+            std::optional<RawFile> file;
+            if (reader->format() == archive::Format::pmtiles) {
+                file.emplace(each.string());
+            }
+            add(name_of(each), std::move(reader), std::move(file));
+        }
+    });
+}
+
+void Catalog::add(const std::string& name, std::unique_ptr<const archive::Reader> reader,
+                  std::optional<RawFile> file) {
+    if (std::ranges::find(reserved_names, name) != reserved_names.end()) {
+        throw Error{Fault::usage, "a tile set cannot be called '" + name +
+                                      "': the server has an address of that name"};
+    }
+    if (tile_sets_.contains(name)) {
+        throw Error{Fault::usage, "two tile sets are called '" + name + "'; rename one"};
+    }
+    const archive::Description& description = reader->description();
+    const archive::Format format = reader->format();
+    tile_sets_.emplace(name, TileSet{.reader = std::move(reader),
+                                     .file = std::move(file),
+                                     .tilejson = tilejson(name, description),
+                                     .catalog_entry = catalog_entry(name, description, format)});
+}
+
+void Catalog::add_style(const std::string& name, const std::string& path) {
+    const base::MappedFile file{path};
+    in_context(path, [&] { add_style_text(name, as_text(file.bytes())); });
+}
+
+void Catalog::add_style_text(const std::string& name, std::string_view json) {
+    if (styles_.contains(name)) {
+        throw Error{Fault::usage, "two styles are called '" + name + "'; say NAME:FILE"};
+    }
+    StyleDocument document = style_document(name, json, names_of(tile_sets_));
+    styles_.emplace(name, Style{.json = std::move(document.json),
+                                .catalog_entry = std::move(document.catalog_entry)});
+}
+
+void Catalog::add_viewer(const std::string& folder) {
+    if (!fs::is_regular_file(fs::path{folder} / "index.html")) {
+        throw Error{Fault::input, folder + ": no index.html; npm run build makes it"};
+    }
+    base::Compressor compressor{9};
+    for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+        if (entry.is_regular_file()) {
+            const std::string name = entry.path().lexically_relative(folder).generic_string();
+            const auto added = assets_.insert_or_assign(name, read_asset(entry.path(), compressor));
+            // The build puts a hash into the names there.
+            added.first->second.immutable = name.starts_with("assets/");
+        }
+    }
+}
+
+}  // namespace tamga::serve

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/serve/message.hpp"
+#include "engine/serve/negotiate.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tamga::serve {
+
+/// One content in up to two codings, of which the client gets one.
+struct Content {
+    Body body{};
+    std::string tag{};
+    std::string media_type{};
+    Coding coding = Coding::identity;
+    bool has_codings = true;  ///< There is another, so caches must look at Accept-Encoding.
+    std::string_view cache_control = "no-cache";
+};
+
+/// 200 with the content, or 304 or 412 if the request's conditions say so.
+Response content_response(const Request& request, Content content);
+
+/// The same for a text made now, packed if that is worth it and the client takes it.
+Response text_response(const Request& request, std::string_view text, std::string media_type);
+
+/// One line of text for people.
+Response plain(int status, std::string_view text);
+
+/// 412 or 304 if the client's conditions say so (RFC 9110, 13.2.2); the 304 has no fields yet.
+std::optional<Response> precondition_answer(const Request& request, const std::string& tag);
+
+}  // namespace tamga::serve

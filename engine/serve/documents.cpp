@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "engine/serve/documents.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/serve/target.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+
+namespace tamga::serve {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What base_marker is before it is written as JSON.
+const std::string marker{'\x01'};
+
+/// Text from outside may hold broken UTF-8; a reader is better off with U+FFFD than with nothing.
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string member(const std::string& name, const Json& value) {
+    return dump(Json(name)) + ":" + dump(value);
+}
+
+std::string address(const std::string& name, std::string_view rest) {
+    return marker + "/" + percent_encoded(name) + std::string{rest};
+}
+
+Json bounds_of(const archive::Description& about) {
+    return {about.bounds.south_west.lon, about.bounds.south_west.lat, about.bounds.north_east.lon,
+            about.bounds.north_east.lat};
+}
+
+void add_common(Json& json, const std::string& name, const archive::Description& about) {
+    json["name"] = about.name.empty() ? name : about.name;
+    json["description"] = about.description;
+    json["attribution"] = about.attribution;
+    json["minzoom"] = about.min_zoom;
+    json["maxzoom"] = about.max_zoom;
+    json["bounds"] = bounds_of(about);
+}
+
+std::string_view word(archive::Format format) {
+    switch (format) {
+        case archive::Format::pmtiles:
+            return "pmtiles";
+        case archive::Format::mbtiles:
+            return "mbtiles";
+        default:
+            return "directory";
+    }
+}
+
+Json parse_object(std::string_view text, const std::string& what) {
+    Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) {
+        throw Error{Fault::input, what + " is not a JSON object"};
+    }
+    return json;
+}
+
+/// The tile set that a source's address means, if it is one of ours.
+std::optional<std::string> tile_set_of(std::string address, const std::set<std::string>& served) {
+    address.resize(std::min(address.find_first_of("?#"), address.size()));
+    const auto end = address.find("/{z}");
+    address.resize(std::min(end, address.size()));
+    address.erase(0, address.find_last_of("/\\") + 1);
+    for (const std::string_view ending : {"", ".pmtiles", ".mbtiles", ".json"}) {
+        if (address.ends_with(ending)) {
+            const std::string name = address.substr(0, address.size() - ending.size());
+            if (served.contains(name)) {
+                return name;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> tile_set_of(const Json& source, const std::set<std::string>& served) {
+    if (const auto url = source.find("url"); url != source.end() && url->is_string()) {
+        return tile_set_of(url->get<std::string>(), served);
+    }
+    const auto tiles = source.find("tiles");
+    if (tiles != source.end() && tiles->is_array() && !tiles->empty() && tiles->at(0).is_string()) {
+        return tile_set_of(tiles->at(0).get<std::string>(), served);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string with_base(std::string_view document, std::string_view base) {
+    std::string result;
+    result.reserve(document.size() + 8 * base.size());
+    for (;;) {
+        const auto place = document.find(base_marker);
+        result += document.substr(0, place);
+        if (place == document.npos) {
+            return result;
+        }
+        result += base;
+        document.remove_prefix(place + base_marker.size());
+    }
+}
+
+std::string tilejson(const std::string& name, const archive::Description& description) {
+    const Json metadata = parse_object(description.json, "the metadata");
+    Json json{{"tilejson", "3.0.0"}};
+    add_common(json, name, description);
+    json["center"] = {description.center.lon, description.center.lat, description.center_zoom};
+    json["scheme"] = "xyz";
+    json["tiles"] = {address(name, "/{z}/{x}/{y}")};
+    json["vector_layers"] = metadata.value("vector_layers", Json::array());
+    for (const auto& [key, value] : metadata.items()) {
+        if (key != "tilestats" && !json.contains(key)) {
+            json[key] = value;
+        }
+    }
+    return dump(json);
+}
+
+std::string catalog_entry(const std::string& name, const archive::Description& description,
+                          archive::Format format) {
+    Json json = Json::object();
+    add_common(json, name, description);
+    json["format"] = word(format);
+    json["tilejson"] = address(name, ".json");
+    json["tiles"] = address(name, "/{z}/{x}/{y}");
+    if (format == archive::Format::pmtiles) {
+        json["archive"] = address(name, ".pmtiles");
+    }
+    return member(name, json);
+}
+
+StyleDocument style_document(const std::string& name, std::string_view text,
+                             const std::set<std::string>& served) {
+    Json style = parse_object(text, "the style");
+    if (style.value("version", Json{}) != 8 || !style.value("sources", Json{}).is_object()) {
+        throw Error{Fault::input, "is not a MapLibre style: no \"version\": 8 and \"sources\""};
+    }
+    Json used = Json::array();
+    for (auto& [key, source] : style["sources"].items()) {
+        const auto tile_set = source.is_object() ? tile_set_of(source, served) : std::nullopt;
+        if (tile_set) {
+            source.erase("tiles");
+            source["url"] = address(*tile_set, ".json");
+            used.push_back(*tile_set);
+        }
+    }
+    const Json title = style.value("name", Json(name));
+    return {.json = dump(style),
+            .catalog_entry =
+                member(name, {{"name", title},
+                              {"style", marker + "/styles/" + percent_encoded(name) + ".json"},
+                              {"tile_sets", used}})};
+}
+
+}  // namespace tamga::serve

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/serve/catalog.hpp"
+#include "engine/serve/front.hpp"
+#include "engine/serve/message.hpp"
+
+#include <string>
+
+namespace tamga::serve {
+
+/// The answer to one request. It has no memory and does no network; the same request gets the same
+/// answer. Safe from several threads at once.
+///
+/// | /NAME/Z/X/Y (.mvt, .pbf)     | a tile; 204 where the zoom has none there, 404 outside the
+/// zooms | | /NAME, /NAME.json            | TileJSON 3.0 | | /NAME.pmtiles                | the
+/// archive, whole or by one Range                            | | /styles/NAME.json            | a
+/// MapLibre style                                              | | /catalog                     |
+/// what there is                                                 | | /health                      |
+/// 200 while it serves                                           | | / and everything else        |
+/// the viewer                                                    |
+Response respond(const Catalog& catalog, const Front& front, const Request& request);
+
+/// The answer to what is not a request that we look at: 400, 413 (it has a body) or 431.
+Response refusal(const Front& front, int status);
+
+}  // namespace tamga::serve

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tamga::serve {
+
+/// The parts of a request target's path between the slashes, percent-decoded, without the query:
+/// "/a%20b/1/2?x" is {"a b", "1", "2"}, "/" is {}. The target may be a whole URL (RFC 9112, 3.2.2).
+/// Nothing if it does not start with a slash, or an escape is broken or stands for a NUL.
+std::optional<std::vector<std::string>> path_segments(std::string_view target);
+
+/// `name` as one segment of a URL: everything but letters, digits and "-._~" is escaped.
+std::string percent_encoded(std::string_view name);
+
+/// A non-negative decimal number without a sign, or nothing. Numbers over 2^32 - 1 are 2^32 - 1.
+std::optional<std::uint32_t> tile_number(std::string_view text);
+
+}  // namespace tamga::serve

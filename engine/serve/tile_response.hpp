@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/serve/catalog.hpp"
+#include "engine/serve/message.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tamga::serve {
+
+/// The answer to /NAME/ZOOM/COLUMN/ROW. Requires four segments.
+/// Throws Error if the archive is damaged there.
+Response tile_response(const Catalog& catalog, const Request& request,
+                       const std::vector<std::string>& segments);
+
+}  // namespace tamga::serve

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/serve/catalog.hpp"
+#include "engine/serve/server.hpp"
+
+#include <memory>
+#include <string>
+
+namespace tamga::serve {
+
+/// What every connection of a server looks at.
+struct Site {
+    const Catalog& catalog;
+    ServerSettings settings;
+    std::string own_host;  ///< "127.0.0.1:8080", for clients too old to send a Host.
+};
+
+/// A thread that holds the conversations with its share of the clients. A connection belongs to one
+/// worker for its whole life, so that workers share nothing but the site, which is const.
+class Worker {
+public:
+    /// Starts the thread. `site` must outlive the worker.
+    explicit Worker(const Site& site);
+    /// Ends every conversation at once, and the thread.
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    /// Talks with the client at the other end of `descriptor`, a connected TCP socket, and closes
+    /// it.
+    void adopt(int descriptor);
+
+    /// Closes the connections on which nothing is under way; the others end with their response.
+    void drain();
+    /// True when drain() was called and the last connection has ended.
+    bool drained() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace tamga::serve

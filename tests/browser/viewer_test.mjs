@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+//
+// Headless Chromium looks at what tamga serves:
+//     node viewer_test.mjs --tamga BINARY --tiles TILESET [--style FILE] [--screenshot FILE.png]
+// It passes if the map draws features, a click shows their attributes as text, every request goes to
+// the server, and the console stays silent. With a .pmtiles, it looks once more at the archive
+// itself, by ranges. Prints what it saw; exits 1 with the reasons if it did not pass.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { basename } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+
+const { values: options } = parseArgs({
+    options: {
+        tamga: { type: "string" },
+        tiles: { type: "string" },
+        style: { type: "string" },
+        screenshot: { type: "string" },
+        chromium: { type: "string", default: "/usr/bin/chromium" },
+    },
+});
+
+async function startServer() {
+    const styles = options.style ? ["--style", options.style] : [];
+    const server = spawn(options.tamga, ["serve", options.tiles, ...styles, "--port", "0"],
+        { stdio: ["ignore", "pipe", "inherit"] });
+    const lines = createInterface({ input: server.stdout });
+    const first = await Promise.race([once(lines, "line"), once(server, "exit")]);
+    assert.match(String(first[0]), /^http:/, "the server prints its address");
+    return { server, address: first[0] };
+}
+
+/// A page that remembers what it must not do.
+async function openPage(browser, address, query) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const faults = [];
+    page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) {
+            faults.push(`console: ${message.text()} (${message.location().url})`);
+        }
+    });
+    page.on("pageerror", (error) => faults.push(`page error: ${error.stack}`));
+    page.on("request", (request) => {
+        if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(address)) {
+            faults.push(`request to elsewhere: ${request.url()}`);
+        }
+    });
+    page.on("response", (response) => {
+        if (response.status() >= 400) {
+            faults.push(`${response.status()}: ${response.url()}`);
+        }
+    });
+    await page.goto(address + query);
+    try {
+        await page.waitForFunction(() => {
+            const map = globalThis.tamgaMap;
+            return map?.loaded() && map.areTilesLoaded() && map.queryRenderedFeatures().length > 0;
+        }, undefined, { timeout: 30000 });
+    } catch (error) {
+        faults.push(error.message);
+    }
+    if (await page.locator("#alert").isVisible()) {
+        faults.push(`the page complains: ${await page.locator("#alert").innerText()}`);
+    }
+    assert.deepEqual(faults, []);
+    return { page, faults };
+}
+
+/// How many different colours a picture has: a blank map has the few of the page around it.
+async function colours(browser, png) {
+    const page = await browser.newPage();
+    const count = await page.evaluate(async (data) => {
+        const picture = await createImageBitmap(await (await fetch(data)).blob());
+        const canvas = new OffscreenCanvas(picture.width, picture.height);
+        const context = canvas.getContext("2d");
+        context.drawImage(picture, 0, 0);
+        const { data: pixels } = context.getImageData(0, 0, picture.width, picture.height);
+        return new Set(new Uint32Array(pixels.buffer)).size;
+    }, `data:image/png;base64,${png.toString("base64")}`);
+    await page.close();
+    return count;
+}
+
+/// A place of the screen, away from the panel, where a feature with attributes is drawn. One whose
+/// attributes would be HTML comes first.
+const somethingToClick = () => {
+    const map = globalThis.tamgaMap;
+    const { width, height } = map.getCanvas().getBoundingClientRect();
+    const inside = ({ x, y }) => x > 330 && y > 60 && x < width - 80 && y < height - 80;
+    const middle = ({ geometry }) => {
+        const flat = geometry.coordinates.flat(3);
+        const half = 2 * Math.floor(flat.length / 4);
+        return map.project([flat[half], flat[half + 1]]);
+    };
+    const tricky = ({ properties }) => Object.values(properties).some((value) => /</.test(value));
+    const places = map.queryRenderedFeatures([[330, 60], [width - 80, height - 80]])
+        .filter(({ geometry, properties }) =>
+            geometry.coordinates.length > 0 && Object.keys(properties).length > 0)
+        .sort((a, b) => tricky(b) - tricky(a))
+        .map(middle)
+        .filter((place) => inside(place) && map.queryRenderedFeatures(place).length > 0);
+    return places[0] && { x: places[0].x, y: places[0].y };
+};
+
+async function checkPopup(page) {
+    const place = await page.evaluate(somethingToClick);
+    assert.ok(place, "there is a feature with attributes to click on");
+    const expected = await page.evaluate(({ x, y }) => {
+        const [first] = globalThis.tamgaMap.queryRenderedFeatures([x, y]);
+        return Object.keys(first.properties);
+    }, place);
+    await page.mouse.click(place.x, place.y);
+    const popup = page.locator(".maplibregl-popup .attributes");
+    await popup.waitFor({ timeout: 5000 });
+    const shown = await popup.locator("th").allTextContents();
+    for (const key of expected) {
+        assert.ok(shown.includes(key), `the popup shows ${key}; it shows ${shown}`);
+    }
+    assert.equal(await popup.locator("img, script").count(), 0, "attributes are text, not HTML");
+    return popup.innerText();
+}
+
+async function checkLayerSwitch(page) {
+    const count = () => page.evaluate(() => globalThis.tamgaMap.queryRenderedFeatures().length);
+    const idle = () => page.evaluate(() => new Promise((resolve) => {
+        globalThis.tamgaMap.once("idle", resolve);
+        globalThis.tamgaMap.triggerRepaint();
+    }));
+    const boxes = page.locator("#layers input");
+    for (let i = 0; i < await boxes.count(); i++) {
+        await boxes.nth(i).uncheck();
+    }
+    await idle();
+    assert.equal(await count(), 0, "with all layers off, nothing is drawn");
+    for (let i = 0; i < await boxes.count(); i++) {
+        await boxes.nth(i).check();
+    }
+    await idle();
+    assert.ok(await count() > 0, "with all layers on again, features are drawn");
+}
+
+async function look(browser, address, query) {
+    const { page, faults } = await openPage(browser, address, query);
+    const drawn = await page.evaluate(() => globalThis.tamgaMap.queryRenderedFeatures().length);
+    assert.match(await page.locator("#readout").innerText(), /zoom [\d.]+ +· +tile \d+\/\d+\/\d+/);
+    await checkLayerSwitch(page);
+    const popup = await checkPopup(page);
+    const png = await page.screenshot();
+    const seen = await colours(browser, png);
+    assert.ok(seen > 50, `the screenshot has ${seen} colours, as a blank map has`);
+    assert.deepEqual(faults, []);
+    await page.close();
+    console.log(`${address}${query}: ${drawn} features drawn, ${seen} colours; the popup says`);
+    console.log(popup.replace(/^/gm, "    "));
+    return png;
+}
+
+const { server, address } = await startServer();
+const browser = await chromium.launch({
+    executablePath: options.chromium,
+    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+});
+try {
+    const png = await look(browser, address, "");
+    if (options.screenshot) {
+        writeFileSync(options.screenshot, png);
+    }
+    if (options.tiles.endsWith(".pmtiles")) {
+        await look(browser, address, `?tiles=${encodeURIComponent(basename(options.tiles))}`);
+    }
+    server.kill("SIGTERM");
+    const [status] = await once(server, "exit");
+    assert.equal(status, 0, "the server stops when it is told to");
+} finally {
+    server.kill("SIGKILL");
+    await browser.close();
+}

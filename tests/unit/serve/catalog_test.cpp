@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "engine/serve/catalog.hpp"
+
+#include "engine/serve/respond.hpp"
+#include "tests/unit/serve/small_catalog.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace fs = std::filesystem;
+using Catch::Matchers::Contains;
+using namespace tamga;
+using namespace tamga::serve;
+
+namespace {
+
+/// A folder that is there for as long as the object lives.
+class Folder {
+public:
+    explicit Folder(const std::string& name) : path_{fs::temp_directory_path() / name} {
+        fs::remove_all(path_);
+        fs::create_directories(path_);
+    }
+    ~Folder() { fs::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string path() const { return path_.string(); }
+    void put(const std::string& name, std::string_view content) const {
+        fs::create_directories((path_ / name).parent_path());
+        std::ofstream{path_ / name, std::ios::binary} << content;
+    }
+    void bake(const std::string& name) const {
+        const auto writer = archive::create((path_ / name).string(), false);
+        writer->put({0, 0, 0}, base::Compressor{}.gzip(as_bytes("tile")));
+        archive::Description about;
+        about.name = name;
+        writer->finish(about);
+    }
+
+private:
+    fs::path path_;
+};
+
+}  // namespace
+
+TEST_CASE("a folder serves every tile set in it under the name of its file", "[serve]") {
+    const Folder folder{"tamga-catalog"};
+    folder.bake("a.pmtiles");
+    folder.bake("b.mbtiles");
+    folder.bake("c/");
+    folder.put("notes.txt", "not a tile set");
+    folder.put("other/notes.txt", "not one either");
+    Catalog catalog;
+    catalog.add_path(folder.path());
+    std::string names;
+    for (const auto& [name, tile_set] : catalog.tile_sets()) {
+        names += name + ' ';
+    }
+    CHECK(names == "a b c ");
+    CHECK(catalog.tile_sets().at("a").file.has_value());
+    CHECK_FALSE(catalog.tile_sets().at("b").file.has_value());
+}
+
+TEST_CASE("a tile directory is one tile set, with or without a slash at its end", "[serve]") {
+    const Folder folder{"tamga-catalog-directory"};
+    folder.bake("c/");
+    const std::string ending = GENERATE("/c", "/c/", "/c/../c/.");
+    Catalog catalog;
+    catalog.add_path(folder.path() + ending);
+    CHECK(catalog.tile_sets().contains("c"));
+}
+
+TEST_CASE("what cannot be served is refused at the start, with its path", "[serve]") {
+    const Folder folder{"tamga-catalog-refused"};
+    Catalog catalog;
+    CHECK_THROWS_WITH(catalog.add_path("/nowhere/x.pmtiles"),
+                      "/nowhere/x.pmtiles: No such file or directory");
+    CHECK_THROWS_WITH(catalog.add_path(folder.path()), Contains("no tile set in this folder"));
+    folder.put("broken.pmtiles", "PMTi");
+    CHECK_THROWS_WITH(catalog.add_path(folder.path()), Contains("broken.pmtiles"));
+
+    catalog.add("a", std::make_unique<test::MemoryReader>());
+    CHECK_THROWS_WITH(catalog.add("a", std::make_unique<test::MemoryReader>()),
+                      "two tile sets are called 'a'; rename one");
+    CHECK_THROWS_WITH(catalog.add("catalog", std::make_unique<test::MemoryReader>()),
+                      Contains("the server has an address of that name"));
+}
+
+TEST_CASE("a style that is not one is refused", "[serve]") {
+    Catalog catalog;
+    const char* text = GENERATE("", "[]", "{", "{}", R"({"version":7,"sources":{}})",
+                                R"({"version":8})", R"({"version":8,"sources":[]})");
+    CHECK_THROWS_AS(catalog.add_style_text("x", text), Error);
+}
+
+TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
+    const Folder folder{"tamga-catalog-viewer"};
+    folder.put("index.html", "<!doctype html>" + std::string(2000, ' '));
+    folder.put("assets/main-1a2b.js", "1");
+    Catalog catalog;
+    catalog.add_viewer(folder.path());
+    Request request{.method = "GET", .target = "/", .host = "x", .accept_encoding = "gzip"};
+    const auto packed = head_text(respond(catalog, {}, request), "", true);
+    CHECK_THAT(packed,
+               Contains("text/html") && Contains("Content-Encoding: gzip") && Contains("no-cache"));
+    request.target = "/assets/main-1a2b.js";
+    const auto script = head_text(respond(catalog, {}, request), "", true);
+    CHECK_THAT(script, Contains("text/javascript") && Contains("immutable") &&
+                           Contains("Content-Length: 1\r\n"));
+    CHECK_THROWS_WITH(Catalog{}.add_viewer("/nowhere"), Contains("no index.html"));
+}

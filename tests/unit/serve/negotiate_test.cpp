@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "engine/serve/negotiate.hpp"
+
+#include <catch2/catch.hpp>
+
+using tamga::serve::Coding;
+using tamga::serve::preferred_coding;
+
+TEST_CASE("a client gets gzip exactly if it takes it as gladly as anything", "[serve]") {
+    const auto [field, expected] = GENERATE(table<const char*, Coding>({
+        {"", Coding::identity},
+        {"gzip", Coding::gzip},
+        {"GZip", Coding::gzip},
+        {"x-gzip", Coding::gzip},
+        {"gzip, deflate, br, zstd", Coding::gzip},
+        {"deflate, br", Coding::identity},
+        {"*", Coding::gzip},
+        {"*;q=0", Coding::identity},
+        {"gzip;q=0", Coding::identity},
+        {"gzip;q=0.000, *", Coding::identity},
+        {"gzip ; q=0.001", Coding::gzip},
+        {"gzip;q=0.5, identity", Coding::identity},
+        {"identity;q=0.5, gzip;q=0.5", Coding::gzip},
+        {"identity;q=0, gzip;q=0", Coding::identity},
+        {"gzip;q=nonsense", Coding::gzip},
+        {",,;,=,\t", Coding::identity},
+        {"gzippy", Coding::identity},
+    }));
+    CAPTURE(field);
+    CHECK(preferred_coding(field) == expected);
+}

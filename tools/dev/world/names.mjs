@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Natural Earth 4.1 shortens names to fit a printed map, and some have changed since.
+
+export const FULL_NAMES = {
+    'Antigua and Barb.': 'Antigua and Barbuda',
+    'Bosnia and Herz.': 'Bosnia and Herzegovina',
+    'Br. Indian Ocean Ter.': 'British Indian Ocean Territory',
+    'British Virgin Is.': 'British Virgin Islands',
+    'Cayman Is.': 'Cayman Islands',
+    'Central African Rep.': 'Central African Republic',
+    'Cook Is.': 'Cook Islands',
+    'Dem. Rep. Congo': 'Democratic Republic of the Congo',
+    'Dominican Rep.': 'Dominican Republic',
+    'Eq. Guinea': 'Equatorial Guinea',
+    'Faeroe Is.': 'Faroe Islands',
+    'Falkland Is.': 'Falkland Islands',
+    'Fr. Polynesia': 'French Polynesia',
+    'Fr. S. Antarctic Lands': 'French Southern and Antarctic Lands',
+    'Heard I. and McDonald Is.': 'Heard Island and McDonald Islands',
+    'Macedonia': 'North Macedonia',
+    'Marshall Is.': 'Marshall Islands',
+    'N. Mariana Is.': 'Northern Mariana Islands',
+    'Pitcairn Is.': 'Pitcairn Islands',
+    'S. Geo. and the Is.': 'South Georgia and the South Sandwich Islands',
+    'S. Sudan': 'South Sudan',
+    'Solomon Is.': 'Solomon Islands',
+    'St-Barthélemy': 'Saint Barthélemy',
+    'St-Martin': 'Saint Martin',
+    'St. Kitts and Nevis': 'Saint Kitts and Nevis',
+    'St. Pierre and Miquelon': 'Saint Pierre and Miquelon',
+    'St. Vin. and Gren.': 'Saint Vincent and the Grenadines',
+    'Turks and Caicos Is.': 'Turks and Caicos Islands',
+    'U.S. Minor Outlying Is.': 'United States Minor Outlying Islands',
+    'U.S. Virgin Is.': 'United States Virgin Islands',
+    'W. Sahara': 'Western Sahara',
+    'Wallis and Futuna Is.': 'Wallis and Futuna',
+    'eSwatini': 'Eswatini',
+};
+
+export const fullName = (name) => FULL_NAMES[name] ?? name;

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+//
+// tamga serve: tile sets over HTTP. Checks the line, opens everything, prints the address on stdout
+// and serves until it is told to stop.
+#include "engine/serve/server.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+#include "tools/tamga/commands/commands.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+namespace fs = std::filesystem;
+
+namespace tamga::cli {
+namespace {
+
+struct Settings {
+    std::vector<std::string> paths;
+    std::vector<std::string> styles;
+    std::string host = "127.0.0.1";
+    int port = 8080;
+    std::string public_url;
+    std::string cors = "*";
+    std::optional<int> threads;
+    std::optional<std::string> viewer;
+    bool trust_proxy = false;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+/// The viewer of the source tree that the program was built in, or the installed one.
+std::optional<std::string> built_viewer() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    for (fs::path folder = program.parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
+        for (const char* place : {"share/tamga/viewer", "tools/viewer/dist"}) {
+            if (fs::is_regular_file(folder / place / "index.html", error)) {
+                return (folder / place).string();
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// "NAME:FILE", or "FILE", which is called what the file is called; style.json after its folder.
+void add_style(const std::string& word, serve::Catalog& catalog) {
+    const auto colon = word.find(':');
+    const bool named = colon != word.npos && !fs::exists(word);
+    const fs::path file = named ? word.substr(colon + 1) : word;
+    const fs::path stem = file.stem() == "style"
+                              ? fs::absolute(file).lexically_normal().parent_path().filename()
+                              : file.stem();
+    catalog.add_style(named ? word.substr(0, colon) : stem.string(), file.string());
+}
+
+serve::Catalog open_catalog(const Settings& settings) {
+    serve::Catalog catalog;
+    for (const std::string& path : settings.paths) {
+        catalog.add_path(path);
+    }
+    for (const std::string& style : settings.styles) {
+        add_style(style, catalog);
+    }
+    if (const auto viewer = settings.viewer ? settings.viewer : built_viewer()) {
+        catalog.add_viewer(*viewer);
+    }
+    return catalog;
+}
+
+serve::ServerSettings server_settings(const Settings& settings) {
+    if (settings.port < 0 || settings.port > 65535) {
+        throw Error{Fault::usage,
+                    "--port " + std::to_string(settings.port) + " is outside 0..65535"};
+    }
+    const int all = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int threads = settings.threads.value_or(all);
+    if (threads < 1 || threads > 1024) {
+        throw Error{Fault::usage, "--threads " + std::to_string(threads) + " is outside 1..1024"};
+    }
+    serve::ServerSettings server;
+    server.host = settings.host;
+    server.port = static_cast<std::uint16_t>(settings.port);
+    server.threads = threads;
+    server.front.cors_origin = serve::cors_origin(settings.cors);
+    server.front.trust_proxy = settings.trust_proxy;
+    if (!settings.public_url.empty()) {
+        server.front.public_url = serve::public_url(settings.public_url);
+    }
+    return server;
+}
+
+void list(const serve::Catalog& catalog, std::ostream& err) {
+    for (const auto& [name, tile_set] : catalog.tile_sets()) {
+        const auto& about = tile_set.reader->description();
+        err << "tile set " << name << ", zoom " << about.min_zoom << " to " << about.max_zoom
+            << '\n';
+    }
+    for (const auto& [name, style] : catalog.styles()) {
+        err << "style " << name << '\n';
+    }
+    if (catalog.assets().empty()) {
+        err << "no viewer: it is not built; the page at / says how\n";
+    }
+}
+
+int run(const Settings& settings, Io& io) {
+    serve::ServerSettings server_options = server_settings(settings);
+    std::mutex writing;  // Workers finish requests at the same time; io.err is one stream.
+    if (settings.verbose) {
+        server_options.log = [&](const serve::LogLine& line) {
+            const std::lock_guard lock{writing};
+            io.err << line.client << ' ' << line.method << ' ' << line.target << ' ' << line.status
+                   << ' ' << line.bytes << " B " << line.time.count() << " us" << std::endl;
+        };
+    }
+    const serve::Catalog catalog = open_catalog(settings);
+    serve::Server server{catalog, std::move(server_options)};
+    if (!settings.quiet) {
+        list(catalog, io.err);
+    }
+    io.out << server.address() << '/' << std::endl;
+    server.run(base::interrupted);
+    return 0;
+}
+
+void define(Options& options, Settings& settings) {
+    options.operands("TILESET", settings.paths, 1,
+                     "Tile sets (.pmtiles, .mbtiles, tile directories), or folders of them.");
+    options.option({"--host", "ADDRESS", "Address to listen on (127.0.0.1: only this machine)."},
+                   settings.host);
+    options.option({"-p,--port", "N", "Port to listen on; 0 takes any free one (8080)."},
+                   settings.port);
+    options.option({"--style", "[NAME:]FILE",
+                    "A MapLibre style to serve as /styles/NAME.json, its sources led to the tile "
+                    "sets of the same name here. May be given several times."},
+                   settings.styles);
+    options.option({"--viewer", "DIR", "The built viewer (found beside the program)."},
+                   settings.viewer);
+    options.option({"--public-url", "URL",
+                    "Address that clients see, for the URLs in answers (the request's Host)."},
+                   settings.public_url);
+    options.flag(
+        "--trust-proxy", settings.trust_proxy,
+        "Believe X-Forwarded-Host, -Proto and -Prefix. Only behind a proxy that sets them.");
+    options.option(
+        {"--cors", "ORIGIN", "Web pages that may read the answers: *, one origin, or none (*)."},
+        settings.cors);
+    options.option({"--threads", "N", "Threads (as many as processors)."}, settings.threads);
+    options.flag("-q,--quiet", settings.quiet, "Print nothing but the address.");
+    options.flag("-v,--verbose", settings.verbose, "Print one line for each request on stderr.");
+}
+
+}  // namespace
+
+Command serve_command() {
+    return {.name = "serve",
+            .summary = "Serve tile sets, their styles and a viewer over HTTP.",
+            .example =
+                "Example: tamga serve journeys.pmtiles --style styles/journeys/style.json\n"
+                "Then open the address it prints. A tile set that is replaced on disk is "
+                "served as it was until the next start.",
+            .define = [](Options& options) -> Run {
+                auto settings = std::make_shared<Settings>();
+                define(options, *settings);
+                return [settings](Io& io) { return run(*settings, io); };
+            }};
+}
+
+}  // namespace tamga::cli
