@@ -44,6 +44,13 @@ private:
         return is_near(a, b, t, line_.at(std::lerp(a.fraction, b.fraction, t)));
     }
 
+    /// True of short pieces away from the poles, whose bend is largest in the middle: what of it is
+    /// not even, a cubic of the length, is a few metres there.
+    bool bends_one_way(const Vertex& a, const Vertex& b) const {
+        return (b.fraction - a.fraction) * line_.length_m() < 300'000 &&
+               std::max(std::abs(a.position.lat), std::abs(b.position.lat)) < 80;
+    }
+
     void add(const Vertex& a, const Vertex& b, int depth) {
         const Vertex middle = vertex((a.fraction + b.fraction) / 2);
         const bool straight =

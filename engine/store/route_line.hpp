@@ -23,6 +23,6 @@ struct RouteLine {
 
 /// Draws the geodesic with as many positions as route_error_m asks for; its ends are the ones
 /// given.
-RouteLine draw_route(geo::LonLat from, geo::LonLat to, double piece_m = 1'000'000);
+RouteLine draw_route(geo::LonLat from, geo::LonLat to, double piece_m = 2'000'000);
 
 }  // namespace tamga::store
