@@ -3,6 +3,7 @@
 
 #include "engine/geo/polygon_repair.hpp"
 #include "engine/mvt/writer.hpp"
+#include "engine/tile/positive_fill.hpp"
 #include "engine/tile/slice.hpp"
 
 #include <algorithm>
@@ -99,6 +100,9 @@ Ring wound(const geo::IntegerRing& ring, bool hole) {
 
 /// Valid rings in the place of ones that cross or touch.
 std::vector<Ring> repaired(const std::vector<Ring>& rings) {
+    if (auto filled = tile::positive_fill(rings)) {
+        return *std::move(filled);
+    }
     std::vector<geo::IntegerRing> broken;
     for (const Ring& ring : rings) {
         broken.push_back(integer_ring(ring));
@@ -216,8 +220,9 @@ bool ShapeSlicer::write_polygon(std::vector<Ring>& rings) {
     std::erase_if(rings, [](const Ring& ring) { return ring.empty(); });
     if (!tile::surely_valid(rings)) {
         rings = repaired(rings);
+    } else {
+        tile::put_holes_behind_shells(rings);
     }
-    tile::put_holes_behind_shells(rings);
     mvt::GeometryWriter writer{geometry_};
     for (const Ring& ring : rings) {
         writer.ring(ring);

@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/ingest/input.hpp"
 
 #include <fmt/format.h>
 #include <tbb/global_control.h>
@@ -13,6 +14,7 @@
 #include <exception>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace tamga::ingest {
 namespace {
@@ -37,23 +39,23 @@ Token next_token(const Stages& stages) {
     return token;
 }
 
-Token parse(Token token, const Work& work) {
+void parse(Token& token, const Work& work) {
     if (token.job) {
         Batch batch = token.job();
+        token.job = {};
         token.tally = std::move(batch.tally);
         token.bytes_behind = batch.bytes_behind;
         if (!batch.features.empty()) {
             token.finish = work(std::move(batch.features));
         }
     }
-    return token;
 }
 
 void refuse_bad_records(const Source& source, const Tally& tally) {
     if (source.strict && tally.bad > 0) {
         const BadRecord& first = tally.first_bad.front();
         throw Error{Fault::input,
-                    fmt::format("{}:{}: {}", source.path, first.record, first.reason)};
+                    fmt::format("{}:{}: {}", called(source.path), first.record, first.reason)};
     }
 }
 
@@ -61,17 +63,27 @@ void refuse_bad_records(const Source& source, const Tally& tally) {
 
 Summary run(const Source& source, const Stages& stages, const Work& work) {
     const int threads = source.threads > 0 ? source.threads : tbb::info::default_concurrency();
+    // oneTBB passes pointers only: after an error it forgets what still waits for its turn. Tokens
+    // leave in order, so the one that had a place before is gone when it comes round again.
+    std::vector<Token> tokens(static_cast<std::size_t>(threads) * 2);
+    std::size_t next = 0;
     Tally total;
     bool ended = false;
     const auto cut = [&](tbb::flow_control& flow) {
-        Token token = ended ? Token{} : next_token(stages);
+        Token& token = tokens[next++ % tokens.size()];
+        token = ended ? Token{} : next_token(stages);
         ended = !token.job;  // An error ends it, too.
         if (ended && !token.failure) {
             flow.stop();
         }
+        return &token;
+    };
+    const auto work_on = [&](Token* token) {
+        parse(*token, work);
         return token;
     };
-    const auto finish = [&](const Token& token) {
+    const auto finish = [&](Token* passing) {
+        const Token token = std::exchange(*passing, {});
         if (token.failure) {
             std::rethrow_exception(token.failure);
         }
@@ -88,13 +100,12 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
                      static_cast<std::size_t>(threads));
     }
     tbb::task_arena{threads}.execute([&] {
+        using tbb::filter_mode;
         tbb::parallel_pipeline(
-            static_cast<std::size_t>(threads) * 2,
-            tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order, cut) &
-                tbb::make_filter<Token, Token>(
-                    tbb::filter_mode::parallel,
-                    [&](Token token) { return parse(std::move(token), work); }) &
-                tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order, finish));
+            tokens.size(),
+            tbb::make_filter<void, Token*>(filter_mode::serial_in_order, cut) &
+                tbb::make_filter<Token*, Token*>(filter_mode::parallel, work_on) &
+                tbb::make_filter<Token*, void>(filter_mode::serial_in_order, finish));
     });
     return total.summary();
 }

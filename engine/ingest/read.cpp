@@ -5,6 +5,8 @@
 #include "engine/ingest/describe.hpp"
 #include "engine/ingest/readers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -28,7 +30,7 @@ bool is_no_file(const std::string& path) {
 }
 
 [[noreturn]] void refuse(const Source& source, const std::string& why) {
-    throw Error{Fault::input, called(source.path) + ": " + why};
+    throw Error{Fault::input, fmt::format("{}: {}", called(source.path), why)};
 }
 
 }  // namespace
@@ -45,7 +47,7 @@ Summary read(const Source& source, const Work& work) {
         refuse(source, "holds nothing but spaces");
     }
     if (const std::string stranger = known_stranger(input.text()); !stranger.empty()) {
-        refuse(source, "is " + stranger + ", not map data");
+        refuse(source, fmt::format("is {}, not map data", stranger));
     }
     const JsonKind json = json_kind(input.text());
     if (json == JsonKind::lines || json == JsonKind::sequence) {

@@ -15,9 +15,11 @@ struct Source {
     std::string path;        ///< A file, a data source GDAL can open, or "-" for standard input.
     std::string layer = {};  ///< Which layer of the source; empty: its only one, or all of them.
     std::string crs = {};    ///< "EPSG:3857" and the like; empty: what the file says, else WGS 84.
-    bool table = false;      ///< A record needs no geometry: it is handed on as Shape::none.
-    bool strict = false;     ///< A bad record is an error.
-    int threads = 0;         ///< How many may parse at once; 0: one for each core.
+    /// A record needs no geometry: it is handed on as Shape::none. All columns of a CSV are
+    /// attributes then, those named like positions too.
+    bool table = false;
+    bool strict = false;  ///< A bad record is an error.
+    int threads = 0;      ///< How many may parse at once; 0: one for each core.
 };
 
 /// A record that could not be read, with the reason.

@@ -2,7 +2,8 @@
 #include "engine/tile/rings.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
+#include <utility>
 
 namespace tamga::tile {
 namespace {
@@ -116,6 +117,39 @@ bool nested_rightly(std::span<const Ring> rings) {
     return true;
 }
 
+/// An exterior ring and the holes found in it.
+struct Shell {
+    Ring ring;
+    std::int64_t doubled_area;
+    std::vector<Ring> holes;
+    GridPoint low;
+    GridPoint high;
+
+    Shell(Ring exterior, std::int64_t area)
+        : ring{std::move(exterior)}, doubled_area{area}, low{ring[0]}, high{ring[0]} {
+        for (const GridPoint p : ring) {
+            low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+            high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+        }
+    }
+
+    /// By the middle of one of its edges: a vertex may lie on the shell.
+    bool holds(const Ring& hole) const {
+        const GridPoint doubled{hole[0].x + hole[1].x, hole[0].y + hole[1].y};
+        if (doubled.x < 2 * low.x || doubled.x > 2 * high.x || doubled.y < 2 * low.y ||
+            doubled.y > 2 * high.y) {
+            return false;
+        }
+        bool inside = false;
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const GridPoint a = ring[i];
+            const GridPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
+            inside ^= ray_crosses(doubled, {2 * a.x, 2 * a.y}, {2 * b.x, 2 * b.y});
+        }
+        return inside;
+    }
+};
+
 bool closes_back(const Ring& ring) {
     const std::size_t n = ring.size();
     return n >= 3 && (turns_back(ring[n - 2], ring[n - 1], ring[0]) ||
@@ -165,35 +199,31 @@ bool surely_valid(std::span<const Ring> rings) {
 }
 
 void put_holes_behind_shells(std::vector<Ring>& rings) {
-    std::vector<Ring> shells;
-    std::vector<std::vector<Ring>> holes;
+    std::vector<Shell> shells;
+    std::vector<Ring> holes;
     for (Ring& ring : rings) {
-        if (doubled_area(ring) > 0) {
-            shells.push_back(std::move(ring));
+        const std::int64_t area = doubled_area(ring);
+        if (area > 0) {
+            shells.emplace_back(std::move(ring), area);
+        } else if (area < 0) {
+            holes.push_back(std::move(ring));
         }
     }
-    holes.resize(shells.size());
-    for (Ring& hole : rings) {
-        if (hole.empty()) {
-            continue;  // It was a shell and has moved.
-        }
-        std::size_t best = shells.size();
-        std::int64_t best_area = std::numeric_limits<std::int64_t>::max();
-        for (std::size_t s = 0; s < shells.size(); ++s) {
-            const std::int64_t area = doubled_area(shells[s]);
-            if (shells.size() == 1 || (area < best_area && is_inside(hole[0], shells[s]))) {
-                best = s;
-                best_area = area;
+    for (Ring& hole : holes) {
+        Shell* best = shells.size() == 1 ? &shells[0] : nullptr;
+        for (Shell& shell : shells) {
+            if ((best == nullptr || shell.doubled_area < best->doubled_area) && shell.holds(hole)) {
+                best = &shell;
             }
         }
-        if (best < shells.size()) {
-            holes[best].push_back(std::move(hole));
+        if (best != nullptr) {
+            best->holes.push_back(std::move(hole));
         }
     }
     rings.clear();
-    for (std::size_t s = 0; s < shells.size(); ++s) {
-        rings.push_back(std::move(shells[s]));
-        std::ranges::move(holes[s], std::back_inserter(rings));
+    for (Shell& shell : shells) {
+        rings.push_back(std::move(shell.ring));
+        std::ranges::move(shell.holes, std::back_inserter(rings));
     }
 }
 
