@@ -2,6 +2,7 @@
 #include "engine/route/journey.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/geo/coordinate_text.hpp"
 #include "engine/route/columns.hpp"
 
 #include <algorithm>
@@ -41,18 +42,16 @@ double coordinate_in(const model::FeatureView& record, const std::string& column
                 "'" + text_of(value) + "' in column '" + column + "' is not a coordinate"};
 }
 
-/// "41.2, 74.8": two numbers, latitude first; nullopt if it is something else.
-std::optional<geo::LonLat> parse_pair(std::string_view text) {
-    const auto comma = text.find_first_of(",;");
-    if (comma == std::string_view::npos) {
+/// A position in any notation. Beside a table of locations only in degrees, since a place's id may
+/// well read as a geohash.
+std::optional<geo::LonLat> position_in(const std::string& text, bool only_degrees) {
+    const geo::CoordinateOutcome outcome = geo::read_coordinate(text);
+    const auto* reading = std::get_if<geo::CoordinateReading>(&outcome);
+    if (reading == nullptr || (only_degrees && reading->notation != "decimal" &&
+                               reading->notation != "degrees-minutes-seconds")) {
         return std::nullopt;
     }
-    const auto lat = number_of(model::Value{text.substr(0, comma)});
-    const auto lon = number_of(model::Value{text.substr(comma + 1)});
-    if (!lat || !lon) {
-        return std::nullopt;
-    }
-    return checked({.lon = *lon, .lat = *lat});
+    return reading->position;
 }
 
 geo::LonLat end_of_line(const model::FeatureView& record, bool first) {
@@ -137,12 +136,12 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
                 .reason = "place '" + text + "' is several locations",
                 .unresolved = text};
     }
-    if (const auto position = parse_pair(text)) {
+    if (const auto position = position_in(text, !locations_.empty())) {
         return {.position = *position, .name = {}, .reason = {}, .unresolved = {}};
     }
     const std::string reason =
         locations_.empty()
-            ? "'" + text + "' is not LAT,LON, and there is no table of locations to find it in"
+            ? "'" + text + "' is not a position, and there is no table of locations to find it in"
             : "place '" + text + "' is not in the table of locations";
     return {.position = {}, .name = {}, .reason = reason, .unresolved = text};
 }

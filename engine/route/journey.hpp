@@ -16,7 +16,8 @@ namespace tamga::route {
 /// Which columns of an origin-destination table say what.
 struct JourneyColumns {
     /// Two columns of coordinates (their names tell which is the latitude), or one that holds
-    /// "LAT,LON" or the id or name of a location. Empty: the ends of the record's line.
+    /// a position in any notation (see coordinate_text.hpp) or the id or name of a location. Empty:
+    /// the ends of the record's line.
     std::vector<std::string> origin;
     std::vector<std::string> destination;
     std::optional<std::string>

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace tamga::store {
@@ -17,7 +18,6 @@ namespace {
 /// One record, read and drawn.
 struct Route {
     route::JourneyReading reading;
-    double length_m = 0;
     RouteLine line = {};
 };
 
@@ -30,9 +30,7 @@ struct Batch {
 Route make_route(route::JourneyReading reading) {
     Route route{.reading = std::move(reading)};
     if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
-        const geo::GeodesicLine geodesic{journey->origin, journey->destination};
-        route.length_m = geodesic.length_m();
-        route.line = draw_route(geodesic);
+        route.line = draw_route(journey->origin, journey->destination);
     }
     return route;
 }
@@ -131,7 +129,7 @@ private:
                                          journey.destination.lat,
                                          weight_value(journey.weight),
                                          journey.weight.millionths,
-                                         route.length_m};
+                                         std::round(route.line.length_m * 1000) / 1000};
         if (columns_.time) {
             values.push_back(text_or_null(journey.time));
         }

@@ -229,4 +229,15 @@ model::Shape decode_geometry(ByteView blob, model::Features& features) {
                                               : model::Shape::polygons;
 }
 
+bool looks_like_geometry(ByteView blob) {
+    constexpr std::size_t header_size = 39;
+    if (blob.size() <= header_size) {
+        return false;
+    }
+    Reader reader{blob};
+    return reader.take<std::uint8_t>() == blob_start &&
+           reader.take<std::uint8_t>() == little_endian && reader.take<std::int32_t>() == wgs84 &&
+           blob[header_size - 1] == mbr_end && blob.back() == blob_end;
+}
+
 }  // namespace tamga::store

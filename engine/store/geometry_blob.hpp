@@ -28,4 +28,7 @@ Bytes encode_geometry(const model::FeatureView& feature, GeometryType type);
 /// commits. Throws Error{Fault::input} if the BLOB is damaged or of another kind.
 model::Shape decode_geometry(ByteView blob, model::Features& features);
 
+/// True if `blob` is framed like a geometry's BLOB with SRID 4326.
+bool looks_like_geometry(ByteView blob);
+
 }  // namespace tamga::store

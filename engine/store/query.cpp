@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
@@ -129,6 +130,15 @@ void push(std::vector<Cell>& cells, const std::optional<geo::LonLat>& position) 
     cells.push_back(position ? Cell{rounded_deg(position->lat)} : Cell{});
 }
 
+/// True if `sql` begins with `keyword`, in upper case or lower, after white space.
+bool starts_with_word(std::string_view sql, std::string_view keyword) {
+    sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n"), sql.size()));
+    return sql.size() > keyword.size() &&
+           std::ranges::equal(sql.substr(0, keyword.size()), keyword,
+                              [](unsigned char a, char b) { return std::toupper(a) == b; }) &&
+           std::isalnum(static_cast<unsigned char>(sql[keyword.size()])) == 0;
+}
+
 }  // namespace
 
 Answer within(Store& store, const Filter& filter, const index::Area& area) {
@@ -193,9 +203,13 @@ Answer between(Store& store, const Filter& filter, const index::Area& from, cons
 }
 
 Answer run_sql(Store& store, const std::string& sql) {
-    if (!is_one_reading_statement(store.database(), sql)) {
+    const bool reads =
+        std::ranges::any_of(std::array{"SELECT", "WITH", "EXPLAIN"},
+                            [&](const char* keyword) { return starts_with_word(sql, keyword); });
+    if (!reads || !is_one_reading_statement(store.database(), sql)) {
         throw Error{Fault::usage,
-                    "not one statement that only reads; a SELECT, WITH or EXPLAIN is"};
+                    "a store is only read: one statement that starts with SELECT, WITH or EXPLAIN "
+                    "and changes nothing"};
     }
     base::Statement statement = store.database().database().prepare(sql);
     Answer answer;
@@ -206,7 +220,8 @@ Answer run_sql(Store& store, const std::string& sql) {
         Row& row = answer.rows.emplace_back();
         for (int i = 0; i < statement.columns(); ++i) {
             row.cells.push_back(cell_of(statement, i));
-            if (statement.is_blob(i) && row.geometry.empty()) {
+            if (statement.is_blob(i) && row.geometry.empty() &&
+                looks_like_geometry(statement.blob(i))) {
                 const ByteView blob = statement.blob(i);
                 row.geometry.assign(blob.begin(), blob.end());
             }

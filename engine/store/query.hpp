@@ -41,7 +41,7 @@ Answer between(Store& store, const Filter& filter, const index::Area& from, cons
 /// the weight of all routes. An end on the boundary of several areas counts for the first of them.
 Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> areas);
 
-/// What one SELECT, VALUES, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for
+/// What one SELECT, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for
 /// anything else; a store cannot be changed by a question.
 Answer run_sql(Store& store, const std::string& sql);
 

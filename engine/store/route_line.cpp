@@ -44,6 +44,13 @@ private:
         return is_near(a, b, t, line_.at(std::lerp(a.fraction, b.fraction, t)));
     }
 
+    /// True of short pieces away from the poles, whose bend is largest in the middle: what of it is
+    /// not even, a cubic of the length, is a few metres there.
+    bool bends_one_way(const Vertex& a, const Vertex& b) const {
+        return (b.fraction - a.fraction) * line_.length_m() < 300'000 &&
+               std::max(std::abs(a.position.lat), std::abs(b.position.lat)) < 80;
+    }
+
     void add(const Vertex& a, const Vertex& b, int depth) {
         const Vertex middle = vertex((a.fraction + b.fraction) / 2);
         const bool straight =
@@ -147,9 +154,14 @@ private:
 
 }  // namespace
 
-RouteLine draw_route(const geo::GeodesicLine& geodesic, double piece_m) {
+RouteLine draw_route(geo::LonLat from, geo::LonLat to, double piece_m) {
+    const geo::GeodesicLine geodesic{from, to};
+    std::vector<Vertex> vertices = Path{geodesic}.vertices;
+    vertices.front().position = from;  // What is computed is off in the last digit.
+    geo::LonLat& end = vertices.back().position;
+    end = {.lon = to.lon + std::round((end.lon - to.lon) / 360) * 360, .lat = to.lat};
     RouteLine route;
-    const std::vector<Vertex> vertices = Path{geodesic}.vertices;
+    route.length_m = geodesic.length_m();
     Drawing drawing{route, piece_m / std::max(geodesic.length_m(), 1.0)};
     for (std::size_t i = 1; i < vertices.size(); ++i) {
         const auto pieces = with_cuts(vertices[i - 1].position, vertices[i].position);

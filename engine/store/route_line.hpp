@@ -12,6 +12,7 @@ inline constexpr double route_error_m = 250;
 
 /// A geodesic as lines that are straight in longitude and latitude.
 struct RouteLine {
+    double length_m = 0;
     /// One line, or several cut where the route crosses the antimeridian, within -180..180. The
     /// first position is the route's start and the last its end.
     std::vector<std::vector<geo::LonLat>> lines;
@@ -20,7 +21,8 @@ struct RouteLine {
     std::vector<geo::Box> boxes;
 };
 
-/// Draws a geodesic with as many positions as route_error_m asks for.
-RouteLine draw_route(const geo::GeodesicLine& geodesic, double piece_m = 1'000'000);
+/// Draws the geodesic with as many positions as route_error_m asks for; its ends are the ones
+/// given.
+RouteLine draw_route(geo::LonLat from, geo::LonLat to, double piece_m = 2'000'000);
 
 }  // namespace tamga::store

@@ -86,6 +86,9 @@ Cell cell_of(const base::Statement& statement, int column) {
     if (statement.is_real(column)) {
         return statement.real(column);
     }
+    if (statement.is_blob(column)) {
+        return fmt::format("({} bytes)", statement.blob(column).size());
+    }
     return std::string{statement.text(column)};
 }
 

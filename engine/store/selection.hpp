@@ -41,7 +41,7 @@ private:
     std::vector<Layer> layers_;
 };
 
-/// A column of a statement's row.
+/// A column of a statement's row; of a BLOB only its size.
 Cell cell_of(const base::Statement& statement, int column);
 
 /// One row of a layer, as a selection hands it on.

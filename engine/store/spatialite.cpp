@@ -7,6 +7,8 @@
 
 #include <spatialite.h>
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <string_view>
 
@@ -21,6 +23,17 @@ std::string in_quotes(const std::string& text, char quote) {
     return result + quote;
 }
 
+/// SpatiaLite's functions that touch other files (they also need SPATIALITE_SECURITY=relaxed).
+bool touches_files(std::string_view function) {
+    constexpr std::array<std::string_view, 9> starts{
+        "load_extension", "eval",  "import", "export",      "blobtofile",
+        "blobfromfile",   "xb_st", "xb_lo",  "proj_setdata"};
+    return std::ranges::any_of(starts, [&](std::string_view start) {
+        return std::ranges::equal(function.substr(0, start.size()), start,
+                                  [](unsigned char a, char b) { return std::tolower(a) == b; });
+    });
+}
+
 /// SQLite asks this for every action of a statement it compiles. Inserts are allowed: the R-tree
 /// module compiles some when a table of its kind is first read, and the file is open read-only.
 int allow_reading(void*, int action, const char*, const char* name, const char*, const char*) {
@@ -30,8 +43,7 @@ int allow_reading(void*, int action, const char*, const char* name, const char*,
         case SQLITE_PRAGMA:
             return SQLITE_DENY;
         case SQLITE_FUNCTION:
-            return std::string_view{name == nullptr ? "" : name} == "load_extension" ? SQLITE_DENY
-                                                                                     : SQLITE_OK;
+            return touches_files(name == nullptr ? "" : name) ? SQLITE_DENY : SQLITE_OK;
         default:
             return SQLITE_OK;
     }

@@ -85,6 +85,21 @@ TEST_CASE("without a weight column every journey weighs one", "[route]") {
     CHECK(to_string(journey.weight) == "1");
 }
 
+TEST_CASE("one column may hold a position in any notation", "[route]") {
+    const Features rows = table({{{"a", text("41°12′N 74°48′E")}, {"b", text("геокод нет")}},
+                                 {{"a", text("txm4mm")}, {"b", text("55.75, 37.62")}}});
+    const JourneyReader reader{between({"a"}, {"b"})};
+    CHECK(std::get<BadJourney>(reader.read(rows[0])).reason ==
+          "destination: 'геокод нет' is not a position, and there is no table of locations to find "
+          "it in");
+    CHECK(std::get<Journey>(reader.read(rows[1])).origin.lat == Approx(41.207).margin(0.01));
+
+    Locations locations;
+    locations.add("KG", "Kyrgyzstan", {.lon = 74.6, .lat = 41.5});
+    const JourneyReader with_places{between({"a"}, {"b"}), locations};
+    CHECK(std::get<BadJourney>(with_places.read(rows[1])).place == "txm4mm");
+}
+
 TEST_CASE("places are found by id, then by name", "[route]") {
     Locations locations;
     locations.add("KG", "Kyrgyzstan", {.lon = 74.6, .lat = 41.5});

@@ -4,8 +4,8 @@
 #include "engine/store/query.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
+#include "engine/geo/coordinate_text.hpp"
 #include "engine/route/columns.hpp"
-#include "engine/route/journey.hpp"
 #include "tools/tamga/cli/answer_writer.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -47,24 +47,13 @@ const std::string& needed(const std::string& value, const char* option) {
 }
 
 index::Area area(const std::string& text, const char* option) {
-    return in_context(option, [&] { return store::parse_area(needed(text, option)); });
+    needed(text, option);
+    return in_context(option, [&] { return store::parse_area(text); });
 }
 
 geo::LonLat position(const Settings& settings) {
-    return in_context("--at", [&] {
-        const auto halves = route::split_columns(needed(settings.at, "--at LAT,LON"));
-        const auto number = [&](std::size_t i) {
-            return i < halves.size() && halves.size() == 2
-                       ? route::number_of(model::Value{std::string_view{halves[i]}})
-                       : std::nullopt;
-        };
-        const auto lat = number(0);
-        const auto lon = number(1);
-        if (!lat || !lon) {
-            throw Error{Fault::usage, "'" + settings.at + "' is not LAT,LON"};
-        }
-        return route::checked({.lon = *lon, .lat = *lat});
-    });
+    const std::string& text = needed(settings.at, "--at LAT,LON");
+    return in_context("--at", [&] { return geo::parse_coordinate(text).position; });
 }
 
 /// "50km", "800m", "12 nmi", "5mi", or metres.
@@ -202,7 +191,8 @@ void define(Options& options, Settings& settings) {
                    settings.area);
     options.option({"--from", "AREA", "For between: where routes start."}, settings.from);
     options.option({"--to", "AREA", "For between: where routes end."}, settings.to);
-    options.option({"--at", "LAT,LON", "For near and nearest."}, settings.at);
+    options.option({"--at", "LAT,LON", "For near and nearest: a position in any notation."},
+                   settings.at);
     options.option({"--within", "DISTANCE", "For near: 50km, 800m, 5mi, 3nmi."}, settings.within);
     options.option({"-k", "N", "For nearest: how many (10)."}, settings.count);
     options.option({"--areas", "FILE", "For totals: a file of polygons."}, settings.areas);

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+//
+// Stores written by ours and opened by others: ogrinfo and spatialite.
+#include "engine/base/error.hpp"
+#include "engine/geo/geodesic.hpp"
+#include "engine/store/query.hpp"
+#include "engine/store/writer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <numeric>
+#include <random>
+
+using namespace tamga;
+using namespace tamga::store;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string fixtures = std::string{TAMGA_SOURCE_DIR} + "/fixtures/store/";
+
+/// An empty folder for as long as it lives.
+struct Folder {
+    fs::path path = fs::temp_directory_path() / fmt::format("tamga-store-{}", std::rand());
+
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string file(const std::string& name) const { return path / name; }
+};
+
+std::string printed_by(const std::string& command) {
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen((command + " 2>&1").c_str(), "r"),
+                                                     ::pclose};
+    std::string text;
+    std::array<char, 4096> block{};
+    while (pipe && std::fgets(block.data(), block.size(), pipe.get()) != nullptr) {
+        text += block.data();
+    }
+    return text;
+}
+
+route::JourneyColumns journey_table() {
+    return {.origin = {"from_lat", "from_lon"},
+            .destination = {"to_lat", "to_lon"},
+            .origin_name = "from",
+            .destination_name = "to",
+            .weight = "people",
+            .time = "year",
+            .category = "why"};
+}
+
+/// Places, the two hemispheres and the journeys of the fixtures.
+std::string sample(const Folder& folder) {
+    const std::string path = folder.file("sample.sqlite");
+    Writer writer{path, false};
+    writer.add_layer("places", {.path = fixtures + "places.csv"});
+    writer.add_layer("halves", {.path = fixtures + "halves.geojson"});
+    writer.add_routes("journeys", {.path = fixtures + "journeys.csv"}, journey_table(), {});
+    writer.commit();
+    return path;
+}
+
+std::string random_points(const Folder& folder, int count, std::vector<geo::LonLat>& points) {
+    std::mt19937_64 random{6};
+    std::uniform_real_distribution<double> lon{-180, 180};
+    std::uniform_real_distribution<double> lat{-90, 90};
+    std::ofstream file{folder.file("random.csv")};
+    file << "lat,lon\n";
+    for (int i = 0; i < count; ++i) {
+        points.push_back({.lon = lon(random), .lat = lat(random)});
+        file << fmt::format("{},{}\n", points.back().lat, points.back().lon);
+    }
+    file.close();
+    const std::string path = folder.file("random.sqlite");
+    Writer writer{path, false};
+    writer.add_layer("points", {.path = folder.file("random.csv")});
+    writer.commit();
+    return path;
+}
+
+std::vector<std::int64_t> fids(const Answer& answer) {
+    std::vector<std::int64_t> all;
+    for (const Row& row : answer.rows) {
+        all.push_back(std::get<std::int64_t>(row.cells[0]));
+    }
+    return all;
+}
+
+index::Area area(const std::string& text) { return parse_area(text); }
+
+}  // namespace
+
+TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference system", "[store]") {
+    const Folder folder;
+    const std::string path = sample(folder);
+    const std::string list = printed_by("ogrinfo " + path);
+    CHECK_THAT(list, Catch::Contains("1: places (Point)") &&
+                         Catch::Contains("2: halves (Multi Polygon)") &&
+                         Catch::Contains("3: journeys (Multi Line String)") &&
+                         !Catch::Contains("4: "));
+    const std::string places = printed_by("ogrinfo -so " + path + " places");
+    CHECK_THAT(places, Catch::Contains("Feature Count: 10") && Catch::Contains("4326") &&
+                           Catch::Contains("name: String") && Catch::Contains("people: Integer64"));
+    const std::string journeys = printed_by("ogrinfo -so " + path + " journeys");
+    CHECK_THAT(journeys, Catch::Contains("Feature Count: 7") && Catch::Contains("weight: Real") &&
+                             Catch::Contains("weight_millionths: Integer64") &&
+                             Catch::Contains("time: String"));
+}
+
+TEST_CASE("SpatiaLite accepts a store's geometries and spatial indexes", "[store]") {
+    const Folder folder;
+    const std::string path = sample(folder);
+    for (const char* table : {"places", "halves", "journeys"}) {
+        const std::string sql = fmt::format(
+            "SELECT CheckSpatialIndex('{0}', 'geom'), (SELECT count(*) FROM {0} WHERE "
+            "ST_IsValid(geom) = 0 OR ST_SRID(geom) <> 4326), (SELECT spatial_index_enabled FROM "
+            "geometry_columns WHERE f_table_name = '{0}'), (SELECT sum(xmin IS NULL) FROM "
+            "idx_{0}_geom), (SELECT integrity_check FROM pragma_integrity_check)",
+            table);
+        const std::string valid =
+            table == std::string{"journeys"} ? "1|1|1|0|ok\n" : "1|0|1|0|ok\n";
+        // One journey, from Osh to Osh, has no length, and so no valid line.
+        CHECK_THAT(printed_by("spatialite -silent " + path + " \"" + sql + "\""),
+                   Catch::EndsWith(valid));
+    }
+}
+
+TEST_CASE("a store says what its layers are", "[store]") {
+    const Folder folder;
+    const std::string path = sample(folder);
+    CHECK(is_store(path));
+    CHECK_FALSE(is_store(fixtures + "places.csv"));
+    const auto all = layers(path);
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].name == "places");
+    CHECK(all[0].kind == Kind::points);
+    CHECK(all[0].features == 10);
+    CHECK(all[2].kind == Kind::routes);
+    CHECK(all[2].has_time);
+    CHECK(journey_columns(all[2]).category == "category");
+    CHECK_THROWS_WITH(layers(fixtures + "places.csv"), Catch::Contains("not a store"));
+    CHECK_THROWS_WITH(layers(folder.file("none")), Catch::Contains("no such file"));
+}
+
+TEST_CASE("a store that is not committed leaves nothing behind", "[store]") {
+    const Folder folder;
+    {
+        Writer writer{folder.file("lost.sqlite"), false};
+        writer.add_layer("places", {.path = fixtures + "places.csv"});
+    }
+    CHECK(fs::is_empty(folder.path));
+    sample(folder);
+    CHECK_THROWS_AS((Writer{folder.file("sample.sqlite"), false}), Error);
+    Writer{folder.file("sample.sqlite"), true}.commit();
+    CHECK(layers(folder.file("sample.sqlite")).empty());
+}
+
+TEST_CASE("columns get the type their values have in common", "[store]") {
+    const Folder folder;
+    std::ofstream{folder.file("mixed.geojson")} << R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"a":1,"b":1,"c":1,"fid":"x","Name":"p"},"geometry":{"type":"Point","coordinates":[1,2]}},
+{"type":"Feature","properties":{"a":2,"b":1.5,"c":"two","name":"q","d":true},"geometry":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}},
+{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]})";
+    Writer writer{folder.file("m.sqlite"), false};
+    const Added added = writer.add_layer("m", {.path = folder.file("mixed.geojson")});
+    writer.commit();
+    REQUIRE(added.layers.size() == 2);
+    CHECK(added.layers[0].name == "m_points");
+    CHECK(added.layers[1].name == "m_lines");
+    CHECK(added.summary.notes.size() == 2);  // fid and name had to be renamed.
+    const std::string points = printed_by("ogrinfo -al " + folder.file("m.sqlite") + " m_points");
+    CHECK_THAT(points, Catch::Contains("Geometry: Multi Point") &&
+                           Catch::Contains("a: Integer64") && Catch::Contains("b: Real") &&
+                           Catch::Contains("c: String") && Catch::Contains("fid_2: String") &&
+                           Catch::Contains("name_2: String") && Catch::Contains("d: Integer64") &&
+                           Catch::Contains("c (String) = 1") &&
+                           Catch::Contains("MULTIPOINT ((1 2),(3 4))"));
+}
+
+TEST_CASE("journeys whose place is not found are listed with rows and weight", "[store]") {
+    const Folder folder;
+    Writer writer{folder.file("n.sqlite"), false};
+    route::JourneyColumns columns;
+    columns.origin = {"from"};
+    columns.destination = {"to"};
+    columns.weight = "people";
+    const auto places = route::read_locations(fixtures + "locations.csv");
+    const Added added = writer.add_routes("n", {.path = fixtures + "named.csv"}, columns, places);
+    CHECK(added.summary.read == 3);
+    CHECK(added.summary.bad == 1);
+    CHECK(to_string(added.weight) == "14");
+    CHECK(to_string(added.lost_weight) == "3");
+    REQUIRE(added.lost_places.size() == 1);
+    CHECK(added.lost_places[0].name == "XX");
+    CHECK(added.lost_places[0].rows == 1);
+    CHECK_THROWS_WITH(
+        writer.add_routes("n2", {.path = fixtures + "named.csv", .strict = true}, columns, places),
+        Catch::Contains("named.csv:3: destination: place 'XX' is not in"));
+    columns.weight = "persons";
+    CHECK_THROWS_WITH(writer.add_routes("n3", {.path = fixtures + "named.csv"}, columns, places),
+                      Catch::Contains("no record is a journey"));
+    CHECK_THROWS_WITH(writer.add_layer("N", {.path = fixtures + "places.csv"}),
+                      Catch::Contains("two layers"));
+}
+
+TEST_CASE("the nearest points are those of brute force, in order", "[store]") {
+    const Folder folder;
+    std::vector<geo::LonLat> points;
+    Store store{random_points(folder, 3000, points)};
+    std::mt19937_64 random{7};
+    std::uniform_real_distribution<double> lon{-180, 180};
+    std::uniform_real_distribution<double> lat{-90, 90};
+    for (int i = 0; i < 60; ++i) {
+        // Every third centre lies beside the antimeridian, or beside a pole.
+        const geo::LonLat centre{.lon = i % 3 == 0 ? 179.99 : lon(random),
+                                 .lat = i % 3 == 1 ? 89.9 : lat(random)};
+        std::vector<std::int64_t> order(points.size());
+        std::iota(order.begin(), order.end(), 1);
+        std::ranges::stable_sort(order, {}, [&](std::int64_t fid) {
+            return geo::distance_m(points[static_cast<std::size_t>(fid) - 1], centre);
+        });
+        order.resize(10);
+        CHECK(fids(nearest(store, {}, centre, 10)) == order);
+        const double radius_m =
+            geo::distance_m(points[static_cast<std::size_t>(order[6]) - 1], centre) + 1e-6;
+        order.resize(7);
+        CHECK(fids(near(store, {}, centre, radius_m)) == order);
+    }
+    CHECK(nearest(store, {}, {0, 0}, 5000).rows.size() == 3000);
+}
+
+TEST_CASE("points within a box are those of brute force, across the antimeridian too", "[store]") {
+    const Folder folder;
+    std::vector<geo::LonLat> points;
+    Store store{random_points(folder, 3000, points)};
+    std::vector<std::int64_t> expected;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if ((points[i].lon >= 150 || points[i].lon <= -160) && std::abs(points[i].lat) <= 40) {
+            expected.push_back(static_cast<std::int64_t>(i) + 1);
+        }
+    }
+    CHECK(expected.size() > 100);
+    CHECK(fids(within(store, {}, area("150,-40,-160,40"))) == expected);
+    CHECK(fids(within(store, {}, area("POLYGON((150 -40,200 -40,200 40,150 40,150 -40))"))) ==
+          expected);
+}
+
+TEST_CASE("a route is found in an area that only its geodesic enters", "[store]") {
+    const Folder folder;
+    Store store{sample(folder)};
+    const Answer answer = crossing(store, {}, area(fixtures + "north.geojson"));
+    REQUIRE(fids(answer) == std::vector<std::int64_t>{1});  // Moscow to Tokyo.
+    const auto& cells = answer.rows[0].cells;
+    const std::size_t first = answer.columns.size() - 5;
+    CHECK(answer.columns[first] == "inside_m");
+    CHECK(std::get<double>(cells[first + 2]) == Approx(60).margin(1e-8));
+    CHECK(std::get<double>(cells[first + 4]) == Approx(60).margin(1e-8));
+    // What of it lies inside is the geodesic between entry and exit.
+    CHECK(std::get<double>(cells[first]) ==
+          Approx(geo::distance_m({std::get<double>(cells[first + 1]), 60},
+                                 {std::get<double>(cells[first + 3]), 60}))
+              .margin(0.01));
+}
+
+TEST_CASE("routes inside an area, across the antimeridian, have neither entry nor exit",
+          "[store]") {
+    const Folder folder;
+    Store store{sample(folder)};
+    const Answer answer = crossing(store, {}, area("170,-30,-160,0"));
+    CHECK(fids(answer) == std::vector<std::int64_t>{5, 6});
+    CHECK(std::holds_alternative<std::monostate>(answer.rows[0].cells.back()));
+    // A journey from Osh to Osh stays in the area without a length in it.
+    CHECK(fids(crossing(store, {}, area("72,40,73,41"))) == std::vector<std::int64_t>{2, 3, 7});
+}
+
+TEST_CASE("routes between areas can be filtered by time and by expression", "[store]") {
+    const Folder folder;
+    Store store{sample(folder)};
+    const auto from = area("60,30,80,50");
+    const auto to = area("30,50,40,60");
+    const auto found = [&](const Filter& filter) { return fids(between(store, filter, from, to)); };
+    CHECK(found({}) == std::vector<std::int64_t>{2, 3});
+    CHECK(found({.layer = {}, .time = "2016..", .where = {}}) == std::vector<std::int64_t>{3});
+    CHECK(found({.layer = {}, .time = "..2015", .where = {}}) == std::vector<std::int64_t>{2});
+    CHECK(found({.layer = {}, .time = "2015", .where = {}}) == std::vector<std::int64_t>{2});
+    CHECK(found({.layer = {}, .time = "2015-01..2019-12", .where = {}}).empty());
+    CHECK(found({.layer = {}, .time = {}, .where = "weight > 6000"}) ==
+          std::vector<std::int64_t>{3});
+    CHECK(fids(between(store, {}, to, from)).empty());
+    CHECK_THROWS_WITH(found({.layer = {}, .time = {}, .where = "wight > 1"}),
+                      Catch::Contains("no such column: wight"));
+    CHECK_THROWS_AS(found({.layer = {}, .time = "2020..2015", .where = {}}), Error);
+    CHECK_THROWS_WITH(found({.layer = "places", .time = {}, .where = {}}),
+                      Catch::Contains("holds points; this question is for routes"));
+}
+
+TEST_CASE("totals of areas that cover everything add up to the weight of all routes", "[store]") {
+    const Folder folder;
+    Store store{sample(folder)};
+    const auto areas = read_areas(fixtures + "halves.geojson", "half");
+    const Answer answer = totals(store, {}, areas);
+    REQUIRE(answer.rows.size() == 3);
+    route::Weight in;
+    route::Weight out;
+    route::Weight inside;
+    route::Weight net;
+    for (const Row& row : answer.rows) {
+        in += std::get<route::Weight>(row.cells[1]);
+        out += std::get<route::Weight>(row.cells[2]);
+        inside += std::get<route::Weight>(row.cells[3]);
+        net += std::get<route::Weight>(row.cells[4]);
+    }
+    CHECK(in == out);
+    CHECK(net == route::Weight{});
+    CHECK(to_string(in + inside) == "13310.5");
+    CHECK(std::get<std::string>(answer.rows[0].cells[0]) == "west");
+    CHECK(to_string(std::get<route::Weight>(answer.rows[0].cells[1])) == "30");
+    CHECK(to_string(std::get<route::Weight>(answer.rows[2].cells[3])) == "0");
+    CHECK_THROWS_WITH(read_areas(fixtures + "halves.geojson", "side"),
+                      Catch::Contains("has no value in 'side'"));
+}
+
+TEST_CASE("SQL can only read", "[store]") {
+    const Folder folder;
+    const std::string path = sample(folder);
+    Store store{path};
+    const Answer count = run_sql(store, " select count(*) AS n, geom from places");
+    CHECK(count.columns[0] == "n");
+    CHECK(std::get<std::int64_t>(count.rows[0].cells[0]) == 10);
+    CHECK_FALSE(count.rows[0].geometry.empty());
+    CHECK(run_sql(store, "WITH a AS (SELECT 1) SELECT * FROM a;").rows.size() == 1);
+    CHECK_FALSE(run_sql(store, "EXPLAIN SELECT 1").rows.empty());
+    for (const char* sql :
+         {"DELETE FROM places", "SELECT 1; SELECT 2", "PRAGMA user_version", "DROP TABLE places",
+          "ATTACH 'x' AS y", "", "WITH a AS (SELECT 1) DELETE FROM places", "SELECT nothing",
+          "SELECT load_extension('x')", "SELECT BlobToFile(geom, 'x') FROM places",
+          "VACUUM INTO 'x'", "CREATE TEMP TABLE t (a)", "selection"}) {
+        CHECK_THROWS_AS(run_sql(store, sql), Error);
+    }
+    CHECK(std::get<std::int64_t>(run_sql(store, "SELECT count(*) FROM places").rows[0].cells[0]) ==
+          10);
+}
+
+TEST_CASE("an area is a file, WKT or a box, or else it says what it is not", "[store]") {
+    CHECK(area(fixtures + "north.geojson").contains({80, 70}));
+    CHECK(area("MULTIPOLYGON(((0 0,1 0,1 1,0 0)))").contains({0.9, 0.5}));
+    CHECK(area("-10, -10, 10, 10").contains({10, 10}));
+    CHECK_THROWS_WITH(area("Kyrgyzstan"), Catch::Contains("no gazetteer yet"));
+    CHECK_THROWS_AS(area("nowhere.geojson"), Error);
+    CHECK_THROWS_WITH(area("0,0,10,100"), Catch::Contains("west,south,east,north"));
+    CHECK_THROWS_WITH(area(fixtures + "places.csv"), Catch::Contains("latitude 91"));
+    CHECK_THROWS_AS(area("POLYGON((0 0,1"), Error);
+}
