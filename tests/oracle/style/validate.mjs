@@ -43,7 +43,9 @@ function check(folder) {
     for (const name of baked) if (!drawn.has(name)) fault(file, `does not draw ${name}`);
 
     // The sum of stocks over the years is no number of people.
-    if (attributes(style.layers).includes('count')) fault(file, 'uses the count of all years');
+    for (const name of attributes(style.layers)) {
+        if (['count', 'in', 'out', 'net'].includes(name)) fault(file, `uses ${name} of all years`);
+    }
     if (!style.layers.at(-1).id.startsWith('here')) fault(file, 'something covers the point');
 }
 
