@@ -98,11 +98,9 @@ Ring wound(const geo::IntegerRing& ring, bool hole) {
     return out;
 }
 
-/// Valid rings in the place of ones that cross or touch.
+/// Valid rings in the place of ones that cross or touch, by GEOS: slower, and for the rare case that our own
+/// way finds no end.
 std::vector<Ring> repaired(const std::vector<Ring>& rings) {
-    if (auto filled = tile::positive_fill(rings)) {
-        return *std::move(filled);
-    }
     std::vector<geo::IntegerRing> broken;
     for (const Ring& ring : rings) {
         broken.push_back(integer_ring(ring));
@@ -218,10 +216,8 @@ bool ShapeSlicer::write_filled() {
 bool ShapeSlicer::write_polygon(std::vector<Ring>& rings) {
     std::ranges::for_each(rings, tile::clean);
     std::erase_if(rings, [](const Ring& ring) { return ring.empty(); });
-    if (!tile::surely_valid(rings)) {
+    if (!tile::make_valid(rings)) {
         rings = repaired(rings);
-    } else {
-        tile::put_holes_behind_shells(rings);
     }
     mvt::GeometryWriter writer{geometry_};
     for (const Ring& ring : rings) {

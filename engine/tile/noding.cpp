@@ -52,7 +52,9 @@ public:
                     continue;
                 }
                 open[kept++] = other;
-                meet(i, other);
+                if (edges_[i].fresh || edges_[other].fresh) {
+                    meet(i, other);
+                }
             }
             open.resize(kept);
             open.push_back(i);
@@ -105,7 +107,8 @@ private:
 
 void add_edge(std::vector<NodedEdge>& edges, GridPoint from, GridPoint to, std::int32_t count) {
     if (from != to) {
-        edges.push_back(from < to ? NodedEdge{from, to, count} : NodedEdge{to, from, -count});
+        edges.push_back(from < to ? NodedEdge{from, to, count, true}
+                                  : NodedEdge{to, from, -count, true});
     }
 }
 
@@ -119,6 +122,7 @@ void unite(std::vector<NodedEdge>& edges) {
         NodedEdge sum = edges[i];
         for (++i; i < edges.size() && edges[i].a == sum.a && edges[i].b == sum.b; ++i) {
             sum.count += edges[i].count;
+            sum.fresh &= edges[i].fresh;  // Known once, it is known.
         }
         if (sum.count != 0) {
             edges[kept++] = sum;
@@ -142,6 +146,11 @@ std::vector<NodedEdge> cut_up(const std::vector<NodedEdge>& edges, std::vector<C
     pieces.reserve(edges.size() + cuts.size());
     std::size_t next = 0;
     for (std::uint32_t i = 0; i < edges.size(); ++i) {
+        if (next == cuts.size() || cuts[next].edge != i) {
+            pieces.push_back(edges[i]);
+            pieces.back().fresh = false;
+            continue;
+        }
         GridPoint from = edges[i].a;
         for (; next < cuts.size() && cuts[next].edge == i; ++next) {
             add_edge(pieces, from, cuts[next].at, edges[i].count);

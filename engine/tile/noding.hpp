@@ -16,6 +16,8 @@ struct NodedEdge {
     GridPoint a;
     GridPoint b;
     std::int32_t count = 0;
+    bool fresh = true;        ///< Not compared with all others yet.
+    std::uint32_t owner = 0;  ///< For EdgeStrips; noded() does not look at it.
 };
 
 /// Cuts the edges of rings where they meet, so that the result meets only at ends: crossings are moved to

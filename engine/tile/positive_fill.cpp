@@ -1,79 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/positive_fill.hpp"
 
+#include "engine/tile/edge_strips.hpp"
 #include "engine/tile/noding.hpp"
+#include "engine/tile/ring_order.hpp"
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
+#include <iterator>
 #include <map>
-#include <unordered_map>
+#include <numeric>
+#include <utility>
 
 namespace tamga::tile {
 namespace {
-
-/// Edges by the strips of one axis that they pass over, to find those beside a point quickly.
-class Strips {
-public:
-    Strips(const std::vector<NodedEdge>& edges, bool by_x) : edges_{edges}, by_x_{by_x} {
-        for (const NodedEdge& e : edges) {
-            low_ = std::min({low_, along(e.a), along(e.b)});
-            high_ = std::max({high_, along(e.a), along(e.b)});
-        }
-        strips_.resize(edges.empty() ? 0 : strip(high_) + 1);
-        for (std::uint32_t i = 0; i < edges.size(); ++i) {
-            const auto [from, to] = std::minmax({along(edges[i].a), along(edges[i].b)});
-            for (std::size_t s = strip(from); from != to && s <= strip(to); ++s) {
-                strips_[s].push_back(i);
-            }
-        }
-    }
-
-    /// How often rings wind round the points just before the middle of an edge: above it (smaller y) for
-    /// strips by x, to its left for strips by y.
-    std::int32_t winding_before(const NodedEdge& edge) const {
-        // Doubled, so that the middle is a whole number.
-        const std::int64_t mx = std::int64_t{edge.a.x} + edge.b.x;
-        const std::int64_t my = std::int64_t{edge.a.y} + edge.b.y;
-        const std::int64_t m = by_x_ ? mx : my;
-        std::int32_t winding = 0;
-        for (const std::uint32_t i : strips_[strip(static_cast<std::int32_t>(m >> 1))]) {
-            const NodedEdge& e = edges_[i];
-            const auto [from, to] = std::minmax({along(e.a), along(e.b)});
-            // Half open, so that a point under a vertex is counted once.
-            if (2 * std::int64_t{from} > m || 2 * std::int64_t{to} <= m) {
-                continue;
-            }
-            const std::int64_t side = (std::int64_t{e.b.x} - e.a.x) * (my - 2 * std::int64_t{e.a.y}) -
-                                      (std::int64_t{e.b.y} - e.a.y) * (mx - 2 * std::int64_t{e.a.x});
-            winding += contribution(e, side);
-        }
-        return winding;
-    }
-
-private:
-    std::int32_t along(GridPoint p) const { return by_x_ ? p.x : p.y; }
-    std::size_t strip(std::int32_t value) const {
-        return static_cast<std::size_t>((value - low_) / 64);
-    }
-
-    /// Walking clockwise, the inside is to the right: below an edge that runs to the right, and to the
-    /// left of one that runs down.
-    std::int32_t contribution(const NodedEdge& e, std::int64_t side) const {
-        if (by_x_) {
-            return side > 0 ? e.count : 0;  // The edge is above the point; a is left of b.
-        }
-        const bool down = e.b.y > e.a.y;
-        const bool left_of_point = down ? side < 0 : side > 0;
-        return !left_of_point ? 0 : down ? -e.count : e.count;
-    }
-
-    const std::vector<NodedEdge>& edges_;
-    bool by_x_;
-    std::int32_t low_ = std::numeric_limits<std::int32_t>::max();
-    std::int32_t high_ = std::numeric_limits<std::int32_t>::min();
-    std::vector<std::vector<std::uint32_t>> strips_;
-};
 
 /// An edge of the outline, with the inside to its right.
 struct Outline {
@@ -81,13 +21,17 @@ struct Outline {
     GridPoint to;
 };
 
-std::vector<Outline> outline(const std::vector<NodedEdge>& edges) {
-    const Strips by_x{edges, true};
-    const Strips by_y{edges, false};
+DoubledPoint middle(const NodedEdge& e) {
+    return {std::int64_t{e.a.x} + e.b.x, std::int64_t{e.a.y} + e.b.y};
+}
+
+std::vector<Outline> outline(const std::vector<NodedEdge>& edges, int around) {
+    const EdgeStrips by_x{edges, EdgeStrips::Axis::x};
+    const EdgeStrips by_y{edges, EdgeStrips::Axis::y};
     std::vector<Outline> found;
     for (const NodedEdge& e : edges) {
         const bool vertical = e.a.x == e.b.x;
-        const std::int32_t before = (vertical ? by_y : by_x).winding_before(e);
+        const std::int32_t before = around + (vertical ? by_y : by_x).winding_before(middle(e));
         const std::int32_t after = before + (vertical ? -e.count : e.count);
         if ((before > 0) == (after > 0)) {
             continue;
@@ -181,16 +125,139 @@ private:
     std::vector<Ring> rings_;
 };
 
+/// Which rings hang together by contacts.
+class Components {
+public:
+    explicit Components(std::size_t size) : parents_(size) {
+        std::iota(parents_.begin(), parents_.end(), 0U);
+    }
+    std::uint32_t root(std::uint32_t i) {
+        while (parents_[i] != i) {
+            parents_[i] = parents_[parents_[i]];
+            i = parents_[i];
+        }
+        return i;
+    }
+    void join(std::uint32_t i, std::uint32_t k) { parents_[root(i)] = root(k); }
+
+private:
+    std::vector<std::uint32_t> parents_;
+};
+
+/// Makes rings valid component by component.
+class Validator {
+public:
+    explicit Validator(std::span<const Ring> rings)
+        : rings_{rings}, components_{rings.size()}, touching_(rings.size()) {
+        join(contacts(rings));
+    }
+
+    /// The valid rings, or nothing if a component could not be filled.
+    std::optional<std::vector<Ring>> valid() {
+        while (fill_all()) {
+            if (!any_touching_ || !join_what_met()) {
+                return std::move(filled_);
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+    void join(const Pairs& pairs) {
+        for (const auto& [i, k] : pairs) {
+            components_.join(i, k);
+            touching_[i] = true;
+            touching_[k] = true;
+            any_touching_ = true;
+        }
+    }
+
+    /// Filling moves vertices to the grid, and so a component may come to touch another: such belong
+    /// together. False if there are none.
+    bool join_what_met() {
+        Pairs met;
+        for (const auto& [i, k] : contacts(filled_)) {
+            if (components_.root(origins_[i]) != components_.root(origins_[k])) {
+                met.emplace_back(origins_[i], origins_[k]);
+            }
+        }
+        join(met);
+        return !met.empty();
+    }
+
+    bool fill_all() {
+        filled_.clear();
+        origins_.clear();
+        std::vector<std::vector<std::uint32_t>> members(rings_.size());
+        std::vector<NodedEdge> edges;
+        for (std::uint32_t i = 0; i < rings_.size(); ++i) {
+            members[components_.root(i)].push_back(i);
+            append_edges(rings_[i], components_.root(i), edges);
+        }
+        const EdgeStrips strips{edges, EdgeStrips::Axis::x};
+        for (std::uint32_t root = 0; root < rings_.size(); ++root) {
+            if (members[root].empty()) {
+                continue;
+            }
+            const GridPoint vertex = rings_[root][0];
+            const int around = strips.winding_before(
+                {2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}}, root);
+            if (!fill(members[root], around)) {
+                return false;
+            }
+            origins_.resize(filled_.size(), root);
+        }
+        return true;
+    }
+
+    bool fill(const std::vector<std::uint32_t>& members, int around) {
+        if (!touching_[members[0]]) {
+            const Ring& ring = rings_[members[0]];
+            const int inside = around + (doubled_area(ring) > 0 ? 1 : -1);
+            if ((around > 0) != (inside > 0)) {
+                filled_.push_back(ring);
+            }
+            return true;
+        }
+        std::vector<Ring> together;
+        for (const std::uint32_t i : members) {
+            together.push_back(rings_[i]);
+        }
+        auto outline = positive_fill(together, around);
+        if (outline) {
+            std::ranges::move(*outline, std::back_inserter(filled_));
+        }
+        return outline.has_value();
+    }
+
+    std::span<const Ring> rings_;
+    Components components_;
+    std::vector<bool> touching_;
+    bool any_touching_ = false;
+    std::vector<Ring> filled_;
+    std::vector<std::uint32_t> origins_;  ///< Of each filled ring, a ring of its component.
+};
+
 }  // namespace
 
-std::optional<std::vector<Ring>> positive_fill(std::span<const Ring> rings) {
+std::optional<std::vector<Ring>> positive_fill(std::span<const Ring> rings, int around) {
     const auto edges = noded(rings);
     if (!edges) {
         return std::nullopt;
     }
-    std::vector<Ring> filled = Tracer{outline(*edges)}.rings();
-    put_holes_behind_shells(filled);
-    return filled;
+    return Tracer{outline(*edges, around)}.rings();
+}
+
+bool make_valid(std::vector<Ring>& rings) {
+    auto valid = Validator{rings}.valid();
+    if (!valid) {
+        return false;
+    }
+    rings = *std::move(valid);
+    put_holes_behind_shells(rings);
+    return true;
 }
 
 }  // namespace tamga::tile

@@ -2,7 +2,6 @@
 #include "engine/tile/rings.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace tamga::tile {
@@ -21,23 +20,6 @@ bool turns_back(GridPoint a, GridPoint b, GridPoint c) {
     const std::int64_t dot = (std::int64_t{b.x} - a.x) * (std::int64_t{c.x} - b.x) +
                              (std::int64_t{b.y} - a.y) * (std::int64_t{c.y} - b.y);
     return dot <= 0;
-}
-
-/// True if the ray from `p` to the right crosses the edge a-b, the upper end left out.
-bool ray_crosses(GridPoint p, GridPoint a, GridPoint b) {
-    if ((a.y > p.y) == (b.y > p.y)) {
-        return false;
-    }
-    const std::int64_t side = cross(a, b, p);
-    return b.y > a.y ? side < 0 : side > 0;
-}
-
-bool is_inside(GridPoint p, const Ring& ring) {
-    bool inside = false;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        inside ^= ray_crosses(p, ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]);
-    }
-    return inside;
 }
 
 /// An edge with its left end first.
@@ -83,73 +65,6 @@ bool touch(const Edge& e, const Edge& f) {
            sign(cross(f.a, f.b, e.a)) * sign(cross(f.a, f.b, e.b)) <= 0;
 }
 
-bool any_contact(std::span<const Ring> rings) {
-    const std::vector<Edge> edges = edges_of(rings);
-    std::vector<const Edge*> open;
-    for (const Edge& edge : edges) {
-        std::size_t kept = 0;
-        for (const Edge* other : open) {
-            if (other->b.x < edge.a.x) {
-                continue;
-            }
-            open[kept++] = other;
-            if (touch(edge, *other) && !are_neighbours(edge, *other, rings[edge.ring].size())) {
-                return true;
-            }
-        }
-        open.resize(kept);
-        open.push_back(&edge);
-    }
-    return false;
-}
-
-/// For rings without contact: is each at the right depth for its direction?
-bool nested_rightly(std::span<const Ring> rings) {
-    for (std::size_t r = 0; r < rings.size(); ++r) {
-        bool deep = false;
-        for (std::size_t other = 0; other < rings.size(); ++other) {
-            deep ^= other != r && is_inside(rings[r][0], rings[other]);
-        }
-        if (deep != (doubled_area(rings[r]) < 0)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// An exterior ring and the holes found in it.
-struct Shell {
-    Ring ring;
-    std::int64_t doubled_area;
-    std::vector<Ring> holes;
-    GridPoint low;
-    GridPoint high;
-
-    Shell(Ring exterior, std::int64_t area)
-        : ring{std::move(exterior)}, doubled_area{area}, low{ring[0]}, high{ring[0]} {
-        for (const GridPoint p : ring) {
-            low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-            high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-        }
-    }
-
-    /// By the middle of one of its edges: a vertex may lie on the shell.
-    bool holds(const Ring& hole) const {
-        const GridPoint doubled{hole[0].x + hole[1].x, hole[0].y + hole[1].y};
-        if (doubled.x < 2 * low.x || doubled.x > 2 * high.x || doubled.y < 2 * low.y ||
-            doubled.y > 2 * high.y) {
-            return false;
-        }
-        bool inside = false;
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const GridPoint a = ring[i];
-            const GridPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
-            inside ^= ray_crosses(doubled, {2 * a.x, 2 * a.y}, {2 * b.x, 2 * b.y});
-        }
-        return inside;
-    }
-};
-
 bool closes_back(const Ring& ring) {
     const std::size_t n = ring.size();
     return n >= 3 && (turns_back(ring[n - 2], ring[n - 1], ring[0]) ||
@@ -194,37 +109,25 @@ void clean(Ring& ring) {
     }
 }
 
-bool surely_valid(std::span<const Ring> rings) {
-    return !any_contact(rings) && nested_rightly(rings);
-}
-
-void put_holes_behind_shells(std::vector<Ring>& rings) {
-    std::vector<Shell> shells;
-    std::vector<Ring> holes;
-    for (Ring& ring : rings) {
-        const std::int64_t area = doubled_area(ring);
-        if (area > 0) {
-            shells.emplace_back(std::move(ring), area);
-        } else if (area < 0) {
-            holes.push_back(std::move(ring));
-        }
-    }
-    for (Ring& hole : holes) {
-        Shell* best = shells.size() == 1 ? &shells[0] : nullptr;
-        for (Shell& shell : shells) {
-            if ((best == nullptr || shell.doubled_area < best->doubled_area) && shell.holds(hole)) {
-                best = &shell;
+std::vector<std::pair<std::uint32_t, std::uint32_t>> contacts(std::span<const Ring> rings) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+    const std::vector<Edge> edges = edges_of(rings);
+    std::vector<const Edge*> open;
+    for (const Edge& edge : edges) {
+        std::size_t kept = 0;
+        for (const Edge* other : open) {
+            if (other->b.x < edge.a.x) {
+                continue;
+            }
+            open[kept++] = other;
+            if (touch(edge, *other) && !are_neighbours(edge, *other, rings[edge.ring].size())) {
+                found.emplace_back(edge.ring, other->ring);
             }
         }
-        if (best != nullptr) {
-            best->holes.push_back(std::move(hole));
-        }
+        open.resize(kept);
+        open.push_back(&edge);
     }
-    rings.clear();
-    for (Shell& shell : shells) {
-        rings.push_back(std::move(shell.ring));
-        std::ranges::move(shell.holes, std::back_inserter(rings));
-    }
+    return found;
 }
 
 }  // namespace tamga::tile

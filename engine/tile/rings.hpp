@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tamga::tile {
@@ -22,14 +23,8 @@ std::int64_t doubled_area(std::span<const GridPoint> ring);
 /// depend on its direction.
 void clean(Ring& ring);
 
-/// True if no two edges of the rings touch, except neighbours at the vertex between them, and every
-/// exterior ring (positive area) lies inside no other ring or inside a hole, every hole (negative) inside
-/// an exterior ring: then the rings are a valid multipolygon. False says nothing: rings may touch in one
-/// point and be valid all the same.
-bool surely_valid(std::span<const Ring> rings);
-
-/// Orders rings as a tile wants them: each exterior ring followed by the holes in it. Holes outside all
-/// exterior rings are dropped. Requires that rings do not cross.
-void put_holes_behind_shells(std::vector<Ring>& rings);
+/// Pairs of rings of which edges touch or cross; (r, r) for a ring that touches itself elsewhere than at the
+/// vertex between neighbouring edges. Pairs may come several times.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> contacts(std::span<const Ring> rings);
 
 }  // namespace tamga::tile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings.hpp"
 
+#include "engine/tile/ring_order.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace tamga::tile;
@@ -29,7 +31,7 @@ TEST_CASE("cleaning sees a spike where the ring closes", "[rings]") {
     Ring ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 20}, {0, 10}};
     clean(ring);
     CHECK(doubled_area(ring) == 200);
-    CHECK(surely_valid(std::vector<Ring>{ring}));
+    CHECK(contacts(std::vector<Ring>{ring}).empty());
 
     Ring starts_with_spike{{20, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}, {10, 0}};
     clean(starts_with_spike);
@@ -44,23 +46,17 @@ TEST_CASE("what has no area is cleaned away", "[rings]") {
     }
 }
 
-TEST_CASE("rings that do not touch and lie as their directions say are valid", "[rings]") {
-    CHECK(surely_valid(std::vector<Ring>{square}));
-    CHECK(surely_valid(std::vector<Ring>{square, hole}));
-    CHECK(surely_valid(std::vector<Ring>{square, hole, island}));
-}
-
-TEST_CASE("rings that cross, touch, or lie at the wrong depth are not surely valid", "[rings]") {
+TEST_CASE("contacts name the rings that touch, and those that touch themselves", "[rings]") {
     const Ring bow{{0, 0}, {10, 10}, {10, 0}, {0, 10}};
     const Ring touching_itself{{0, 0}, {10, 0}, {5, 5}, {10, 10}, {0, 10}, {5, 5}};
-    const Ring hole_outside{{20, 20}, {20, 24}, {24, 24}, {24, 20}};
-    const Ring shell_inside{{5, 5}, {6, 5}, {6, 6}, {5, 6}};
     const Ring hole_at_edge{{0, 2}, {2, 4}, {4, 2}};
-    CHECK_FALSE(surely_valid(std::vector<Ring>{bow}));
-    CHECK_FALSE(surely_valid(std::vector<Ring>{touching_itself}));
-    CHECK_FALSE(surely_valid(std::vector<Ring>{square, hole_outside}));
-    CHECK_FALSE(surely_valid(std::vector<Ring>{square, shell_inside}));
-    CHECK_FALSE(surely_valid(std::vector<Ring>{square, hole_at_edge}));
+    using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+    CHECK(contacts(std::vector<Ring>{square, hole, island}).empty());
+    CHECK(contacts(std::vector<Ring>{bow}) == Pairs{{0, 0}});
+    CHECK_FALSE(contacts(std::vector<Ring>{touching_itself}).empty());
+    const Pairs found = contacts(std::vector<Ring>{square, hole_at_edge});
+    REQUIRE_FALSE(found.empty());
+    CHECK(found[0].first + found[0].second == 1);
 }
 
 TEST_CASE("holes are put behind the exterior ring they lie in", "[rings]") {
