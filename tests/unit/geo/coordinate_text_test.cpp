@@ -102,8 +102,8 @@ TEST_CASE("degrees, minutes and seconds are read in any punctuation", "[geo]") {
                "41°12'15.768''N 74°45'57.953''E" + std::string{}, "41°12'15,768\" 74°45'57,953\"",
                "41&deg;12&prime;15.768&Prime;N 74&deg;45&prime;57.953&Prime;E",
                "41°12′15.768″ с. ш. 74°45′57.953″ в. д.",
-               "41 град 12 мин 15,768 сек северной широты 74 град 45 мин 57,953 сек "
-               "восточной долготы"});
+               "41 град 12 мин 15,768 сек с. ш. 74 град 45 мин 57,953 сек в. д.",
+               "41°12′15,768″ северной широты, 74°45′57,953″ восточной долготы"});
     check_all(
         "41.2,74.75 degrees-minutes-seconds",
         {"41°12′N 74°45′E", "N41 12 E074 45", "4112N 07445E", "41°12' 74°45'",
@@ -202,8 +202,7 @@ TEST_CASE("standards and file formats are read in their own order", "[geo]") {
 
 TEST_CASE("a marker in a map's address counts before the view", "[geo]") {
     check_all("41.42866,75.99111 url",
-              {"https://www.google.com/maps/place/Naryn/@41.4,75.9,13z/"
-               "data=!3m1!8m2!3d41.42866!4d75.99111",
+              {"https://www.google.com/maps/place/Naryn/@41.4,75.9,13z/data=!3d41.42866!4d75.99111",
                "https://www.google.com/maps/search/?api=1&query=41.42866%2C75.99111",
                "https://maps.google.com/maps?q=41.42866,75.99111&z=3",
                "https://www.google.com/maps/@41.42866,75.99111,15z",
