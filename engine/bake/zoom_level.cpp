@@ -171,7 +171,7 @@ ZoomResult bake_zoom(int zoom, Layers layers, const Options& options, PieceSize 
     ZoomResult result{.zoom = zoom};
     std::uint64_t bytes = 0;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        result.over_budget += fitted[i].over_budget ? 1 : 0;
+        result.over_budget += fitted[i].over_budget ? 1U : 0U;
         bytes += fitted[i].content.size();
         if (!fitted[i].content.empty()) {
             result.tiles.push_back({jobs[i].tile, std::move(fitted[i].content)});
