@@ -1,100 +1,181 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/slice_shapes.hpp"
 
-#include "engine/bake/shape_pieces.hpp"
+#include "engine/bake/tile_shapes.hpp"
 #include "engine/base/interrupt.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tamga::bake {
 namespace {
-
-/// Some features at one zoom.
-struct Task {
-    int zoom = 0;
-    std::uint32_t first_feature = 0;
-    std::uint32_t last_feature = 0;  ///< One past it.
-    LayerPieces result = {};
-};
 
 bool is_shape(const FeatureRow& row) {
     return row.shape == model::Shape::lines || row.shape == model::Shape::polygons;
 }
 
-/// Work in portions of about as many vertices, the deepest zoom first since it has the most.
-std::vector<Task> portions(const FeatureTable& table, int first_zoom, int last_zoom) {
-    constexpr std::uint64_t vertices_at_once = 1 << 15;
-    std::vector<Task> tasks;
-    for (int zoom = last_zoom; zoom >= first_zoom; --zoom) {
+/// Runs `work` for 0..count-1 on all cores, one index at a time.
+template <class Work>
+void for_each_index(std::size_t count, const Work& work) {
+    oneapi::tbb::parallel_for(
+        oneapi::tbb::blocked_range<std::size_t>{0, count, 1},
+        [&](const auto& range) {
+            for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                base::stop_if_interrupted();
+                work(i);
+            }
+        },
+        oneapi::tbb::simple_partitioner{});
+}
+
+/// Slices a layer for one zoom: features into parts, then tile by tile parts into pieces.
+class ZoomSlicer {
+public:
+    ZoomSlicer(const FeatureTable& table, const tile::ZoomGrid& grid, double min_size_px)
+        : table_{table}, grid_{grid}, min_side_{grid.world_length(min_size_px)} {}
+
+    LayerPieces run() {
+        cut_features();
+        finish_tiles();
+        draw_vanished();
+        std::sort(result_.pieces.begin(), result_.pieces.end());
+        return std::move(result_);
+    }
+
+private:
+    /// Features in portions of about as many vertices.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> portions() {
+        constexpr std::uint64_t vertices_at_once = 1 << 14;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
         std::uint64_t vertices = 0;
         std::uint32_t first = 0;
-        const auto count = static_cast<std::uint32_t>(table.rows.size());
+        const auto count = static_cast<std::uint32_t>(table_.rows.size());
         for (std::uint32_t i = 0; i < count; ++i) {
-            vertices += is_shape(table.rows[i]) ? table.rows[i].vertex_count : 0;
-            if (vertices >= vertices_at_once || (i + 1 == count && vertices > 0)) {
-                tasks.push_back({zoom, first, i + 1});
+            vertices += is_shape(table_.rows[i]) ? table_.rows[i].vertex_count : 0;
+            if (vertices >= vertices_at_once || i + 1 == count) {
+                ranges.emplace_back(first, i + 1);
                 first = i + 1;
                 vertices = 0;
             }
         }
+        return ranges;
     }
-    return tasks;
-}
 
-void run(Task& task, const FeatureTable& table, const tile::GridSpec& spec, double min_size_px) {
-    const tile::ZoomGrid grid{spec, task.zoom};
-    const double min_side = grid.world_length(min_size_px);
-    ShapeSlicer slicer{grid};
-    for (std::uint32_t i = task.first_feature; i < task.last_feature; ++i) {
-        const FeatureRow& row = table.rows[i];
-        if (!is_shape(row) || row.min_zoom > task.zoom || row.max_zoom < task.zoom) {
-            continue;
-        }
-        base::stop_if_interrupted();
-        if (row.longest_side < min_side) {
-            task.result.too_small.push_back(i);
-            continue;
-        }
-        if (!slicer.slice(row, i, task.result.pieces)) {
-            task.result.vanished.push_back(i);
-        }
+    bool is_wanted(const FeatureRow& row) const {
+        return is_shape(row) && row.min_zoom <= grid_.zoom && row.max_zoom >= grid_.zoom;
     }
-    const auto memory = std::make_shared<const Bytes>(slicer.take_geometry());
-    for (Piece& piece : task.result.pieces) {
-        piece.geometry = memory->data() + piece.offset;
-    }
-    task.result.memory.push_back(memory);
-}
 
-void append(LayerPieces& to, LayerPieces from) {
-    to.pieces.insert(to.pieces.end(), from.pieces.begin(), from.pieces.end());
-    std::ranges::move(from.memory, std::back_inserter(to.memory));
-    to.vanished.insert(to.vanished.end(), from.vanished.begin(), from.vanished.end());
-    to.too_small.insert(to.too_small.end(), from.too_small.begin(), from.too_small.end());
-}
+    void cut_features() {
+        const auto ranges = portions();
+        std::vector<std::vector<ShapePart>> parts(ranges.size());
+        for_each_index(ranges.size(), [&](std::size_t r) {
+            for (std::uint32_t i = ranges[r].first; i < ranges[r].second; ++i) {
+                const FeatureRow& row = table_.rows[i];
+                if (is_wanted(row) && row.longest_side >= min_side_) {
+                    cut_shape(row, i, grid_, parts[r]);
+                }
+            }
+        });
+        for (auto& some : parts) {
+            std::ranges::move(some, std::back_inserter(parts_));
+            some = {};
+        }
+        oneapi::tbb::parallel_sort(parts_.begin(), parts_.end(),
+                                   [](const ShapePart& a, const ShapePart& b) {
+                                       return a.tile != b.tile ? a.tile < b.tile
+                                                               : a.feature < b.feature;
+                                   });
+    }
+
+    /// Tiles in portions of about as many parts; a tile is never divided.
+    std::vector<std::span<ShapePart>> tile_portions() {
+        constexpr std::size_t parts_at_once = 64;
+        std::vector<std::span<ShapePart>> spans;
+        for (std::size_t begin = 0; begin < parts_.size();) {
+            std::size_t end = std::min(begin + parts_at_once, parts_.size());
+            while (end < parts_.size() && parts_[end].tile == parts_[end - 1].tile) {
+                ++end;
+            }
+            spans.push_back(std::span{parts_}.subspan(begin, end - begin));
+            begin = end;
+        }
+        return spans;
+    }
+
+    void finish_tiles() {
+        const auto spans = tile_portions();
+        std::vector<LayerPieces> done(spans.size());
+        for_each_index(spans.size(), [&](std::size_t s) { done[s] = finish(spans[s]); });
+        for (LayerPieces& some : done) {
+            std::ranges::copy(some.pieces, std::back_inserter(result_.pieces));
+            std::ranges::move(some.memory, std::back_inserter(result_.memory));
+        }
+        parts_ = {};
+    }
+
+    LayerPieces finish(std::span<ShapePart> parts) const {
+        LayerPieces done;
+        TileShapes shapes{grid_.spec};
+        for (std::size_t begin = 0; begin < parts.size();) {
+            std::size_t end = begin;
+            while (end < parts.size() && parts[end].tile == parts[begin].tile) {
+                ++end;
+            }
+            shapes.add(parts.subspan(begin, end - begin), done.pieces);
+            begin = end;
+        }
+        const auto memory = std::make_shared<const Bytes>(shapes.take_geometry());
+        for (Piece& piece : done.pieces) {
+            piece.geometry = memory->data() + piece.offset;
+        }
+        done.memory.push_back(memory);
+        return done;
+    }
+
+    /// Polygons of which no tile has anything are drawn as squares; lines have vanished.
+    void draw_vanished() {
+        std::vector<char> is_drawn(table_.rows.size());
+        for (const Piece& piece : result_.pieces) {
+            is_drawn[piece.feature] = 1;
+        }
+        std::vector<ShapePart> squares;
+        for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
+            const FeatureRow& row = table_.rows[i];
+            if (is_drawn[i] != 0 || !is_wanted(row)) {
+                continue;
+            }
+            if (row.longest_side < min_side_) {
+                result_.too_small.push_back(i);
+            } else if (row.shape == model::Shape::polygons) {
+                squares.push_back(smallest_square(row, i, grid_));
+            } else {
+                result_.vanished.push_back(i);
+            }
+        }
+        for (ShapePart& square : squares) {
+            LayerPieces one = finish({&square, 1});
+            std::ranges::copy(one.pieces, std::back_inserter(result_.pieces));
+            std::ranges::move(one.memory, std::back_inserter(result_.memory));
+        }
+    }
+
+    const FeatureTable& table_;
+    tile::ZoomGrid grid_;
+    double min_side_;
+    std::vector<ShapePart> parts_;
+    LayerPieces result_;
+};
 
 }  // namespace
 
 std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::GridSpec& spec,
                                       const SliceZooms& wanted) {
-    std::vector<Task> tasks = portions(table, wanted.first, wanted.last);
-    oneapi::tbb::parallel_for(
-        oneapi::tbb::blocked_range<std::size_t>{0, tasks.size(), 1},
-        [&](const auto& range) {
-            for (std::size_t i = range.begin(); i < range.end(); ++i) {
-                run(tasks[i], table, spec, wanted.min_size_px);
-            }
-        },
-        oneapi::tbb::simple_partitioner{});
-    std::vector<LayerPieces> zooms(static_cast<std::size_t>(wanted.last - wanted.first + 1));
-    for (Task& task : tasks) {
-        append(zooms[static_cast<std::size_t>(task.zoom - wanted.first)], std::move(task.result));
-    }
-    for (LayerPieces& zoom : zooms) {
-        oneapi::tbb::parallel_sort(zoom.pieces.begin(), zoom.pieces.end());
+    std::vector<LayerPieces> zooms;
+    for (int zoom = wanted.first; zoom <= wanted.last; ++zoom) {
+        zooms.push_back(ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run());
     }
     return zooms;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/noding.hpp"
+#include "engine/tile/rings.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,6 +9,15 @@
 #include <vector>
 
 namespace tamga::tile {
+
+/// An edge with its ends in order, a < b, how often rings run along it from a to b less how often from b to a, and
+/// whose it is.
+struct CountedEdge {
+    GridPoint a;
+    GridPoint b;
+    std::int32_t count = 0;
+    std::uint32_t owner = 0;
+};
 
 /// A grid position with both coordinates doubled, so that the middle of an edge is one.
 struct DoubledPoint {
@@ -18,7 +27,7 @@ struct DoubledPoint {
 
 /// Appends the edges of an open ring that belongs to `owner`.
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
-                  std::vector<NodedEdge>& edges);
+                  std::vector<CountedEdge>& edges);
 
 /// Edges by the strips of one axis that they pass over, to count quickly how often rings wind round a
 /// point. The edges must outlive the object.
@@ -27,7 +36,7 @@ public:
     enum class Axis { x, y };
     static constexpr std::uint32_t nobody = 0xffffffff;
 
-    EdgeStrips(std::span<const NodedEdge> edges, Axis axis);
+    EdgeStrips(std::span<const CountedEdge> edges, Axis axis);
 
     /// How often rings wind clockwise (on the map) round the places just before `point`: above it for strips
     /// along x, to its left for strips along y. Edges through the point itself do not count, nor do those of
@@ -42,9 +51,9 @@ private:
     std::size_t strip(std::int64_t value) const {
         return static_cast<std::size_t>((value - low_) / width_);
     }
-    int contribution(const NodedEdge& edge, DoubledPoint point) const;
+    int contribution(const CountedEdge& edge, DoubledPoint point) const;
 
-    std::span<const NodedEdge> edges_;
+    std::span<const CountedEdge> edges_;
     Axis axis_;
     std::int32_t low_ = 0;
     std::int32_t high_ = 0;

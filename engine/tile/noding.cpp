@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -11,10 +12,22 @@ namespace {
 
 constexpr int most_rounds = 40;
 
+/// An edge of any ring, its ends in order.
+struct Segment {
+    GridPoint a;
+    GridPoint b;
+
+    friend auto operator<=>(const Segment&, const Segment&) = default;
+};
+
+Segment segment(GridPoint p, GridPoint q) { return p < q ? Segment{p, q} : Segment{q, p}; }
+
 /// A point at which an edge is to be cut.
 struct Cut {
-    std::uint32_t edge;
+    Segment edge;
     GridPoint at;
+
+    friend auto operator<=>(const Cut&, const Cut&) = default;
 };
 
 std::int64_t cross(GridPoint a, GridPoint b, GridPoint c) {
@@ -22,164 +35,166 @@ std::int64_t cross(GridPoint a, GridPoint b, GridPoint c) {
            (std::int64_t{b.y} - a.y) * (std::int64_t{c.x} - a.x);
 }
 
-bool is_end(const NodedEdge& edge, GridPoint p) { return p == edge.a || p == edge.b; }
-
-/// True if `p`, known to be on the edge's straight line, is between its ends.
-bool is_between(const NodedEdge& edge, GridPoint p) { return edge.a < p && p < edge.b; }
+int sign(std::int64_t value) { return (value > 0) - (value < 0); }
 
 /// Where the straight lines of two edges cross, on the nearest grid point.
-GridPoint crossing(const NodedEdge& e, const NodedEdge& f) {
-    const double from = static_cast<double>(cross(f.a, f.b, e.a));
-    const double to = static_cast<double>(cross(f.a, f.b, e.b));
+GridPoint crossing(const Segment& e, const Segment& f) {
+    const auto from = static_cast<double>(cross(f.a, f.b, e.a));
+    const auto to = static_cast<double>(cross(f.a, f.b, e.b));
     const double share = from / (from - to);
     return {static_cast<std::int32_t>(std::lround(e.a.x + share * (e.b.x - e.a.x))),
             static_cast<std::int32_t>(std::lround(e.a.y + share * (e.b.y - e.a.y)))};
 }
 
-int sign(std::int64_t value) { return (value > 0) - (value < 0); }
+/// Each edge of the rings once, in order.
+std::vector<Segment> distinct_edges(const std::vector<std::vector<Ring>>& features) {
+    std::vector<Segment> edges;
+    for (const auto& rings : features) {
+        for (const Ring& ring : rings) {
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                edges.push_back(segment(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]));
+            }
+        }
+    }
+    std::ranges::sort(edges);
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    return edges;
+}
 
-class Round {
+/// Finds where edges meet other than at their ends, by a sweep from left to right.
+class Sweep {
 public:
-    explicit Round(const std::vector<NodedEdge>& edges) : edges_{edges} {}
+    /// `is_new` has a mark for each edge that was not compared with all the others before.
+    Sweep(const std::vector<Segment>& edges, const std::vector<char>& is_new)
+        : edges_{edges}, is_new_{is_new} {}
 
-    /// The cuts that the edges need, found by a sweep from left to right.
     std::vector<Cut> cuts() {
-        std::vector<std::uint32_t> open;
-        for (std::uint32_t i = 0; i < edges_.size(); ++i) {  // They are sorted by a.x.
+        for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+            const auto [low, high] = std::minmax({edges_[i].a.y, edges_[i].b.y});
+            const std::int32_t left = edges_[i].a.x;
             std::size_t kept = 0;
-            for (const std::uint32_t other : open) {
-                if (edges_[other].b.x < edges_[i].a.x) {
+            for (const Open& other : open_) {
+                if (other.right < left) {
                     continue;
                 }
-                open[kept++] = other;
-                if (edges_[i].fresh || edges_[other].fresh) {
-                    meet(i, other);
+                open_[kept++] = other;
+                if (other.high >= low && other.low <= high &&
+                    (is_new_[i] != 0 || is_new_[other.edge] != 0)) {
+                    meet(edges_[i], edges_[other.edge]);
                 }
             }
-            open.resize(kept);
-            open.push_back(i);
+            open_.resize(kept);
+            open_.push_back({edges_[i].b.x, low, high, i});
         }
+        std::ranges::sort(cuts_);
+        cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
         return std::move(cuts_);
     }
 
 private:
-    void cut(std::uint32_t edge, GridPoint at) {
-        if (!is_end(edges_[edge], at)) {
+    /// What the sweep has to know of an edge it is still passing over.
+    struct Open {
+        std::int32_t right;
+        std::int32_t low;
+        std::int32_t high;
+        std::uint32_t edge;
+    };
+
+    void cut(const Segment& edge, GridPoint at) {
+        if (at != edge.a && at != edge.b) {
             cuts_.push_back({edge, at});
         }
     }
 
-    void meet(std::uint32_t i, std::uint32_t k) {
-        const NodedEdge& e = edges_[i];
-        const NodedEdge& f = edges_[k];
-        const auto [e_low, e_high] = std::minmax(e.a.y, e.b.y);
-        const auto [f_low, f_high] = std::minmax(f.a.y, f.b.y);
-        if (e_high < f_low || f_high < e_low) {
-            return;
+    void cut_if_between(const Segment& edge, GridPoint at, int side) {
+        if (side == 0 && edge.a < at && at < edge.b) {
+            cuts_.push_back({edge, at});
         }
+    }
+
+    void meet(const Segment& e, const Segment& f) {
         const int fa = sign(cross(e.a, e.b, f.a));
         const int fb = sign(cross(e.a, e.b, f.b));
+        if (fa * fb > 0) {
+            return;
+        }
         const int ea = sign(cross(f.a, f.b, e.a));
         const int eb = sign(cross(f.a, f.b, e.b));
         if (fa * fb < 0 && ea * eb < 0) {
             const GridPoint at = crossing(e, f);
-            cut(i, at);
-            cut(k, at);
+            cut(e, at);
+            cut(f, at);
             return;
         }
-        if (fa == 0 && is_between(e, f.a)) {
-            cut(i, f.a);
-        }
-        if (fb == 0 && is_between(e, f.b)) {
-            cut(i, f.b);
-        }
-        if (ea == 0 && is_between(f, e.a)) {
-            cut(k, e.a);
-        }
-        if (eb == 0 && is_between(f, e.b)) {
-            cut(k, e.b);
-        }
+        cut_if_between(e, f.a, fa);
+        cut_if_between(e, f.b, fb);
+        cut_if_between(f, e.a, ea);
+        cut_if_between(f, e.b, eb);
     }
 
-    const std::vector<NodedEdge>& edges_;
+    const std::vector<Segment>& edges_;
+    const std::vector<char>& is_new_;
+    std::vector<Open> open_;
     std::vector<Cut> cuts_;
 };
 
-void add_edge(std::vector<NodedEdge>& edges, GridPoint from, GridPoint to, std::int32_t count) {
-    if (from != to) {
-        edges.push_back(from < to ? NodedEdge{from, to, count, true}
-                                  : NodedEdge{to, from, -count, true});
+/// The cuts of one edge, in the order in which a ring that runs from `from` meets them.
+std::vector<GridPoint> along(const Segment& edge, GridPoint from, const std::vector<Cut>& cuts) {
+    std::vector<GridPoint> points;
+    auto cut = std::ranges::lower_bound(cuts, edge, {}, &Cut::edge);
+    for (; cut != cuts.end() && cut->edge == edge; ++cut) {
+        points.push_back(cut->at);
     }
+    std::ranges::sort(points, {}, [&](GridPoint p) {
+        const std::int64_t run = (std::int64_t{p.x} - edge.a.x) * (edge.b.x - edge.a.x) +
+                                 (std::int64_t{p.y} - edge.a.y) * (edge.b.y - edge.a.y);
+        return std::tuple{run, p};
+    });
+    if (from != edge.a) {
+        std::ranges::reverse(points);
+    }
+    return points;
 }
 
-/// Sorts, and makes one edge of equal ones.
-void unite(std::vector<NodedEdge>& edges) {
-    std::ranges::sort(edges, [](const NodedEdge& e, const NodedEdge& f) {
-        return std::tie(e.a, e.b) < std::tie(f.a, f.b);
-    });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < edges.size();) {
-        NodedEdge sum = edges[i];
-        for (++i; i < edges.size() && edges[i].a == sum.a && edges[i].b == sum.b; ++i) {
-            sum.count += edges[i].count;
-            sum.fresh &= edges[i].fresh;  // Known once, it is known.
-        }
-        if (sum.count != 0) {
-            edges[kept++] = sum;
+void insert_cuts(Ring& ring, const std::vector<Cut>& cuts) {
+    Ring noded;
+    noded.reserve(ring.size() + 4);
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const GridPoint p = ring[i];
+        const GridPoint q = ring[i + 1 == ring.size() ? 0 : i + 1];
+        noded.push_back(p);
+        for (const GridPoint at : along(segment(p, q), p, cuts)) {
+            noded.push_back(at);
         }
     }
-    edges.resize(kept);
-}
-
-std::vector<NodedEdge> cut_up(const std::vector<NodedEdge>& edges, std::vector<Cut> cuts) {
-    std::ranges::sort(cuts, [&](const Cut& c, const Cut& d) {
-        // Cuts lie so near the edge that its ends' order tells theirs along it.
-        const auto along = [&](const Cut& one) {
-            const NodedEdge& e = edges[one.edge];
-            return (std::int64_t{one.at.x} - e.a.x) * (e.b.x - e.a.x) +
-                   (std::int64_t{one.at.y} - e.a.y) * (e.b.y - e.a.y);
-        };
-        return c.edge != d.edge ? c.edge < d.edge
-                                : std::tuple{along(c), c.at} < std::tuple{along(d), d.at};
-    });
-    std::vector<NodedEdge> pieces;
-    pieces.reserve(edges.size() + cuts.size());
-    std::size_t next = 0;
-    for (std::uint32_t i = 0; i < edges.size(); ++i) {
-        if (next == cuts.size() || cuts[next].edge != i) {
-            pieces.push_back(edges[i]);
-            pieces.back().fresh = false;
-            continue;
-        }
-        GridPoint from = edges[i].a;
-        for (; next < cuts.size() && cuts[next].edge == i; ++next) {
-            add_edge(pieces, from, cuts[next].at, edges[i].count);
-            from = cuts[next].at;
-        }
-        add_edge(pieces, from, edges[i].b, edges[i].count);
+    if (noded.size() != ring.size()) {
+        ring = std::move(noded);
     }
-    unite(pieces);
-    return pieces;
 }
 
 }  // namespace
 
-std::optional<std::vector<NodedEdge>> noded(std::span<const Ring> rings) {
-    std::vector<NodedEdge> edges;
-    for (const Ring& ring : rings) {
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            add_edge(edges, ring[i], ring[i + 1 == ring.size() ? 0 : i + 1], 1);
-        }
-    }
-    unite(edges);
+bool node_together(std::vector<std::vector<Ring>>& features) {
+    std::vector<Segment> edges = distinct_edges(features);
+    std::vector<char> is_new(edges.size(), 1);
     for (int round = 0; round < most_rounds; ++round) {
-        std::vector<Cut> cuts = Round{edges}.cuts();
+        const std::vector<Cut> cuts = Sweep{edges, is_new}.cuts();
         if (cuts.empty()) {
-            return edges;
+            return true;
         }
-        edges = cut_up(edges, std::move(cuts));
+        for (auto& rings : features) {
+            for (Ring& ring : rings) {
+                insert_cuts(ring, cuts);
+            }
+        }
+        const std::vector<Segment> known = std::move(edges);
+        edges = distinct_edges(features);
+        is_new.resize(edges.size());
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            is_new[i] = !std::ranges::binary_search(known, edges[i]);
+        }
     }
-    return std::nullopt;
+    return false;
 }
 
 }  // namespace tamga::tile

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/grid.hpp"
 #include "engine/tile/rings.hpp"
 
-#include <cstdint>
-#include <optional>
-#include <span>
 #include <vector>
 
 namespace tamga::tile {
 
-/// An edge of an arrangement, a < b, and how often rings run along it from a to b, less how often from b to a.
-struct NodedEdge {
-    GridPoint a;
-    GridPoint b;
-    std::int32_t count = 0;
-    bool fresh = true;        ///< Not compared with all others yet.
-    std::uint32_t owner = 0;  ///< For EdgeStrips; noded() does not look at it.
-};
-
-/// Cuts the edges of rings where they meet, so that the result meets only at ends: crossings are moved to
-/// the nearest grid point, and edges that then meet anew are cut again (iterated snap rounding). Edges along
-/// which as many rings run there as back are left out. Sorted by a, then b.
+/// Puts a vertex into rings wherever their edges meet, so that afterwards edges meet only at vertices. A crossing
+/// becomes the nearest grid point; edges that then meet anew are cut again (iterated snap rounding).
 ///
-/// Nothing if that does not come to rest within a few dozen rounds.
-std::optional<std::vector<NodedEdge>> noded(std::span<const Ring> rings);
+/// All rings of all features of a tile are treated together, an edge that several share once: so what neighbours
+/// share they share afterwards, vertex by vertex. Vertices that were there do not move.
+///
+/// False in the rare case that it does not come to rest within a few dozen rounds; rings have then got vertices,
+/// but some edges still meet.
+bool node_together(std::vector<std::vector<Ring>>& features);
 
 }  // namespace tamga::tile

@@ -2,7 +2,6 @@
 #include "engine/tile/positive_fill.hpp"
 
 #include "engine/tile/edge_strips.hpp"
-#include "engine/tile/noding.hpp"
 #include "engine/tile/ring_order.hpp"
 
 #include <algorithm>
@@ -21,15 +20,15 @@ struct Outline {
     GridPoint to;
 };
 
-DoubledPoint middle(const NodedEdge& e) {
+DoubledPoint middle(const CountedEdge& e) {
     return {std::int64_t{e.a.x} + e.b.x, std::int64_t{e.a.y} + e.b.y};
 }
 
-std::vector<Outline> outline(const std::vector<NodedEdge>& edges, int around) {
+std::vector<Outline> outline(const std::vector<CountedEdge>& edges, int around) {
     const EdgeStrips by_x{edges, EdgeStrips::Axis::x};
     const EdgeStrips by_y{edges, EdgeStrips::Axis::y};
     std::vector<Outline> found;
-    for (const NodedEdge& e : edges) {
+    for (const CountedEdge& e : edges) {
         const bool vertical = e.a.x == e.b.x;
         const std::int32_t before = around + (vertical ? by_y : by_x).winding_before(middle(e));
         const std::int32_t after = before + (vertical ? -e.count : e.count);
@@ -144,120 +143,104 @@ private:
     std::vector<std::uint32_t> parents_;
 };
 
-/// Makes rings valid component by component.
+/// The edges of some rings, each once, without those along which as many run there as back.
+std::vector<CountedEdge> united_edges(std::span<const Ring> rings) {
+    std::vector<CountedEdge> edges;
+    for (const Ring& ring : rings) {
+        append_edges(ring, 0, edges);
+    }
+    std::ranges::sort(edges, {}, [](const CountedEdge& e) { return std::pair{e.a, e.b}; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < edges.size();) {
+        CountedEdge sum = edges[i];
+        for (++i; i < edges.size() && edges[i].a == sum.a && edges[i].b == sum.b; ++i) {
+            sum.count += edges[i].count;
+        }
+        if (sum.count != 0) {
+            edges[kept++] = sum;
+        }
+    }
+    edges.resize(kept);
+    return edges;
+}
+
+/// Makes rings valid, those together that have a vertex in common.
 class Validator {
 public:
     explicit Validator(std::span<const Ring> rings)
         : rings_{rings}, components_{rings.size()}, touching_(rings.size()) {
-        join(contacts(rings));
+        join_touching();
     }
 
-    /// The valid rings, or nothing if a component could not be filled.
-    std::optional<std::vector<Ring>> valid() {
-        while (fill_all()) {
-            if (!any_touching_ || !join_what_met()) {
-                return std::move(filled_);
-            }
-        }
-        return std::nullopt;
-    }
-
-private:
-    using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-    void join(const Pairs& pairs) {
-        for (const auto& [i, k] : pairs) {
-            components_.join(i, k);
-            touching_[i] = true;
-            touching_[k] = true;
-            any_touching_ = true;
-        }
-    }
-
-    /// Filling moves vertices to the grid, and so a component may come to touch another: such belong
-    /// together. False if there are none.
-    bool join_what_met() {
-        Pairs met;
-        for (const auto& [i, k] : contacts(filled_)) {
-            if (components_.root(origins_[i]) != components_.root(origins_[k])) {
-                met.emplace_back(origins_[i], origins_[k]);
-            }
-        }
-        join(met);
-        return !met.empty();
-    }
-
-    bool fill_all() {
-        filled_.clear();
-        origins_.clear();
+    std::vector<Ring> valid() {
         std::vector<std::vector<std::uint32_t>> members(rings_.size());
-        std::vector<NodedEdge> edges;
+        std::vector<CountedEdge> edges;
         for (std::uint32_t i = 0; i < rings_.size(); ++i) {
             members[components_.root(i)].push_back(i);
             append_edges(rings_[i], components_.root(i), edges);
         }
         const EdgeStrips strips{edges, EdgeStrips::Axis::x};
         for (std::uint32_t root = 0; root < rings_.size(); ++root) {
-            if (members[root].empty()) {
-                continue;
+            if (!members[root].empty()) {
+                const GridPoint vertex = rings_[root][0];
+                fill(members[root],
+                     strips.winding_before({2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}},
+                                           root));
             }
-            const GridPoint vertex = rings_[root][0];
-            const int around = strips.winding_before(
-                {2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}}, root);
-            if (!fill(members[root], around)) {
-                return false;
-            }
-            origins_.resize(filled_.size(), root);
         }
-        return true;
+        return std::move(filled_);
     }
 
-    bool fill(const std::vector<std::uint32_t>& members, int around) {
+private:
+    void join_touching() {
+        std::vector<std::pair<GridPoint, std::uint32_t>> vertices;
+        for (std::uint32_t i = 0; i < rings_.size(); ++i) {
+            for (const GridPoint p : rings_[i]) {
+                vertices.emplace_back(p, i);
+            }
+        }
+        std::ranges::sort(vertices);
+        for (std::size_t v = 1; v < vertices.size(); ++v) {
+            if (vertices[v].first == vertices[v - 1].first) {
+                components_.join(vertices[v].second, vertices[v - 1].second);
+                touching_[vertices[v].second] = true;
+                touching_[vertices[v - 1].second] = true;
+            }
+        }
+    }
+
+    void fill(const std::vector<std::uint32_t>& members, int around) {
         if (!touching_[members[0]]) {
             const Ring& ring = rings_[members[0]];
             const int inside = around + (doubled_area(ring) > 0 ? 1 : -1);
             if ((around > 0) != (inside > 0)) {
                 filled_.push_back(ring);
             }
-            return true;
+            return;
         }
         std::vector<Ring> together;
         for (const std::uint32_t i : members) {
             together.push_back(rings_[i]);
         }
-        auto outline = positive_fill(together, around);
-        if (outline) {
-            std::ranges::move(*outline, std::back_inserter(filled_));
-        }
-        return outline.has_value();
+        std::ranges::move(positive_fill(together, around), std::back_inserter(filled_));
     }
 
     std::span<const Ring> rings_;
     Components components_;
     std::vector<bool> touching_;
-    bool any_touching_ = false;
     std::vector<Ring> filled_;
-    std::vector<std::uint32_t> origins_;  ///< Of each filled ring, a ring of its component.
 };
 
 }  // namespace
 
-std::optional<std::vector<Ring>> positive_fill(std::span<const Ring> rings, int around) {
-    const auto edges = noded(rings);
-    if (!edges) {
-        return std::nullopt;
-    }
-    return Tracer{outline(*edges, around)}.rings();
+std::vector<Ring> positive_fill(std::span<const Ring> rings, int around) {
+    return Tracer{outline(united_edges(rings), around)}.rings();
 }
 
-bool make_valid(std::vector<Ring>& rings) {
-    auto valid = Validator{rings}.valid();
-    if (!valid) {
-        return false;
-    }
-    rings = *std::move(valid);
-    put_holes_behind_shells(rings);
-    return true;
+std::vector<Ring> valid_polygons(std::span<const Ring> rings) {
+    std::vector<Ring> valid = Validator{rings}.valid();
+    put_holes_behind_shells(valid);
+    return valid;
 }
 
 }  // namespace tamga::tile

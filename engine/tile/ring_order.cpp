@@ -66,8 +66,8 @@ private:
         return std::nullopt;
     }
 
-    static std::vector<NodedEdge> edges_by_ring(const std::vector<Ring>& rings) {
-        std::vector<NodedEdge> edges;
+    static std::vector<CountedEdge> edges_by_ring(const std::vector<Ring>& rings) {
+        std::vector<CountedEdge> edges;
         for (std::uint32_t r = 0; r < rings.size(); ++r) {
             append_edges(rings[r], r, edges);
         }
@@ -76,7 +76,7 @@ private:
 
     const std::vector<Ring>& rings_;
     const std::vector<bool>& shells_;
-    std::vector<NodedEdge> edges_;
+    std::vector<CountedEdge> edges_;
     EdgeStrips strips_;
     std::vector<std::optional<std::uint32_t>> known_;
     std::vector<bool> visited_;

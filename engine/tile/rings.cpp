@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings.hpp"
 
-#include <algorithm>
-#include <utility>
-
 namespace tamga::tile {
 namespace {
 
@@ -20,49 +17,6 @@ bool turns_back(GridPoint a, GridPoint b, GridPoint c) {
     const std::int64_t dot = (std::int64_t{b.x} - a.x) * (std::int64_t{c.x} - b.x) +
                              (std::int64_t{b.y} - a.y) * (std::int64_t{c.y} - b.y);
     return dot <= 0;
-}
-
-/// An edge with its left end first.
-struct Edge {
-    GridPoint a;
-    GridPoint b;
-    std::uint32_t ring;
-    std::uint32_t index;
-};
-
-std::vector<Edge> edges_of(std::span<const Ring> rings) {
-    std::vector<Edge> edges;
-    for (std::uint32_t r = 0; r < rings.size(); ++r) {
-        const Ring& ring = rings[r];
-        for (std::uint32_t i = 0; i < ring.size(); ++i) {
-            const GridPoint a = ring[i];
-            const GridPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
-            edges.push_back(a < b ? Edge{a, b, r, i} : Edge{b, a, r, i});
-        }
-    }
-    std::ranges::sort(edges, [](const Edge& e, const Edge& f) { return e.a.x < f.a.x; });
-    return edges;
-}
-
-bool are_neighbours(const Edge& e, const Edge& f, std::size_t ring_size) {
-    if (e.ring != f.ring) {
-        return false;
-    }
-    const std::uint32_t low = std::min(e.index, f.index);
-    const std::uint32_t high = std::max(e.index, f.index);
-    return high - low == 1 || (low == 0 && high + 1 == ring_size);
-}
-
-/// True if the closed segments have a point in common; their boxes are known to meet in x.
-bool touch(const Edge& e, const Edge& f) {
-    const auto [e_low, e_high] = std::minmax(e.a.y, e.b.y);
-    const auto [f_low, f_high] = std::minmax(f.a.y, f.b.y);
-    if (e_high < f_low || f_high < e_low) {
-        return false;
-    }
-    const auto sign = [](std::int64_t v) { return (v > 0) - (v < 0); };
-    return sign(cross(e.a, e.b, f.a)) * sign(cross(e.a, e.b, f.b)) <= 0 &&
-           sign(cross(f.a, f.b, e.a)) * sign(cross(f.a, f.b, e.b)) <= 0;
 }
 
 bool closes_back(const Ring& ring) {
@@ -107,27 +61,6 @@ void clean(Ring& ring) {
     if (ring.size() < 3 || doubled_area(ring) == 0) {
         ring.clear();
     }
-}
-
-std::vector<std::pair<std::uint32_t, std::uint32_t>> contacts(std::span<const Ring> rings) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
-    const std::vector<Edge> edges = edges_of(rings);
-    std::vector<const Edge*> open;
-    for (const Edge& edge : edges) {
-        std::size_t kept = 0;
-        for (const Edge* other : open) {
-            if (other->b.x < edge.a.x) {
-                continue;
-            }
-            open[kept++] = other;
-            if (touch(edge, *other) && !are_neighbours(edge, *other, rings[edge.ring].size())) {
-                found.emplace_back(edge.ring, other->ring);
-            }
-        }
-        open.resize(kept);
-        open.push_back(&edge);
-    }
-    return found;
 }
 
 }  // namespace tamga::tile

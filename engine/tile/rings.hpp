@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace tamga::tile {
@@ -22,9 +21,5 @@ std::int64_t doubled_area(std::span<const GridPoint> ring);
 /// is left has three vertices or more and an area, or is empty. The outcome for a stretch does not
 /// depend on its direction.
 void clean(Ring& ring);
-
-/// Pairs of rings of which edges touch or cross; (r, r) for a ring that touches itself elsewhere than at the
-/// vertex between neighbouring edges. Pairs may come several times.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> contacts(std::span<const Ring> rings);
 
 }  // namespace tamga::tile

@@ -31,7 +31,6 @@ TEST_CASE("cleaning sees a spike where the ring closes", "[rings]") {
     Ring ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 20}, {0, 10}};
     clean(ring);
     CHECK(doubled_area(ring) == 200);
-    CHECK(contacts(std::vector<Ring>{ring}).empty());
 
     Ring starts_with_spike{{20, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}, {10, 0}};
     clean(starts_with_spike);
@@ -44,19 +43,6 @@ TEST_CASE("what has no area is cleaned away", "[rings]") {
         clean(ring);
         CHECK(ring.empty());
     }
-}
-
-TEST_CASE("contacts name the rings that touch, and those that touch themselves", "[rings]") {
-    const Ring bow{{0, 0}, {10, 10}, {10, 0}, {0, 10}};
-    const Ring touching_itself{{0, 0}, {10, 0}, {5, 5}, {10, 10}, {0, 10}, {5, 5}};
-    const Ring hole_at_edge{{0, 2}, {2, 4}, {4, 2}};
-    using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-    CHECK(contacts(std::vector<Ring>{square, hole, island}).empty());
-    CHECK(contacts(std::vector<Ring>{bow}) == Pairs{{0, 0}});
-    CHECK_FALSE(contacts(std::vector<Ring>{touching_itself}).empty());
-    const Pairs found = contacts(std::vector<Ring>{square, hole_at_edge});
-    REQUIRE_FALSE(found.empty());
-    CHECK(found[0].first + found[0].second == 1);
 }
 
 TEST_CASE("holes are put behind the exterior ring they lie in", "[rings]") {
