@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -28,7 +29,7 @@ const std::string fixtures = std::string{TAMGA_SOURCE_DIR} + "/fixtures/store/";
 
 /// An empty folder for as long as it lives.
 struct Folder {
-    fs::path path = fs::temp_directory_path() / fmt::format("tamga-store-{}", std::rand());
+    fs::path path = fs::temp_directory_path() / fmt::format("tamga-store-{}", ::getpid());
 
     Folder() { fs::create_directories(path); }
     ~Folder() { fs::remove_all(path); }
