@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/importance.hpp"
 
+#include <oneapi/tbb/parallel_sort.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 namespace tamga::bake {
@@ -85,6 +88,33 @@ std::vector<double> sizes(const FeatureTable& table) {
     return all;
 }
 
+/// Lays the features' arrays out in the order of the rows, so that a tile's features lie together in memory.
+void lay_out_in_order(FeatureTable& table) {
+    auto chunk = std::make_shared<Chunk>();
+    std::size_t vertices = 0;
+    std::size_t parts = 0;
+    std::size_t bytes = 0;
+    for (const FeatureRow& row : table.rows) {
+        vertices += row.vertex_count;
+        parts += row.part_count;
+        bytes += row.attribute_bytes;
+    }
+    chunk->vertices.reserve(vertices);  // Enough: the rows may point into the arrays at once.
+    chunk->parts.reserve(parts);
+    chunk->attributes.reserve(bytes);
+    for (FeatureRow& row : table.rows) {
+        const auto moved = [](auto& array, const auto* begin, std::size_t size) {
+            const std::size_t at = array.size();
+            array.insert(array.end(), begin, begin + size);
+            return array.data() + at;
+        };
+        row.vertices = moved(chunk->vertices, row.vertices, row.vertex_count);
+        row.parts = moved(chunk->parts, row.parts, row.part_count);
+        row.attributes = moved(chunk->attributes, row.attributes, row.attribute_bytes);
+    }
+    table.chunks.assign(1, std::move(chunk));
+}
+
 }  // namespace
 
 void sort_points(FeatureTable& table) {
@@ -100,7 +130,7 @@ void sort_points(FeatureTable& table) {
     for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
         places.push_back({tile::hilbert_key(table.rows[i].vertices[0]), i});
     }
-    std::ranges::sort(places, [](const Place& a, const Place& b) {
+    oneapi::tbb::parallel_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
         return a.key != b.key ? a.key < b.key : a.row < b.row;
     });
     std::vector<FeatureRow> rows;
@@ -114,6 +144,7 @@ void sort_points(FeatureTable& table) {
     }
     table.rows = std::move(rows);
     table.keep_values = std::move(keep_values);
+    lay_out_in_order(table);
 }
 
 void rank_features(BakedLayer& layer) {
