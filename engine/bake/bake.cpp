@@ -2,6 +2,7 @@
 #include "engine/bake/bake.hpp"
 
 #include "engine/archive/archive.hpp"
+#include "engine/bake/check_map.hpp"
 #include "engine/bake/importance.hpp"
 #include "engine/bake/metadata.hpp"
 #include "engine/bake/rank_shapes.hpp"
@@ -116,19 +117,14 @@ private:
             zooms_.max = *map_.max_zoom;
         } else {
             for (const auto& layer : layers_) {
-                zooms_.max = std::max(zooms_.max, guessed_zoom(*layer, options_.grid));
+                zooms_.max = std::max({zooms_.max, guessed_zoom(*layer, options_.grid),
+                                       layer->plan.min_zoom.value_or(0)});
             }
             zooms_.max = std::max(zooms_.max, zooms_.min);
         }
         for (const auto& layer : layers_) {
             layer->min_zoom = std::max(zooms_.min, layer->plan.min_zoom.value_or(zooms_.min));
             layer->max_zoom = std::min(zooms_.max, layer->plan.max_zoom.value_or(zooms_.max));
-            if (layer->min_zoom > layer->max_zoom) {
-                throw Error{Fault::usage,
-                            fmt::format("layer '{}' has zooms {}..{}, outside the map's {}..{}",
-                                        layer->plan.name, layer->min_zoom, layer->max_zoom,
-                                        zooms_.min, zooms_.max)};
-            }
         }
     }
 
@@ -193,12 +189,30 @@ private:
             report_.zooms.push_back(zoom);
         }
         if (!drawn) {
-            throw Error{Fault::input, "there is nothing to draw: no source holds a feature that "
-                                      "lies on the map"};
+            throw Error{Fault::input, "there is nothing to draw: " + why_nothing()};
         }
         base::stop_if_interrupted();
         writer_->finish(describe(map_, layers_, drawn->min, drawn->max));
         stopwatch_.lap("write");
+    }
+
+    /// "layer 'towns': 2 features, 2 beyond the Mercator limit".
+    std::string why_nothing() const {
+        std::string text;
+        for (const auto& layer : layers_) {
+            text += fmt::format("{}layer '{}': {} features", text.empty() ? "" : "; ",
+                                layer->plan.name, layer->read - layer->bad);
+            std::map<std::string, std::uint64_t> dropped = layer->table.dropped;
+            for (const LayerZoomCount& zoom : layer->zooms) {
+                for (const auto& [reason, count] : zoom.dropped) {
+                    dropped[reason] = std::max(dropped[reason], count);
+                }
+            }
+            for (const auto& [reason, count] : dropped) {
+                text += fmt::format(", {} {}", count, reason);
+            }
+        }
+        return text;
     }
 
     const style::Map& map_;
@@ -209,36 +223,6 @@ private:
     Report report_;
     Stopwatch stopwatch_;
 };
-
-void check(const style::Map& map, const Options& options) {
-    const auto [extent, buffer] = options.grid;
-    if (extent < 256 || extent > 65536 || (extent & (extent - 1)) != 0) {
-        throw Error{Fault::usage,
-                    fmt::format("extent {} is not a power of two in 256..65536", extent)};
-    }
-    if (buffer < 0 || buffer > extent) {
-        throw Error{Fault::usage, fmt::format("buffer {} is not in 0..{}", buffer, extent)};
-    }
-    const int first = map.min_zoom.value_or(0);
-    const int last = map.max_zoom.value_or(tile::max_zoom);
-    if (first < 0 || last > tile::max_zoom || first > last) {
-        throw Error{Fault::usage, fmt::format("zooms {}..{} are not a range within 0..{}", first,
-                                              last, tile::max_zoom)};
-    }
-    std::vector<std::string> names;
-    for (const style::Layer& layer : map.layers) {
-        if (std::ranges::find(names, layer.name) != names.end()) {
-            throw Error{Fault::usage, fmt::format("there are two layers '{}'", layer.name)};
-        }
-        names.push_back(layer.name);
-        if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
-            layer.kind != style::Kind::routes) {
-            throw Error{Fault::usage, fmt::format("layer '{}' keeps the heaviest; by which "
-                                                  "attribute? (keep_by, --keep-by)",
-                                                  layer.name)};
-        }
-    }
-}
 
 }  // namespace
 

@@ -92,6 +92,12 @@ model::Value converted(const model::Value& value, style::FieldType type, std::st
     return value;
 }
 
+void Columns::name(std::set<std::string>& names) const {
+    for (const Column& column : columns_) {
+        names.emplace(column.name);
+    }
+}
+
 bool Columns::is_kept(std::string_view name) const {
     const auto lists = [name](const std::vector<std::string>& names) {
         return std::ranges::find(names, name) != names.end();
@@ -100,11 +106,12 @@ bool Columns::is_kept(std::string_view name) const {
 }
 
 const Columns::Column& Columns::column(std::string_view name) {
-    const auto known = std::ranges::find(columns_, name.data(), &Column::name);
+    const auto known = std::ranges::find(columns_, name.data(),
+                                         [](const Column& column) { return column.name.data(); });
     if (known != columns_.end()) {
         return *known;
     }
-    Column column{.name = name.data(), .keep = is_kept(name), .is_id = name == layer_.id};
+    Column column{.name = name, .keep = is_kept(name), .is_id = name == layer_.id};
     column.is_keep_value = name == layer_.keep_by;
     if (column.keep) {
         column.key = keys_.number(name);

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,10 +20,12 @@ public:
     /// Appends the feature's attributes to the chunk, counts them in its statistics, and gives the row
     /// its id if the layer takes that from an attribute.
     void encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow& row);
+    /// Adds the names of all attributes met.
+    void name(std::set<std::string>& names) const;
 
 private:
     struct Column {
-        const char* name = nullptr;  ///< Names of a batch are kept once: the address is enough.
+        std::string_view name;  ///< Names of a batch are kept once: the address is enough.
         bool keep = false;
         bool is_id = false;
         bool is_keep_value = false;

@@ -205,7 +205,7 @@ std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
         row.has_id = feature.id.has_value();
         row.id = feature.id.value_or(0);
         row.min_zoom = static_cast<std::int8_t>(feature.min_zoom.value_or(0));
-        row.max_zoom = static_cast<std::int8_t>(feature.max_zoom.value_or(127));
+        row.max_zoom = static_cast<std::int8_t>(feature.max_zoom.value_or(FeatureRow::every_zoom));
         columns.encode(feature, *chunk, row);
         row.vertex_count = static_cast<std::uint32_t>(chunk->vertices.size() - at.vertices);
         row.part_count = static_cast<std::uint32_t>(chunk->parts.size() - at.parts);
@@ -215,6 +215,7 @@ std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
         chunk->rows.push_back(row);
         offsets.push_back(at);
     }
+    columns.name(chunk->names);
     chunk->vertices.shrink_to_fit();
     chunk->attributes.shrink_to_fit();
     point_rows_at_arrays(*chunk, offsets);
@@ -223,6 +224,10 @@ std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
 
 void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
     rows.insert(rows.end(), chunk->rows.begin(), chunk->rows.end());
+    has_zoom_limits |= std::ranges::any_of(chunk->rows, [](const FeatureRow& row) {
+        return row.min_zoom > 0 || row.max_zoom < FeatureRow::every_zoom;
+    });
+    names.merge(chunk->names);
     chunk->rows = {};
     stats.add(chunk->stats);
     keep_values.insert(keep_values.end(), chunk->keep_values.begin(), chunk->keep_values.end());

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ namespace tamga::bake {
 
 /// One feature on the world grid. Its arrays belong to a chunk of the table.
 struct FeatureRow {
+    static constexpr std::int8_t every_zoom = 127;
+
     const tile::WorldPoint* vertices = nullptr;
     const tile::VertexRank* ranks = nullptr;  ///< One for each vertex; null: every zoom draws all.
     const model::Part* parts = nullptr;       ///< Ends count from this feature's first vertex.
@@ -29,9 +32,11 @@ struct FeatureRow {
     model::Shape shape = model::Shape::none;
     bool has_id = false;
     std::int8_t min_zoom = 0;
-    std::int8_t max_zoom = 127;
+    std::int8_t max_zoom = every_zoom;
     std::uint32_t longest_side = 0;  ///< Of its box, in world units.
     std::uint64_t id = 0;
+
+    bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
 
     std::span<const tile::WorldPoint> part(std::uint32_t i) const {
         const std::uint32_t begin = i == 0 ? 0 : parts[i - 1].end;
@@ -55,6 +60,7 @@ struct Chunk {
     FieldStats stats;
     DropCounts dropped;
     std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
+    std::set<std::string> names;      ///< Of all attributes, those that are left out too.
 };
 
 /// Puts a batch on the world grid and encodes its attributes. Called from several threads.
@@ -68,6 +74,8 @@ struct FeatureTable {
     FieldStats stats;
     DropCounts dropped;
     std::vector<double> keep_values;
+    std::set<std::string> names;   ///< Of all attributes, those that are left out too.
+    bool has_zoom_limits = false;  ///< Some row is not for every zoom.
 
     void append(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/read_layer.hpp"
 
+#include "engine/base/error.hpp"
+#include "engine/base/nearest.hpp"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+#include <set>
 
 namespace tamga::bake {
 
@@ -10,12 +17,37 @@ void note(const std::string& path, const ingest::Summary& summary, BakedLayer& l
         layer.messages.push_back(fmt::format("{}:{}: {}", path, bad.record, bad.reason));
     }
     if (summary.bad > summary.first_bad.size()) {
-        layer.messages.push_back(
-            fmt::format("{}: and {} more bad records", path, summary.bad - summary.first_bad.size()));
+        layer.messages.push_back(fmt::format("{}: and {} more bad records", path,
+                                             summary.bad - summary.first_bad.size()));
     }
     for (const std::string& text : summary.notes) {
         layer.messages.push_back(fmt::format("{}: {}", path, text));
     }
+}
+
+void require_good(const BakedLayer& layer) {
+    if (layer.bad > 0 && layer.bad == layer.read) {
+        throw Error{Fault::input, fmt::format("layer '{}': none of {} records can be used; {}",
+                                              layer.plan.name, layer.read, layer.messages.at(0))};
+    }
+}
+
+void note_missing_attributes(BakedLayer& layer) {
+    const std::set<std::string>& names = layer.table.names;
+    if (layer.table.rows.empty()) {
+        return;
+    }
+    const auto require = [&](const std::string& name) {
+        if (!name.empty() && !names.contains(name)) {
+            const std::vector<std::string> known{names.begin(), names.end()};
+            layer.messages.push_back(fmt::format("no feature has an attribute '{}'{}", name,
+                                                 base::did_you_mean(name, known)));
+        }
+    };
+    std::ranges::for_each(layer.plan.attributes.value_or(std::vector<std::string>{}), require);
+    std::ranges::for_each(std::views::keys(layer.plan.types), require);
+    require(layer.plan.id);
+    require(layer.plan.keep_by);
 }
 
 std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict) {
@@ -32,6 +64,8 @@ std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict)
         layer->read += summary.read;
         layer->bad += summary.bad;
     }
+    require_good(*layer);
+    note_missing_attributes(*layer);
     return layer;
 }
 

@@ -15,4 +15,10 @@ std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict)
 /// Adds what a source's reader has to say to the layer's messages.
 void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer);
 
+/// Throws Error{Fault::input} with the first reason if the layer has records and all are bad.
+void require_good(const BakedLayer& layer);
+
+/// Adds a message for each attribute that the plan names and no feature has.
+void note_missing_attributes(BakedLayer& layer);
+
 }  // namespace tamga::bake

@@ -74,8 +74,12 @@ public:
 
     void report_unresolved(BakedLayer& layer) const {
         for (const auto& [place, lost] : unresolved_) {
-            layer.messages.push_back(fmt::format("'{}' could not be placed: {} records, weight {}",
-                                                 place, lost.records, to_string(lost.weight)));
+            layer.messages.push_back(
+                fmt::format("'{}' could not be placed: {} records, weight {}{}", place,
+                            lost.records, to_string(lost.weight),
+                            layer.plan.route.locations.empty()
+                                ? "; is there a table of places to name (locations, --locations)?"
+                                : ""));
         }
     }
 
@@ -222,12 +226,21 @@ void count_merged(BakedLayer& layer, const FlowTable& table) {
     layer.merged = layer.read - layer.bad - table.flows().size();
 }
 
+void note_missing_period(const FlowTable& table, BakedLayer& lines) {
+    if (!lines.plan.route.time.empty() && table.periods().empty()) {
+        lines.messages.push_back(
+            fmt::format("no record has a value in column '{}'", lines.plan.route.time));
+    }
+}
+
 std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTable& table) {
     auto layer = std::make_unique<BakedLayer>();
     layer->plan = plan;
     layer->plan.name = plan.name + "_places";
     layer->plan.kind = style::Kind::points;
     layer->plan.attributes.reset();
+    layer->plan.id.clear();
+    layer->plan.keep_by.clear();
     model::Features batch;
     std::vector<double> sizes;
     for (std::size_t i = 0; i < table.places().size(); ++i) {
@@ -259,12 +272,15 @@ std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
     auto lines = std::make_unique<BakedLayer>();
     lines->plan = plan;
     lines->plan.kind = style::Kind::lines;
-    lines->plan.id.clear();
+    lines->plan.id.clear();  // The id and what is heaviest are given.
+    lines->plan.keep_by.clear();
     FlowReader reader{plan, strict};
     for (const std::string& path : plan.sources) {
         reader.read(path, *lines);
     }
     reader.report_unresolved(*lines);
+    require_good(*lines);
+    note_missing_period(reader.table(), *lines);
     fill_lines(*lines, reader.table(), tolerance);
     count_merged(*lines, reader.table());
     std::vector<std::unique_ptr<BakedLayer>> layers;

@@ -23,6 +23,11 @@ std::vector<Piece> pieces_of(const BakedLayer& layer, const tile::ZoomGrid& grid
     }
     if (!layer.points.empty()) {
         layer.points.place(grid, layer.visible, pieces);
+        if (layer.table.has_zoom_limits) {
+            std::erase_if(pieces, [&](const Piece& piece) {
+                return !layer.table.rows[piece.feature].in_zoom(grid.zoom);
+            });
+        }
     }
     if (!layer.shapes.empty()) {
         const auto& shapes =

@@ -103,6 +103,16 @@ Table::Take into(const Table& table, std::vector<std::string>& target, const std
     return [&table, &target, key](const toml::node& node) { target = table.texts(node, key); };
 }
 
+/// What `named` answers. A wrong word is the file's fault here, not the command line's.
+auto named_in(const std::string& file, const toml::node& node, auto&& named) {
+    try {
+        return named();
+    } catch (const Error& error) {
+        throw Error{Fault::input,
+                    fmt::format("{}:{}: {}", file, node.source().begin.line, error.what())};
+    }
+}
+
 void read_types(const toml::node& node, const Table& outer, const std::string& file,
                 Layer& layer) {
     const auto* types = node.as_table();
@@ -112,8 +122,8 @@ void read_types(const toml::node& node, const Table& outer, const std::string& f
     const Table table{*types, file};
     for (const auto& [name, value] : *types) {
         const std::string word = table.text(value, "a type");
-        in_context(fmt::format("{}:{}", file, value.source().begin.line),
-                   [&] { layer.types[std::string{name.str()}] = field_type_named(word); });
+        layer.types[std::string{name.str()}] =
+            named_in(file, value, [&] { return field_type_named(word); });
     }
 }
 
@@ -150,8 +160,7 @@ Layer read_layer(const toml::table& node, const std::string& file) {
     Layer layer;
     const auto word = [&](const toml::node& value, const std::string& key, auto&& named) {
         const std::string text = table.text(value, key);
-        return in_context(fmt::format("{}:{}", file, value.source().begin.line),
-                          [&] { return named(text); });
+        return named_in(file, value, [&] { return named(text); });
     };
     Table::Keys keys = {
         {"name", into(table, layer.name, "name")},

@@ -21,8 +21,8 @@ T named(const std::string& word, const std::pair<const char*, T> (&choices)[size
         }
         names.emplace_back(name);
     }
-    throw Error{Fault::usage, fmt::format("'{}' is no {}{}; there are {}", word, what,
-                                          base::did_you_mean(word, names), fmt::join(names, ", "))};
+    throw Error{Fault::usage, fmt::format("'{}' is no {}; there are {}{}", word, what,
+                                          fmt::join(names, ", "), base::did_you_mean(word, names))};
 }
 
 }  // namespace

@@ -1,170 +1,42 @@
 // SPDX-License-Identifier: MIT
 //
-// tamga bake: renders vector tiles and route layers. This file reads the command line into a
-// style::Map and bake::Options; engine/bake/bake.cpp does the work.
+// tamga bake: renders vector tiles and route layers. This file and bake_settings.cpp read the
+// command line into a style::Map and bake::Options; engine/bake/bake.cpp does the work.
 #include "engine/bake/bake.hpp"
+#include "engine/bake/check_map.hpp"
 #include "engine/base/error.hpp"
-#include "engine/ingest/read.hpp"
-#include "tools/tamga/cli/common.hpp"
+#include "engine/base/output_file.hpp"
 #include "tools/tamga/cli/progress.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
+#include "tools/tamga/commands/bake_settings.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <ostream>
+#include <utility>
 
 namespace tamga::cli {
 namespace {
 
-struct Settings {
-    std::vector<std::string> sources;
-    std::vector<std::string> named_sources;
-    std::vector<std::string> route_sources;
-    std::string layer;
-    std::string max_zoom;
-    std::optional<int> min_zoom;
-    std::string keep;
-    style::Layer common;
-    std::string origin;
-    std::string destination;
-    std::vector<std::string> include;
-    std::vector<std::string> types;
-    std::string name;
-    std::string attribution;
-    std::string report;
-    bake::Options bake;
-    CommonSettings talk;
-};
+using Settings = BakeSettings;
 
-int whole_number(const std::string& text, const std::string& option) {
-    int value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc{} || end != text.data() + text.size()) {
-        throw Error{Fault::usage, fmt::format("{}: '{}' is not a whole number", option, text)};
-    }
-    return value;
-}
-
-/// "NAME:FILE".
-std::pair<std::string, std::string> split_named(const std::string& text) {
-    const auto colon = text.find(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size()) {
-        throw Error{Fault::usage, fmt::format("'{}' is not NAME:FILE or NAME:TYPE", text)};
-    }
-    return {text.substr(0, colon), text.substr(colon + 1)};
-}
-
-std::vector<std::string> split_columns(const std::string& text) {
-    std::vector<std::string> columns;
-    std::size_t begin = 0;
-    for (std::size_t end = 0; end != std::string::npos; begin = end + 1) {
-        end = text.find(',', begin);
-        columns.push_back(text.substr(begin, end - begin));
-    }
-    return columns;
-}
-
-style::Layer layer_of(const style::Layer& common, const std::string& name,
-                      const std::string& source, style::Kind kind) {
-    style::Layer layer = common;
-    layer.name = name;
-    layer.kind = kind;
-    layer.sources = {source};
-    return layer;
-}
-
-/// Sources on the command line become layers; several files of one layer name are one layer.
-void add_layer(style::Map& map, style::Layer layer) {
-    for (style::Layer& known : map.layers) {
-        if (known.name == layer.name && known.kind == layer.kind) {
-            known.sources.push_back(layer.sources[0]);
-            return;
+/// Not by a temporary file: the path may be /dev/stderr.
+void write_report(const bake::Report& report, const std::string& path) {
+    std::ofstream file{path};
+    if (!(file << to_json(report) << '\n').flush()) {
+        const Error failure{Fault::system, fmt::format("{}: {}", path, std::strerror(errno))};
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(path, ignored)) {
+            std::filesystem::remove(path, ignored);
         }
+        throw failure;
     }
-    map.layers.push_back(std::move(layer));
-}
-
-style::Layer common_layer(const Settings& settings) {
-    style::Layer common = settings.common;
-    if (!settings.keep.empty()) {
-        common.keep = style::keep_named(settings.keep);
-    }
-    if (!settings.include.empty()) {
-        common.attributes = settings.include;
-    }
-    for (const std::string& text : settings.types) {
-        const auto [name, type] = split_named(text);
-        common.types[name] = style::field_type_named(type);
-    }
-    common.route.origin.clear();
-    common.route.destination.clear();
-    if (!settings.origin.empty()) {
-        common.route.origin = split_columns(settings.origin);
-    }
-    if (!settings.destination.empty()) {
-        common.route.destination = split_columns(settings.destination);
-    }
-    return common;
-}
-
-style::Map map_of_sources(const Settings& settings) {
-    style::Map map;
-    const style::Layer common = common_layer(settings);
-    for (const std::string& source : settings.sources) {
-        const std::string name =
-            settings.layer.empty() ? ingest::layer_name(source) : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::features));
-    }
-    for (const std::string& text : settings.named_sources) {
-        const auto [name, source] = split_named(text);
-        add_layer(map, layer_of(common, name, source, style::Kind::features));
-    }
-    for (const std::string& source : settings.route_sources) {
-        const std::string name = settings.layer.empty() || !map.layers.empty()
-                                     ? ingest::layer_name(source)
-                                     : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::routes));
-    }
-    if (map.layers.empty()) {
-        throw Error{Fault::usage, "missing SOURCE, MAP.toml, -L NAME:FILE or --routes FILE"};
-    }
-    return map;
-}
-
-bool is_map_file(const std::string& path) { return path.ends_with(".toml"); }
-
-style::Map map_of(const Settings& settings) {
-    style::Map map;
-    if (settings.sources.size() == 1 && is_map_file(settings.sources[0])) {
-        if (!settings.named_sources.empty() || !settings.route_sources.empty()) {
-            throw Error{Fault::usage, "a MAP.toml names all layers; -L and --routes do not go with it"};
-        }
-        map = style::read_map(settings.sources[0]);
-    } else {
-        map = map_of_sources(settings);
-    }
-    if (!settings.name.empty() || map.name.empty()) {
-        map.name = settings.name.empty()
-                       ? std::filesystem::path{settings.bake.output}.stem().string()
-                       : settings.name;
-    }
-    if (!settings.attribution.empty()) {
-        map.attribution = settings.attribution;
-    }
-    if (settings.min_zoom) {
-        map.min_zoom = settings.min_zoom;
-    }
-    if (settings.max_zoom == "guess" || settings.max_zoom == "g") {
-        map.max_zoom.reset();
-    } else if (!settings.max_zoom.empty()) {
-        map.max_zoom = whole_number(settings.max_zoom, "--max-zoom");
-    }
-    return map;
 }
 
 int run(Settings settings, Io& io) {
@@ -172,6 +44,12 @@ int run(Settings settings, Io& io) {
         throw Error{Fault::usage, "missing -o TILESET: where should the tiles go?"};
     }
     const style::Map map = map_of(settings);
+    if (is_map_file(settings)) {
+        in_context(settings.sources[0], [&] { bake::check(map, settings.bake); });
+    }
+    if (!settings.report.empty()) {
+        base::check_output(settings.report, true);
+    }
     settings.bake.force = settings.talk.force;
     Progress progress{io, settings.talk.quiet};
     settings.bake.progress = [&](std::string_view step, std::uint64_t done, std::uint64_t total) {
@@ -180,15 +58,13 @@ int run(Settings settings, Io& io) {
     const bake::Report report = bake::bake(map, settings.bake);
     progress.clear();
     if (!settings.report.empty()) {
-        std::ofstream file{settings.report};
-        if (!(file << to_json(report) << '\n').flush()) {
-            throw Error{Fault::system, settings.report + ": cannot be written"};
-        }
+        write_report(report, settings.report);
     }
     if (settings.talk.json) {
         io.out << to_json(report) << '\n';
     } else if (!settings.talk.quiet) {
-        print_report(report, io.err, settings.talk.verbose);
+        const bool with_time = io.terminal || settings.talk.verbose;
+        print_report(report, io.err, {settings.talk.verbose, with_time});
     }
     return 0;
 }

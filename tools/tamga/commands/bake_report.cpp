@@ -67,9 +67,9 @@ void print_layer(const bake::LayerReport& layer, std::ostream& out, bool verbose
 
 }  // namespace
 
-void print_report(const bake::Report& report, std::ostream& out, bool verbose) {
+void print_report(const bake::Report& report, std::ostream& out, ReportTalk talk) {
     for (const bake::LayerReport& layer : report.layers) {
-        print_layer(layer, out, verbose);
+        print_layer(layer, out, talk.verbose);
     }
     out << "  zoom     tiles       bytes    largest   features\n";
     std::uint64_t tiles = 0;
@@ -78,20 +78,21 @@ void print_report(const bake::Report& report, std::ostream& out, bool verbose) {
         out << fmt::format("  {:4} {:>9} {:>11} {:>10} {:>10}\n", zoom.zoom, grouped(zoom.tiles),
                            grouped(zoom.bytes), grouped(zoom.max_bytes), grouped(zoom.features));
         if (zoom.over_budget > 0) {
-            out << fmt::format("       {} tiles are over the budget; nothing in them may be "
-                               "dropped\n",
-                               grouped(zoom.over_budget));
+            out << fmt::format(
+                "       {} tiles are over the budget; nothing in them may be "
+                "dropped\n",
+                grouped(zoom.over_budget));
         }
         tiles += zoom.tiles;
         bytes += zoom.bytes;
     }
     for (const bake::StepReport& step : report.steps) {
-        if (verbose) {
+        if (talk.verbose) {
             out << fmt::format("  {:7.3f} s  {}\n", step.seconds, step.name);
         }
     }
-    out << fmt::format("{}: {} tiles, {} bytes, in {:.1f} s\n", report.output, grouped(tiles),
-                       grouped(bytes), report.seconds);
+    out << fmt::format("{}: {} tiles, {} bytes{}\n", report.output, grouped(tiles), grouped(bytes),
+                       talk.seconds ? fmt::format(", in {:.1f} s", report.seconds) : "");
 }
 
 }  // namespace tamga::cli

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/check_map.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/tile/tile_id.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tamga::bake {
+namespace {
+
+template <class... Values>
+[[noreturn]] void refuse(fmt::format_string<Values...> text, Values&&... values) {
+    throw Error{Fault::usage, fmt::format(text, std::forward<Values>(values)...)};
+}
+
+void check_options(const Options& options) {
+    const auto [extent, buffer] = options.grid;
+    if (extent < 256 || extent > 65536 || (extent & (extent - 1)) != 0) {
+        refuse("extent {} is not a power of two in 256..65536", extent);
+    }
+    if (buffer < 0 || buffer > extent) {
+        refuse("buffer {} is not in 0..{}, the extent", buffer, extent);
+    }
+    if (options.simplify_px < 0) {
+        refuse("a tolerance of {} to simplify by is less than 0", options.simplify_px);
+    }
+    if (options.threads < 0) {
+        refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
+    }
+}
+
+void check_zooms(const style::Map& map) {
+    for (const auto& zoom : {map.min_zoom, map.max_zoom}) {
+        if (zoom && (*zoom < 0 || *zoom > tile::max_zoom)) {
+            refuse("zoom {} is not in 0..{}", *zoom, tile::max_zoom);
+        }
+    }
+    const int first = map.min_zoom.value_or(0);
+    if (map.max_zoom && first > *map.max_zoom) {
+        refuse("the first zoom, {}, is deeper than the deepest, {}", first, *map.max_zoom);
+    }
+}
+
+void check_layer_zooms(const style::Layer& layer, const style::Map& map) {
+    const int map_first = map.min_zoom.value_or(0);
+    const int map_last = map.max_zoom.value_or(tile::max_zoom);
+    const int first = layer.min_zoom.value_or(map_first);
+    const int last = layer.max_zoom.value_or(map_last);
+    if (first > last) {
+        refuse("layer '{}': its first zoom, {}, is deeper than its deepest, {}", layer.name, first,
+               last);
+    }
+    if (first > map_last || last < map_first) {
+        refuse("layer '{}' has zooms {}..{}, all outside the map's {}..{}", layer.name, first, last,
+               map_first, map_last);
+    }
+}
+
+void check_layer(const style::Layer& layer, const style::Map& map) {
+    check_layer_zooms(layer, map);
+    if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
+        layer.kind != style::Kind::routes) {
+        refuse("layer '{}' keeps the heaviest; by which attribute? (keep_by, --keep-by)",
+               layer.name);
+    }
+    if (layer.min_size_px < 0) {
+        refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);
+    }
+}
+
+/// The names in the tile set; a layer of routes becomes two there.
+void check_names(const style::Map& map) {
+    std::vector<std::string> names;
+    const auto take = [&names](const std::string& name, const std::string& why) {
+        if (std::ranges::find(names, name) != names.end()) {
+            refuse("there are two layers '{}'{}; give one another name", name, why);
+        }
+        names.push_back(name);
+    };
+    for (const style::Layer& layer : map.layers) {
+        take(layer.name, "");
+        if (layer.kind == style::Kind::routes) {
+            take(layer.name + "_places", ", one for the places of '" + layer.name + "'");
+        }
+    }
+}
+
+void check_standard_input(const style::Map& map) {
+    std::ptrdiff_t readers = 0;
+    for (const style::Layer& layer : map.layers) {
+        readers += std::ranges::count(layer.sources, "-");
+        readers += layer.route.locations == "-" ? 1 : 0;
+    }
+    if (readers > 1) {
+        refuse("'-' is named {} times, but standard input can be read only once", readers);
+    }
+}
+
+}  // namespace
+
+void check(const style::Map& map, const Options& options) {
+    check_options(options);
+    check_zooms(map);
+    check_names(map);
+    for (const style::Layer& layer : map.layers) {
+        check_layer(layer, map);
+    }
+    check_standard_input(map);
+}
+
+}  // namespace tamga::bake

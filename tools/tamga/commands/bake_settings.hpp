@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/options.hpp"
+#include "engine/style/map.hpp"
+#include "tools/tamga/cli/common.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tamga::cli {
+
+/// What the options of `tamga bake` are read into.
+struct BakeSettings {
+    std::vector<std::string> sources;
+    std::vector<std::string> named_sources;
+    std::vector<std::string> route_sources;
+    std::string layer;
+    std::string max_zoom;
+    std::optional<int> min_zoom;
+    std::string keep;
+    style::Layer common;
+    std::string origin;
+    std::string destination;
+    std::vector<std::string> include;
+    std::vector<std::string> types;
+    std::string name;
+    std::string attribution;
+    std::string report;
+    bake::Options bake;
+    CommonSettings talk;
+};
+
+/// Is the one source a MAP.toml?
+bool is_map_file(const BakeSettings& settings);
+
+/// What is to be baked: the MAP.toml, or a map of the sources that the command line names. Throws
+/// Error: usage (options that do not go together, or would do nothing), input (a bad MAP.toml).
+style::Map map_of(const BakeSettings& settings);
+
+}  // namespace tamga::cli
