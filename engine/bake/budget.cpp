@@ -51,19 +51,28 @@ private:
     std::size_t thinnable_ = 0;
 };
 
-/// The share to try first: what the number of features allows, and what their usual size does.
-double first_share(const Shares& shares, const Budget& budget, PieceSize size) {
-    const double fixed = static_cast<double>(shares.features() - shares.thinnable());
-    const double thinnable = static_cast<double>(shares.thinnable());
-    double room = budget.tile_features == 0 ? std::numeric_limits<double>::infinity()
-                                            : static_cast<double>(budget.tile_features);
-    if (budget.tile_bytes != 0 && size.bytes > 0) {
-        const double by_bytes = static_cast<double>(budget.tile_bytes) / size.bytes;
-        if (by_bytes < 0.9 * static_cast<double>(shares.features())) {
-            room = std::min(room, 0.92 * by_bytes);
-        }
+/// The largest share that the number of features allows.
+double most_share(const Shares& shares, const Budget& budget) {
+    if (budget.tile_features == 0) {
+        return 1;
     }
-    return std::clamp((room - fixed) / thinnable, 0.0, 1.0);
+    const auto fixed = static_cast<double>(shares.features() - shares.thinnable());
+    const auto room = static_cast<double>(budget.tile_features) - fixed;
+    return std::clamp(room / static_cast<double>(shares.thinnable()), 0.0, 1.0);
+}
+
+/// The share to try first: what the usual size of a feature lets hope for, if that is clearly too large for all.
+double first_share(const Shares& shares, const Budget& budget, PieceSize size, double most) {
+    if (budget.tile_bytes == 0 || size.bytes <= 0) {
+        return most;
+    }
+    const double by_bytes = static_cast<double>(budget.tile_bytes) / size.bytes;
+    const auto fixed = static_cast<double>(shares.features() - shares.thinnable());
+    const auto thinnable = static_cast<double>(shares.thinnable());
+    if (by_bytes > 0.9 * (fixed + most * thinnable)) {
+        return most;
+    }
+    return std::clamp((0.92 * by_bytes - fixed) / thinnable, 1 / thinnable, most);
 }
 
 struct Try {
@@ -74,8 +83,9 @@ struct Try {
 /// Narrows the share between one that fits and one that does not.
 class Search {
 public:
-    Search(const Budget& budget, double first) : budget_{static_cast<double>(budget.tile_bytes)},
-                                                 next_{first}, limit_{first} {}
+    /// Starts at `first` and never goes beyond `most`.
+    Search(const Budget& budget, double first, double most)
+        : budget_{static_cast<double>(budget.tile_bytes)}, next_{first}, limit_{most} {}
 
     double next() const { return next_; }
     const Try& best() const { return best_; }
@@ -88,23 +98,27 @@ public:
         if (fits) {
             best_ = {next_, std::move(content)};
             found_ = true;
-            if (next_ >= limit_ || size >= 0.8 * budget_ || tries_ >= 3) {
+            if (next_ >= limit_ || size >= 0.8 * budget_ || tries_ >= most_tries) {
                 return true;
             }
             next_ = std::min(limit_, next_ * 0.95 * budget_ / size);
             return false;
         }
-        if (found_ || next_ == 0) {
-            if (!found_) {
-                best_ = {0, std::move(content)};
-            }
+        if (next_ == 0) {
+            best_ = {0, std::move(content)};  // What may not be thinned is too much already.
             return true;
         }
-        next_ = tries_ > 12 ? 0 : next_ * 0.93 * budget_ / size;
+        const double smaller = next_ * 0.93 * budget_ / size;
+        if (found_ && (smaller <= best_.share || tries_ >= most_tries)) {
+            return true;
+        }
+        next_ = tries_ > 2 * most_tries ? 0 : smaller;
         return false;
     }
 
 private:
+    static constexpr int most_tries = 4;
+
     double budget_;
     double next_;
     double limit_;
@@ -121,7 +135,8 @@ FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> 
     const auto is_over = [&](const Bytes& content) {
         return budget.tile_bytes != 0 && content.size() > budget.tile_bytes;
     };
-    const double first = shares.thinnable() == 0 ? 1 : first_share(shares, budget, size);
+    const double most = shares.thinnable() == 0 ? 1 : most_share(shares, budget);
+    const double first = shares.thinnable() == 0 ? 1 : first_share(shares, budget, size, most);
     if (first == 1) {
         Bytes whole = encoder.encode(job, {});
         if (!is_over(whole) || shares.thinnable() == 0) {
@@ -129,7 +144,7 @@ FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> 
             return {std::move(whole), {}, over};
         }
     }
-    Search search{budget, first};
+    Search search{budget, first, most};
     Limits limits;
     do {
         limits = shares.limits(search.next());
