@@ -3,6 +3,7 @@
 #include "engine/archive/formats.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/archive/temporary.hpp"
+#include "engine/base/error.hpp"
 #include "engine/base/sqlite.hpp"
 
 #include <cassert>
