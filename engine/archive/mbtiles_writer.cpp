@@ -3,6 +3,7 @@
 #include "engine/archive/formats.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/archive/temporary.hpp"
+#include "engine/base/error.hpp"
 #include "engine/base/sqlite.hpp"
 
 #include <cassert>
@@ -49,9 +50,22 @@ struct Output {
 class MbtilesWriter final : public Writer {
 public:
     explicit MbtilesWriter(const std::string& path)
-        : temporary_{path}, output_{std::make_unique<Output>(temporary_.path())} {}
+        : path_{path}, temporary_{path}, output_{in_context(path, [&] {
+              return std::make_unique<Output>(temporary_.path());
+          })} {}
 
     void put(tile::TileId id, ByteView gzipped) override {
+        in_context(path_, [&] { insert(id, gzipped); });
+    }
+
+    void finish(const Description& description) override {
+        in_context(path_, [&] { insert(description); });
+        output_.reset();
+        temporary_.commit();
+    }
+
+private:
+    void insert(tile::TileId id, ByteView gzipped) {
         assert(!last_ || hilbert_id(*last_) < hilbert_id(id));
         const std::uint64_t next = contents_.size();
         const std::uint64_t content = contents_.place_of(base::hash128(gzipped), next);
@@ -69,7 +83,7 @@ public:
         last_ = id;
     }
 
-    void finish(const Description& description) override {
+    void insert(const Description& description) {
         Description about = description;
         if (last_) {
             about.min_zoom = min_zoom_;
@@ -82,11 +96,9 @@ public:
                 .run();
         }
         output_->database.execute(ending);
-        output_.reset();
-        temporary_.commit();
     }
 
-private:
+    std::string path_;
     Temporary temporary_;  // Removed after the database is closed.
     std::unique_ptr<Output> output_;
     ContentTable contents_;
