@@ -17,20 +17,18 @@
 namespace tamga::archive {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, int error) {
-    throw Error{Fault::system, fmt::format("{}: {}", path, std::strerror(error))};
-}
+[[noreturn]] void fail(int error) { throw Error{Fault::system, std::strerror(error)}; }
 
 void make_folder(const std::string& path) {
     if (::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) {
-        fail(path, errno);
+        fail(errno);
     }
 }
 
 void write_file(const std::string& path, ByteView bytes) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) {
-        fail(path, errno);
+        fail(errno);
     }
     int error = 0;
     while (!bytes.empty() && error == 0) {
@@ -45,7 +43,7 @@ void write_file(const std::string& path, ByteView bytes) {
         error = errno;
     }
     if (error != 0) {
-        fail(path, error);
+        fail(error);
     }
 }
 
@@ -53,11 +51,28 @@ void write_file(const std::string& path, ByteView bytes) {
 /// "Content-Encoding: gzip". Equal contents are hard links to one file.
 class DirectoryWriter final : public Writer {
 public:
-    explicit DirectoryWriter(const std::string& path) : temporary_{path} {
-        make_folder(temporary_.path());
+    explicit DirectoryWriter(const std::string& path) : path_{path}, temporary_{path} {
+        in_context(path_, [&] { make_folder(temporary_.path()); });
     }
 
     void put(tile::TileId id, ByteView gzipped) override {
+        in_context(path_, [&] { add(id, gzipped); });
+    }
+
+    void finish(const Description& description) override {
+        Description about = description;
+        if (last_) {
+            about.min_zoom = min_zoom_;
+            about.max_zoom = last_->zoom;
+        }
+        const std::string metadata = directory_metadata(about);
+        in_context(path_,
+                   [&] { write_file(temporary_.path() + "/metadata.json", as_bytes(metadata)); });
+        temporary_.commit();
+    }
+
+private:
+    void add(tile::TileId id, ByteView gzipped) {
         make_folders(id);
         const std::string path = path_of(id);
         const std::uint64_t number = hilbert_id(id);
@@ -71,17 +86,6 @@ public:
         last_ = id;
     }
 
-    void finish(const Description& description) override {
-        Description about = description;
-        if (last_) {
-            about.min_zoom = min_zoom_;
-            about.max_zoom = last_->zoom;
-        }
-        write_file(temporary_.path() + "/metadata.json", as_bytes(directory_metadata(about)));
-        temporary_.commit();
-    }
-
-private:
     std::string path_of(tile::TileId id) const {
         return fmt::format("{}/{}.pbf", temporary_.path(), to_string(id));
     }
@@ -94,6 +98,7 @@ private:
         }
     }
 
+    std::string path_;
     Temporary temporary_;
     ContentTable contents_;
     std::unordered_set<std::uint64_t> columns_;

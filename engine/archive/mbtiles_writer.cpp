@@ -50,48 +50,54 @@ struct Output {
 class MbtilesWriter final : public Writer {
 public:
     explicit MbtilesWriter(const std::string& path)
-        : path_{path}, temporary_{path}, output_{std::make_unique<Output>(temporary_.path())} {}
+        : path_{path}, temporary_{path}, output_{in_context(path, [&] {
+              return std::make_unique<Output>(temporary_.path());
+          })} {}
 
     void put(tile::TileId id, ByteView gzipped) override {
-        assert(!last_ || hilbert_id(*last_) < hilbert_id(id));
-        const std::uint64_t next = contents_.size();
-        const std::uint64_t content = contents_.place_of(base::hash128(gzipped), next);
-        const auto number = static_cast<std::int64_t>(content);
-        const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
-        in_context(path_, [&] {
-            if (content == next) {
-                output_->image->bind(1, number).bind(2, gzipped).run();
-            }
-            output_->address->bind(1, std::int64_t{id.zoom})
-                .bind(2, std::int64_t{id.x})
-                .bind(3, std::int64_t{row_from_south})
-                .bind(4, number)
-                .run();
-        });
-        min_zoom_ = last_ ? min_zoom_ : id.zoom;
-        last_ = id;
+        in_context(path_, [&] { insert(id, gzipped); });
     }
 
     void finish(const Description& description) override {
-        Description about = description;
-        if (last_) {
-            about.min_zoom = min_zoom_;
-            about.max_zoom = last_->zoom;
-        }
-        in_context(path_, [&] {
-            for (const auto& [name, value] : mbtiles_metadata(about)) {
-                output_->database.prepare("INSERT INTO metadata VALUES (?, ?)")
-                    .bind(1, std::string_view{name})
-                    .bind(2, std::string_view{value})
-                    .run();
-            }
-            output_->database.execute(ending);
-        });
+        in_context(path_, [&] { insert(description); });
         output_.reset();
         temporary_.commit();
     }
 
 private:
+    void insert(tile::TileId id, ByteView gzipped) {
+        assert(!last_ || hilbert_id(*last_) < hilbert_id(id));
+        const std::uint64_t next = contents_.size();
+        const std::uint64_t content = contents_.place_of(base::hash128(gzipped), next);
+        const auto number = static_cast<std::int64_t>(content);
+        if (content == next) {
+            output_->image->bind(1, number).bind(2, gzipped).run();
+        }
+        const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
+        output_->address->bind(1, std::int64_t{id.zoom})
+            .bind(2, std::int64_t{id.x})
+            .bind(3, std::int64_t{row_from_south})
+            .bind(4, number)
+            .run();
+        min_zoom_ = last_ ? min_zoom_ : id.zoom;
+        last_ = id;
+    }
+
+    void insert(const Description& description) {
+        Description about = description;
+        if (last_) {
+            about.min_zoom = min_zoom_;
+            about.max_zoom = last_->zoom;
+        }
+        for (const auto& [name, value] : mbtiles_metadata(about)) {
+            output_->database.prepare("INSERT INTO metadata VALUES (?, ?)")
+                .bind(1, std::string_view{name})
+                .bind(2, std::string_view{value})
+                .run();
+        }
+        output_->database.execute(ending);
+    }
+
     std::string path_;
     Temporary temporary_;  // Removed after the database is closed.
     std::unique_ptr<Output> output_;

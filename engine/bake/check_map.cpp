@@ -2,6 +2,7 @@
 #include "engine/bake/check_map.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/mvt/utf8.hpp"
 #include "engine/tile/tile_id.hpp"
 
 #include <fmt/format.h>
@@ -60,7 +61,15 @@ void check_layer_zooms(const style::Layer& layer, const style::Map& map) {
     }
 }
 
+/// Tiles and metadata hold nothing else.
+void check_utf8(const std::string& text, const char* what) {
+    if (!mvt::is_utf8(text)) {
+        refuse("the {} is not UTF-8", what);
+    }
+}
+
 void check_layer(const style::Layer& layer, const style::Map& map) {
+    check_utf8(layer.name, "name of a layer");
     check_layer_zooms(layer, map);
     if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
         layer.kind != style::Kind::routes) {
@@ -105,6 +114,9 @@ void check_standard_input(const style::Map& map) {
 void check(const style::Map& map, const Options& options) {
     check_options(options);
     check_zooms(map);
+    check_utf8(map.name, "name of the tile set");
+    check_utf8(map.description, "description");
+    check_utf8(map.attribution, "attribution");
     check_names(map);
     for (const style::Layer& layer : map.layers) {
         check_layer(layer, map);

@@ -3,6 +3,7 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -34,6 +35,7 @@ Bytes read_stream(const std::string& path) {
         all.resize(size + chunk);
         const std::size_t got = std::fread(all.data() + size, 1, chunk, file.get());
         size += got;
+        base::stop_if_interrupted();
         if (got < chunk) {
             all.resize(size);
             if (std::ferror(file.get()) != 0) {

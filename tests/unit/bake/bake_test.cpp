@@ -163,3 +163,15 @@ TEST_CASE("a bake that fails leaves what was there, and nothing else", "[bake]")
     }
     CHECK(names == std::set<std::string>{"b.pmtiles", "towns.csv"});
 }
+
+TEST_CASE("a name that is not UTF-8 is refused before any work", "[bake]") {
+    const BakeFolder folder;
+    const auto bake_it = [&](const std::string& name, const std::string& layer) {
+        style::Map map = map_of({layer_of(layer, folder.path("missing.csv"))}, 3);
+        map.name = name;
+        bake::bake(map, {.output = folder.path("a.pmtiles")});
+    };
+    CHECK_THROWS_WITH(bake_it("\xff", "towns"), "the name of the tile set is not UTF-8");
+    CHECK_THROWS_WITH(bake_it("Ош", "\xd0"), "the name of a layer is not UTF-8");
+    CHECK_THROWS_WITH(bake_it("Ош", "города"), Catch::Contains("missing.csv"));
+}
