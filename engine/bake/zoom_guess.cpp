@@ -8,6 +8,8 @@ namespace tamga::bake {
 namespace {
 
 constexpr int deepest_guess = 16;
+constexpr int guess_for_one_place = 12;
+constexpr int least_for_routes = 6;
 
 /// Mean and deviation of the logarithms of distances.
 class LogDistances {
@@ -71,9 +73,11 @@ int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
     int zoom = 0;
     if (const LogDistances points = between_points(layer); !points.empty()) {
         zoom = zoom_for(points.below_mean(1.5) / 2, spec);
+    } else if (!layer.points.empty()) {
+        zoom = guess_for_one_place;
     }
     if (layer.route) {
-        return zoom;  // The vertices of a route are ours and say nothing of the data.
+        return least_for_routes;  // The vertices of a route are ours and say nothing of the data.
     }
     if (const LogDistances vertices = between_vertices(layer); !vertices.empty()) {
         zoom = std::max(zoom, zoom_for(vertices.below_mean(0) / 8, spec));
