@@ -6,7 +6,8 @@
 set -u
 tamga=$(realpath "$1")
 folder=$(mktemp -d)
-trap 'cd /; umount "$folder/disk" 2>/dev/null; rm -rf "$folder"' EXIT
+# A subshell that is killed before it has dropped the trap must not clean up for all.
+trap '[ "$BASHPID" = "$$" ] && { cd /; umount "$folder/disk" 2>/dev/null; rm -rf "$folder"; }' EXIT
 cd "$folder" || exit 1
 failures=0
 
