@@ -94,6 +94,19 @@ bool overlap(const Extent& a, const Extent& b) {
     return a.low.x < b.high.x && b.low.x < a.high.x && a.low.y < b.high.y && b.low.y < a.high.y;
 }
 
+/// True if the polygons are valid as one multipolygon. That is one sweep over all edges, where comparing them
+/// pair by pair looks at a large polygon once for every island near it.
+bool are_valid_together(GEOSContextHandle_HS* context, const std::vector<Geometry>& polygons) {
+    std::vector<GEOSGeometry*> copies;
+    for (const Geometry& polygon : polygons) {
+        copies.push_back(GEOSGeom_clone_r(context, polygon.get()));
+    }
+    const Geometry whole{GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, copies.data(),
+                                                     static_cast<unsigned>(copies.size())),
+                         polygons[0].get_deleter()};
+    return GEOSisValid_r(context, whole.get()) == 1;
+}
+
 std::optional<std::string> overlap_of(GEOSContextHandle_HS* context,
                                       const std::vector<Geometry>& polygons,
                                       const std::vector<Extent>& extents) {
@@ -124,7 +137,12 @@ std::optional<std::string> invalidity(std::span<const PlanePolygon> polygons) {
         }
         made.push_back(polygon_of(context.get(), polygon));
         extents.push_back(extent_of(polygon[0]));
-        if (auto reason = invalidity_of(context.get(), made.back())) {
+    }
+    if (made.empty() || are_valid_together(context.get(), made)) {
+        return std::nullopt;
+    }
+    for (const Geometry& polygon : made) {
+        if (auto reason = invalidity_of(context.get(), polygon)) {
             return reason;
         }
     }
