@@ -53,7 +53,9 @@ struct ZoomRange {
 class Bake {
 public:
     Bake(const style::Map& map, const Options& options)
-        : map_{map}, options_{options}, writer_{archive::create(options.output, options.force)},
+        : map_{map},
+          options_{options},
+          writer_{archive::create(options.output, options.force)},
           stopwatch_{report_} {
         report_.output = options.output;
     }
@@ -138,13 +140,13 @@ private:
             }
             progress("simplify " + layer->plan.name, 0, 0);
             const tile::ZoomGrid world{options_.grid, 0};
-            rank_shapes(layer->table, {world.world_length(options_.simplify_px * extent_scale),
-                                       layer->max_zoom});
+            rank_shapes(layer->table,
+                        {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom});
             stopwatch_.lap("simplify " + layer->plan.name);
             progress("slice " + layer->plan.name, 0, 0);
-            layer->shapes = slice_shapes(layer->table, options_.grid,
-                                         {layer->min_zoom, layer->max_zoom,
-                                          layer->plan.min_size_px * extent_scale});
+            layer->shapes = slice_shapes(
+                layer->table, options_.grid,
+                {layer->min_zoom, layer->max_zoom, layer->plan.min_size_px * extent_scale});
             stopwatch_.lap("slice " + layer->plan.name);
         }
     }

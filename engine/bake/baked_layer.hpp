@@ -14,7 +14,8 @@
 
 namespace tamga::bake {
 
-/// What became of a layer's features at one zoom. read - bad = drawn + merged + all that was dropped.
+/// What became of a layer's features at one zoom. read - bad = drawn + merged + all that was
+/// dropped.
 struct LayerZoomCount {
     int zoom = 0;
     std::uint64_t drawn = 0;
@@ -41,8 +42,8 @@ struct RouteFacts {
     std::uint64_t flows = 0;             ///< Distinct pairs, those within a place too.
 };
 
-/// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled before is
-/// only read by the later steps.
+/// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled
+/// before is only read by the later steps.
 struct BakedLayer {
     style::Layer plan;
     KeyNames keys;
@@ -52,7 +53,7 @@ struct BakedLayer {
 
     std::uint64_t read = 0;
     std::uint64_t bad = 0;
-    std::uint64_t merged = 0;  ///< Journeys that were added to another of the same pair.
+    std::uint64_t merged = 0;           ///< Journeys that were added to another of the same pair.
     std::vector<std::string> messages;  ///< What a user should know: bad records, notes.
 
     int min_zoom = 0;
@@ -61,7 +62,7 @@ struct BakedLayer {
     std::vector<std::uint32_t> importance;  ///< Of each feature; the highest goes first.
     PointIndex points;
     std::vector<LayerPieces> shapes;  ///< From min_zoom on.
-    std::vector<char> visible;        ///< Features not dropped yet, the deepest zoom being the first.
+    std::vector<char> visible;  ///< Features not dropped yet, the deepest zoom being the first.
 
     std::vector<LayerZoomCount> zooms;
     std::vector<RouteZoomSum> route_zooms;

@@ -20,8 +20,8 @@ struct FittedTile {
     bool over_budget = false;  ///< What must be kept is more than the budget.
 };
 
-/// Encodes a tile so that it keeps within the budget: of each layer that may be thinned it keeps the same
-/// share, the most important first, as large a share as fits (nearly).
+/// Encodes a tile so that it keeps within the budget: of each layer that may be thinned it keeps
+/// the same share, the most important first, as large a share as fits (nearly).
 FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder);
 

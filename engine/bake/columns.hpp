@@ -17,8 +17,8 @@ class Columns {
 public:
     Columns(const style::Layer& layer, KeyNames& keys) : layer_{layer}, keys_{keys} {}
 
-    /// Appends the feature's attributes to the chunk, counts them in its statistics, and gives the row
-    /// its id if the layer takes that from an attribute.
+    /// Appends the feature's attributes to the chunk, counts them in its statistics, and gives the
+    /// row its id if the layer takes that from an attribute.
     void encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow& row);
     /// Adds the names of all attributes met.
     void name(std::set<std::string>& names) const;
@@ -40,8 +40,8 @@ private:
     std::vector<Column> columns_;
 };
 
-/// `value` as `type`; what cannot be that type (the text "many" as a number) stays what it is. The text
-/// lives in `room` as long as the answer is used.
+/// `value` as `type`; what cannot be that type (the text "many" as a number) stays what it is. The
+/// text lives in `room` as long as the answer is used.
 model::Value converted(const model::Value& value, style::FieldType type, std::string& room);
 
 }  // namespace tamga::bake

@@ -18,8 +18,8 @@ struct TileJob {
     std::vector<std::span<const Piece>> layers;  ///< One for each layer of the map, may be empty.
 };
 
-/// Which features are left out of a tile: those of a layer whose importance is `limits[layer]` or more.
-/// Empty: none.
+/// Which features are left out of a tile: those of a layer whose importance is `limits[layer]` or
+/// more. Empty: none.
 using Limits = std::vector<std::uint32_t>;
 
 /// Writes tiles. One object serves one thread.
@@ -27,8 +27,8 @@ class Encoder {
 public:
     Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent);
 
-    /// The tile as a gzip member, without the features beyond the limits and those no longer visible. A
-    /// tile without features is empty.
+    /// The tile as a gzip member, without the features beyond the limits and those no longer
+    /// visible. A tile without features is empty.
     Bytes encode(const TileJob& job, const Limits& limits);
 
 private:

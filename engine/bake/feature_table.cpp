@@ -85,8 +85,8 @@ private:
     }
 
     bool crosses_antimeridian() const {
-        return std::ranges::any_of(
-            points_, [](UnwrappedPoint p) { return p.x < 0 || p.x > world_size; });
+        return std::ranges::any_of(points_,
+                                   [](UnwrappedPoint p) { return p.x < 0 || p.x > world_size; });
     }
 
     void add_points() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/bytes.hpp"
 #include "engine/bake/fields.hpp"
+#include "engine/base/bytes.hpp"
 #include "engine/model/features.hpp"
 #include "engine/style/map.hpp"
 #include "engine/tile/vertex_rank.hpp"
@@ -23,8 +23,8 @@ struct FeatureRow {
     static constexpr std::int8_t every_zoom = 127;
 
     const tile::WorldPoint* vertices = nullptr;
-    const tile::VertexRank* ranks = nullptr;  ///< One for each vertex; null: every zoom draws all.
-    const model::Part* parts = nullptr;       ///< Ends count from this feature's first vertex.
+    const tile::VertexRank* ranks = nullptr;   ///< One for each vertex; null: every zoom draws all.
+    const model::Part* parts = nullptr;        ///< Ends count from this feature's first vertex.
     const std::uint8_t* attributes = nullptr;  ///< See AttributeReader.
     std::uint32_t vertex_count = 0;
     std::uint32_t part_count = 0;
@@ -44,13 +44,13 @@ struct FeatureRow {
     }
 };
 
-/// How many features no zoom draws, by reason: points beyond the Mercator limit, shapes the layer is not
-/// made of, rings and lines that come to one point on the world grid.
+/// How many features no zoom draws, by reason: points beyond the Mercator limit, shapes the layer
+/// is not made of, rings and lines that come to one point on the world grid.
 using DropCounts = std::map<std::string, std::uint64_t>;
 
-/// Features of one batch: a few arrays, filled once and then only read. Exterior rings run clockwise
-/// on the map (positive area with y down), holes the other way; what crossed the antimeridian is cut
-/// there.
+/// Features of one batch: a few arrays, filled once and then only read. Exterior rings run
+/// clockwise on the map (positive area with y down), holes the other way; what crossed the
+/// antimeridian is cut there.
 struct Chunk {
     std::vector<tile::WorldPoint> vertices;
     std::vector<tile::VertexRank> ranks;

@@ -52,8 +52,8 @@ struct Field {
     bool more_values = false;         ///< There are others.
 };
 
-/// The fields of a layer by key number. Adding up batches in input order gives the same answer as one
-/// pass over all features.
+/// The fields of a layer by key number. Adding up batches in input order gives the same answer as
+/// one pass over all features.
 class FieldStats {
 public:
     void count(std::uint16_t key, const model::Value& value);

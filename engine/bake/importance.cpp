@@ -36,7 +36,8 @@ double length(std::span<const tile::WorldPoint> line) {
     return sum;
 }
 
-/// The share of the ring's area in a feature's: holes count against it, since they run the other way.
+/// The share of the ring's area in a feature's: holes count against it, since they run the other
+/// way.
 double signed_area(std::span<const tile::WorldPoint> ring) {
     double sum = 0;
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -88,7 +89,8 @@ std::vector<double> sizes(const FeatureTable& table) {
     return all;
 }
 
-/// Lays the features' arrays out in the order of the rows, so that a tile's features lie together in memory.
+/// Lays the features' arrays out in the order of the rows, so that a tile's features lie together
+/// in memory.
 void lay_out_in_order(FeatureTable& table) {
     auto chunk = std::make_shared<Chunk>();
     std::size_t vertices = 0;
@@ -150,9 +152,9 @@ void sort_points(FeatureTable& table) {
 void rank_features(BakedLayer& layer) {
     layer.keep = layer.plan.keep;
     if (layer.keep == Keep::automatic) {
-        layer.keep = layer.route                     ? Keep::heaviest
+        layer.keep = layer.route                    ? Keep::heaviest
                      : has_only_points(layer.table) ? Keep::dense
-                                                     : Keep::largest;
+                                                    : Keep::largest;
     }
     switch (layer.keep) {
         case Keep::largest:

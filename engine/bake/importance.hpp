@@ -5,15 +5,15 @@
 
 namespace tamga::bake {
 
-/// Sorts a layer of points along the Hilbert curve, so that drawing order, sorting order and nearness are
-/// one. Other layers keep the order of their source.
+/// Sorts a layer of points along the Hilbert curve, so that drawing order, sorting order and
+/// nearness are one. Other layers keep the order of their source.
 void sort_points(FeatureTable& table);
 
 /// Fills `keep` and `importance`: what goes first where a tile has no room.
 ///
-/// dense and fraction: every second feature along the curve, then every second of the rest, and so on, so
-/// that any share of them is spread as all of them are. largest: by area or length. heaviest: by the
-/// attribute, or by the weight of a route. Equal ones in drawing order.
+/// dense and fraction: every second feature along the curve, then every second of the rest, and so
+/// on, so that any share of them is spread as all of them are. largest: by area or length.
+/// heaviest: by the attribute, or by the weight of a route. Equal ones in drawing order.
 void rank_features(BakedLayer& layer);
 
 }  // namespace tamga::bake

@@ -132,7 +132,8 @@ Json own_metadata(Layers layers) {
     return own;
 }
 
-/// The box of all vertices, a little wider so that rounding to the world grid leaves nothing outside.
+/// The box of all vertices, a little wider so that rounding to the world grid leaves nothing
+/// outside.
 geo::Box bounds_of(Layers layers) {
     constexpr std::uint32_t largest = std::numeric_limits<std::uint32_t>::max();
     tile::WorldPoint low{largest, largest};

@@ -18,7 +18,8 @@ struct Budget {
 };
 
 /// Called as work goes on: the step's name, how much of it is done, and of how much (0: unknown).
-using Progress = std::function<void(std::string_view step, std::uint64_t done, std::uint64_t total)>;
+using Progress =
+    std::function<void(std::string_view step, std::uint64_t done, std::uint64_t total)>;
 
 /// How a map is baked; what is baked is the style::Map.
 struct Options {
@@ -27,7 +28,8 @@ struct Options {
     bool strict = false;  ///< A bad record fails the bake.
     int threads = 0;      ///< 0: one for each core.
     tile::GridSpec grid = {};
-    double simplify_px = 1;  ///< How far a drawn line may be from the true one, in grid units of 4096.
+    double simplify_px =
+        1;  ///< How far a drawn line may be from the true one, in grid units of 4096.
     Budget budget = {};
     Progress progress = {};
 };

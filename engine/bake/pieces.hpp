@@ -12,8 +12,8 @@ namespace tamga::bake {
 
 /// What one feature draws in one tile of one zoom.
 struct Piece {
-    std::uint64_t tile = 0;     ///< tile::hilbert_id.
-    std::uint32_t feature = 0;  ///< Its place in the layer's drawing order.
+    std::uint64_t tile = 0;            ///< tile::hilbert_id.
+    std::uint32_t feature = 0;         ///< Its place in the layer's drawing order.
     std::uint32_t geometry_bytes = 0;  ///< 0: the piece is one point.
     union {
         const std::uint8_t* geometry;  ///< Geometry commands, ready to be written.

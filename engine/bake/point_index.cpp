@@ -19,7 +19,8 @@ constexpr std::size_t entries_at_once = 1 << 16;
 class Placer {
 public:
     explicit Placer(const tile::ZoomGrid& grid)
-        : grid_{grid}, tile_bits_{tile::world_bits - grid.zoom},
+        : grid_{grid},
+          tile_bits_{tile::world_bits - grid.zoom},
           first_id_{tile::hilbert_id({.zoom = static_cast<std::uint8_t>(grid.zoom)})} {}
 
     void place(const PointIndex::Entry& entry, std::vector<Piece>& own,
@@ -75,7 +76,8 @@ void merge_blocks(std::vector<Block>& blocks, std::vector<Piece>& pieces) {
         block = {};
     }
     if (!std::is_sorted(own.begin(), own.end())) {
-        std::stable_sort(own.begin(), own.end());  // A layer of points and other shapes keeps its own order.
+        std::stable_sort(own.begin(),
+                         own.end());  // A layer of points and other shapes keeps its own order.
     }
     std::stable_sort(neighbours.begin(), neighbours.end());
     const std::size_t before = pieces.size();
@@ -94,18 +96,19 @@ PointIndex::PointIndex(const FeatureTable& table) {
         count += row.shape == model::Shape::points ? row.vertex_count : 0;
     }
     entries_.resize(count);
-    oneapi::tbb::parallel_for(std::size_t{0}, count == 0 ? 0 : table.rows.size(),
-                              [&](std::size_t i) {
-        const FeatureRow& row = table.rows[i];
-        for (std::uint32_t v = 0; row.shape == model::Shape::points && v < row.vertex_count; ++v) {
-            entries_[begins[i] + v] = {tile::hilbert_key(row.vertices[v]),
-                                       static_cast<std::uint32_t>(i), row.vertices[v]};
-        }
-    });
+    oneapi::tbb::parallel_for(
+        std::size_t{0}, count == 0 ? 0 : table.rows.size(), [&](std::size_t i) {
+            const FeatureRow& row = table.rows[i];
+            for (std::uint32_t v = 0; row.shape == model::Shape::points && v < row.vertex_count;
+                 ++v) {
+                entries_[begins[i] + v] = {tile::hilbert_key(row.vertices[v]),
+                                           static_cast<std::uint32_t>(i), row.vertices[v]};
+            }
+        });
     oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(),
                                [](const Entry& a, const Entry& b) {
-        return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
-    });
+                                   return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
+                               });
 }
 
 void PointIndex::place(const tile::ZoomGrid& grid, const std::vector<char>& visible,

@@ -9,8 +9,8 @@
 
 namespace tamga::bake {
 
-/// The points of a layer along the Hilbert curve of the deepest grid there is. Since the points of a tile
-/// of any zoom are one stretch of that curve, one sort serves all zooms.
+/// The points of a layer along the Hilbert curve of the deepest grid there is. Since the points of
+/// a tile of any zoom are one stretch of that curve, one sort serves all zooms.
 class PointIndex {
 public:
     PointIndex() = default;
@@ -24,8 +24,8 @@ public:
     const std::vector<Entry>& entries() const { return entries_; }
     bool empty() const { return entries_.empty(); }
 
-    /// Appends to `pieces` those of the features marked in `visible` at one zoom, sorted: each point in the
-    /// tile it lies in, and in the tiles whose buffer it lies in.
+    /// Appends to `pieces` those of the features marked in `visible` at one zoom, sorted: each
+    /// point in the tile it lies in, and in the tiles whose buffer it lies in.
     void place(const tile::ZoomGrid& grid, const std::vector<char>& visible,
                std::vector<Piece>& pieces) const;
 

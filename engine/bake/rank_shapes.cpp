@@ -60,8 +60,8 @@ std::vector<VertexRank> ranked(const FeatureRow& row, const tile::Junctions& jun
     return ranks;
 }
 
-/// Moves the vertices that are drawn at some zoom to the front of the feature's own room in the chunk, and
-/// its parts' ends with them.
+/// Moves the vertices that are drawn at some zoom to the front of the feature's own room in the
+/// chunk, and its parts' ends with them.
 void compact(FeatureRow& row, const std::vector<VertexRank>& ranks, WorldPoint* vertices,
              model::Part* parts, std::vector<VertexRank>& kept_ranks) {
     std::uint32_t kept = 0;

@@ -6,8 +6,9 @@
 
 namespace tamga::bake {
 
-/// Ranks the vertices of all lines and polygons of a layer, and forgets those that no zoom draws. Borders
-/// that polygons share are found first, over the whole layer, so that all of them keep the same vertices.
+/// Ranks the vertices of all lines and polygons of a layer, and forgets those that no zoom draws.
+/// Borders that polygons share are found first, over the whole layer, so that all of them keep the
+/// same vertices.
 void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance);
 
 }  // namespace tamga::bake

@@ -63,10 +63,13 @@ public:
 
     void read(const std::string& path, BakedLayer& layer) {
         path_ = path;
-        const auto summary = ingest::read(
-            {.path = path, .layer = layer.plan.source_layer, .crs = layer.plan.crs, .table = true,
-             .strict = strict_},
-            [&](model::Features&& batch) { return work(std::move(batch), layer); });
+        const auto summary =
+            ingest::read({.path = path,
+                          .layer = layer.plan.source_layer,
+                          .crs = layer.plan.crs,
+                          .table = true,
+                          .strict = strict_},
+                         [&](model::Features&& batch) { return work(std::move(batch), layer); });
         note(path, summary, layer);
         layer.read += summary.read;
         layer.bad += summary.bad;
@@ -154,9 +157,8 @@ std::vector<const Flow*> ranked_flows(const FlowTable& table) {
             flows.push_back(&flow);
         }
     }
-    std::ranges::stable_sort(flows, [](const Flow* a, const Flow* b) {
-        return a->weight.total > b->weight.total;
-    });
+    std::ranges::stable_sort(
+        flows, [](const Flow* a, const Flow* b) { return a->weight.total > b->weight.total; });
     return flows;
 }
 
@@ -169,8 +171,8 @@ void add_flow(model::Features& batch, const Flow& flow, std::uint64_t rank, cons
               RouteTolerance tolerance) {
     const FlowPlace& from = table.places()[flow.from];
     const FlowPlace& to = table.places()[flow.to];
-    for (const geo::LonLat position : route::geodesic_path(from.position, to.position, world_point,
-                                                           tolerance.world_units)) {
+    for (const geo::LonLat position :
+         route::geodesic_path(from.position, to.position, world_point, tolerance.world_units)) {
         batch.position(position);
     }
     batch.end_part();

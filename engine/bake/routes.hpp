@@ -13,12 +13,13 @@ struct RouteTolerance {
     double world_units = 0;
 };
 
-/// Reads an origin-destination table and makes two layers of it: NAME, a geodesic line for each pair of
-/// different places with the weights of its journeys added up, heaviest first, and NAME_places, a point for
-/// each place with what leaves it, arrives, and stays.
+/// Reads an origin-destination table and makes two layers of it: NAME, a geodesic line for each
+/// pair of different places with the weights of its journeys added up, heaviest first, and
+/// NAME_places, a point for each place with what leaves it, arrives, and stays.
 ///
-/// Places are one if name and position are. Records that are not journeys are bad, and a place that could not
-/// be found is named in the layer's messages with the number and the weight of its records.
+/// Places are one if name and position are. Records that are not journeys are bad, and a place that
+/// could not be found is named in the layer's messages with the number and the weight of its
+/// records.
 std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
                                                      RouteTolerance tolerance, bool strict);
 

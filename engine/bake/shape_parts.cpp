@@ -14,8 +14,8 @@ using tile::Paths;
 using tile::Ring;
 using tile::SubPoint;
 
-/// A feature's vertices of this zoom on its grid, in sub-units. Vertices that fall on one grid point
-/// become one.
+/// A feature's vertices of this zoom on its grid, in sub-units. Vertices that fall on one grid
+/// point become one.
 Paths snapped_paths(const FeatureRow& row, const tile::ZoomGrid& grid, bool rings) {
     Paths paths;
     const auto zoom = static_cast<tile::VertexRank>(grid.zoom);

@@ -10,7 +10,8 @@
 
 namespace tamga::bake {
 
-/// What is left of one feature in one tile after cutting: rings or lines on the tile's grid, not yet made valid.
+/// What is left of one feature in one tile after cutting: rings or lines on the tile's grid, not
+/// yet made valid.
 struct ShapePart {
     std::uint64_t tile = 0;  ///< tile::hilbert_id.
     std::uint32_t feature = 0;
@@ -19,12 +20,13 @@ struct ShapePart {
     std::vector<tile::Ring> paths;
 };
 
-/// Cuts a line or polygon feature into the tiles of a zoom and appends its parts, one for each tile: what lies in
-/// a tile on both sides of the antimeridian is put together.
+/// Cuts a line or polygon feature into the tiles of a zoom and appends its parts, one for each
+/// tile: what lies in a tile on both sides of the antimeridian is put together.
 void cut_shape(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid,
                std::vector<ShapePart>& parts);
 
-/// The smallest polygon a grid has, where the feature's first vertex is: for one that vanishes otherwise.
+/// The smallest polygon a grid has, where the feature's first vertex is: for one that vanishes
+/// otherwise.
 ShapePart smallest_square(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid);
 
 }  // namespace tamga::bake

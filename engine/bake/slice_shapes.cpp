@@ -83,11 +83,10 @@ private:
             std::ranges::move(some, std::back_inserter(parts_));
             some = {};
         }
-        oneapi::tbb::parallel_sort(parts_.begin(), parts_.end(),
-                                   [](const ShapePart& a, const ShapePart& b) {
-                                       return a.tile != b.tile ? a.tile < b.tile
-                                                               : a.feature < b.feature;
-                                   });
+        oneapi::tbb::parallel_sort(
+            parts_.begin(), parts_.end(), [](const ShapePart& a, const ShapePart& b) {
+                return a.tile != b.tile ? a.tile < b.tile : a.feature < b.feature;
+            });
     }
 
     /// Tiles in portions of about as many parts; a tile is never divided.

@@ -15,9 +15,9 @@ struct SliceZooms {
     double min_size_px = 0;
 };
 
-/// Cuts a layer's lines and polygons (ranked before) into the tiles of some zooms; answers[i] is for
-/// zoom first + i. Polygons are valid in every tile; one that shrinks to nothing is drawn as the
-/// smallest square of the grid. A line that comes to one point is not drawn: it has vanished.
+/// Cuts a layer's lines and polygons (ranked before) into the tiles of some zooms; answers[i] is
+/// for zoom first + i. Polygons are valid in every tile; one that shrinks to nothing is drawn as
+/// the smallest square of the grid. A line that comes to one point is not drawn: it has vanished.
 std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::GridSpec& spec,
                                       const SliceZooms& zooms);
 

@@ -35,8 +35,8 @@ Ring wound(const geo::IntegerRing& ring, bool hole) {
     return out;
 }
 
-/// Valid rings in the place of ones that cross or touch, by GEOS: slower, and for the rare case that our own
-/// way finds no end.
+/// Valid rings in the place of ones that cross or touch, by GEOS: slower, and for the rare case
+/// that our own way finds no end.
 std::vector<Ring> repaired(const std::vector<Ring>& rings) {
     std::vector<geo::IntegerRing> broken;
     for (const Ring& ring : rings) {

@@ -41,7 +41,8 @@ private:
 
 /// The first zoom whose grid unit is not longer than `world_units`.
 int zoom_for(double world_units, const tile::GridSpec& spec) {
-    const double zoom = std::log2(static_cast<double>(tile::world_size) / spec.extent / world_units);
+    const double zoom =
+        std::log2(static_cast<double>(tile::world_size) / spec.extent / world_units);
     return static_cast<int>(std::clamp(std::ceil(zoom), 0.0, static_cast<double>(deepest_guess)));
 }
 

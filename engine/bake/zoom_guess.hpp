@@ -5,12 +5,12 @@
 
 namespace tamga::bake {
 
-/// The deepest zoom a layer deserves: the first at which two neighbours that are close for this data (the
-/// geometric mean of the distances between neighbours along the Hilbert curve, less 1.5 standard deviations of
-/// their logarithm) lie two grid units apart; for lines and polygons, at which a vertex and the next (at the
-/// mean) lie eight apart. That is the rule of tippecanoe's -zg.
-/// Where there is no distance to go by: 12 for points that are all in one place, 6 for routes, whose vertices are
-/// ours.
+/// The deepest zoom a layer deserves: the first at which two neighbours that are close for this
+/// data (the geometric mean of the distances between neighbours along the Hilbert curve, less 1.5
+/// standard deviations of their logarithm) lie two grid units apart; for lines and polygons, at
+/// which a vertex and the next (at the mean) lie eight apart. That is the rule of tippecanoe's -zg.
+/// Where there is no distance to go by: 12 for points that are all in one place, 6 for routes,
+/// whose vertices are ours.
 int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec);
 
 }  // namespace tamga::bake

@@ -33,9 +33,8 @@ std::vector<Piece> pieces_of(const BakedLayer& layer, const tile::ZoomGrid& grid
         const auto& shapes =
             layer.shapes[static_cast<std::size_t>(grid.zoom - layer.min_zoom)].pieces;
         const auto middle = static_cast<std::ptrdiff_t>(pieces.size());
-        std::ranges::copy_if(shapes, std::back_inserter(pieces), [&](const Piece& piece) {
-            return layer.visible[piece.feature] != 0;
-        });
+        std::ranges::copy_if(shapes, std::back_inserter(pieces),
+                             [&](const Piece& piece) { return layer.visible[piece.feature] != 0; });
         std::inplace_merge(pieces.begin(), pieces.begin() + middle, pieces.end());
     }
     return pieces;
@@ -70,8 +69,9 @@ std::vector<TileJob> jobs_of(const std::vector<std::vector<Piece>>& layers) {
 class ZoomBaker {
 public:
     ZoomBaker(Layers layers, const Options& options, const std::vector<TileJob>& jobs)
-        : layers_{layers}, options_{options}, jobs_{jobs},
-          encoders_{[this] { return Encoder{layers_, options_.grid.extent}; }} {}
+        : layers_{layers}, options_{options}, jobs_{jobs}, encoders_{[this] {
+              return Encoder{layers_, options_.grid.extent};
+          }} {}
 
     /// Fits each tile by itself.
     std::vector<FittedTile> fit_all(PieceSize size) {

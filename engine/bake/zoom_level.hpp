@@ -25,8 +25,8 @@ struct ZoomResult {
     PieceSize piece_size;            ///< For the next zoom up.
 };
 
-/// Bakes one zoom of all layers. Features that do not fit are no longer `visible` afterwards, here and at
-/// every zoom above; a feature is drawn in all tiles that it touches or in none.
+/// Bakes one zoom of all layers. Features that do not fit are no longer `visible` afterwards, here
+/// and at every zoom above; a feature is drawn in all tiles that it touches or in none.
 ZoomResult bake_zoom(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
                      const Options& options, PieceSize size);
 

@@ -31,8 +31,8 @@ Bytes Compressor::gzip(ByteView raw) {
     if (room.size() < bound) {
         room.resize(bound);
     }
-    const std::size_t size = libdeflate_gzip_compress(state_->handle, raw.data(), raw.size(),
-                                                      room.data(), room.size());
+    const std::size_t size =
+        libdeflate_gzip_compress(state_->handle, raw.data(), raw.size(), room.data(), room.size());
     return {room.begin(), room.begin() + static_cast<std::ptrdiff_t>(size)};
 }
 
@@ -60,9 +60,9 @@ std::size_t append_member(Decompressor& decompressor, ByteView compressed, Bytes
         content.resize(before + room);
         std::size_t taken = 0;
         std::size_t made = 0;
-        const auto result = libdeflate_gzip_decompress_ex(
-            decompressor.handle, compressed.data(), compressed.size(), content.data() + before,
-            room, &taken, &made);
+        const auto result =
+            libdeflate_gzip_decompress_ex(decompressor.handle, compressed.data(), compressed.size(),
+                                          content.data() + before, room, &taken, &made);
         content.resize(before + (result == LIBDEFLATE_SUCCESS ? made : 0));
         if (result == LIBDEFLATE_SUCCESS) {
             return taken;
@@ -83,8 +83,7 @@ Bytes gunzip(ByteView compressed, std::size_t limit) {
     Decompressor decompressor;
     Bytes content;
     do {
-        compressed =
-            compressed.subspan(append_member(decompressor, compressed, content, limit));
+        compressed = compressed.subspan(append_member(decompressor, compressed, content, limit));
     } while (is_gzip(compressed));
     return content;
 }

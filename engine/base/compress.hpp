@@ -11,8 +11,8 @@ namespace tamga::base {
 /// Makes gzip members. One object serves one thread; it keeps its working memory between calls.
 class Compressor {
 public:
-    /// Level 1 (fast) to 12 (small), libdeflate's scale. 4 makes tiles 1.5 % larger than 6 does, in 60 %
-    /// of the time.
+    /// Level 1 (fast) to 12 (small), libdeflate's scale. 4 makes tiles 1.5 % larger than 6 does, in
+    /// 60 % of the time.
     explicit Compressor(int level = 4);
     ~Compressor();
     Compressor(const Compressor&) = delete;

@@ -30,7 +30,8 @@ public:
     /// Appends. Throws Error{Fault::system} (a full disk, say).
     void write(ByteView bytes);
 
-    /// Writes at `offset` without moving the end. Requires that the bytes there were written before.
+    /// Writes at `offset` without moving the end. Requires that the bytes there were written
+    /// before.
     void write_at(std::uint64_t offset, ByteView bytes);
 
     /// How many bytes have been appended.

@@ -95,8 +95,8 @@ std::string_view Statement::text(int column) const {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
     return data == nullptr
                ? std::string_view{}
-               : std::string_view{
-                     data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+               : std::string_view{data,
+                                  static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
 ByteView Statement::blob(int column) const {
@@ -105,8 +105,8 @@ ByteView Statement::blob(int column) const {
 }
 
 Database::Database(const std::string& path, Mode mode) {
-    const int flags = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                           : SQLITE_OPEN_READONLY;
+    const int flags =
+        mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
     if (result != SQLITE_OK) {
         const std::string why = sqlite3_errmsg(handle_);

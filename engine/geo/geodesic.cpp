@@ -17,8 +17,8 @@ constexpr unsigned unrolled = GeographicLib::Geodesic::LATITUDE |
 
 GeodesicInverse inverse(LonLat from, LonLat to) {
     GeodesicInverse answer;
-    wgs84().Inverse(from.lat, from.lon, to.lat, to.lon, answer.distance_m,
-                    answer.azimuth_start_deg, answer.azimuth_end_deg);
+    wgs84().Inverse(from.lat, from.lon, to.lat, to.lon, answer.distance_m, answer.azimuth_start_deg,
+                    answer.azimuth_end_deg);
     return answer;
 }
 

@@ -7,7 +7,8 @@
 
 namespace tamga::geo {
 
-/// The shortest way between two positions: how long it is and in which direction it starts and ends.
+/// The shortest way between two positions: how long it is and in which direction it starts and
+/// ends.
 struct GeodesicInverse {
     double distance_m = 0;
     double azimuth_start_deg = 0;  ///< Clockwise from north, -180..180, at the first position.

@@ -94,8 +94,8 @@ bool overlap(const Extent& a, const Extent& b) {
     return a.low.x < b.high.x && b.low.x < a.high.x && a.low.y < b.high.y && b.low.y < a.high.y;
 }
 
-/// True if the polygons are valid as one multipolygon. That is one sweep over all edges, where comparing them
-/// pair by pair looks at a large polygon once for every island near it.
+/// True if the polygons are valid as one multipolygon. That is one sweep over all edges, where
+/// comparing them pair by pair looks at a large polygon once for every island near it.
 bool are_valid_together(GEOSContextHandle_HS* context, const std::vector<Geometry>& polygons) {
     std::vector<GEOSGeometry*> copies;
     for (const Geometry& polygon : polygons) {

@@ -40,10 +40,11 @@ private:
     bool is_straight(double begin, double end) const {
         const MapPoint a = projection_(line_.unrolled_at(begin));
         const MapPoint b = projection_(line_.unrolled_at(end));
-        return std::ranges::all_of(std::initializer_list<double>{0.5, 0.25, 0.75}, [&](double part) {
-            const MapPoint p = projection_(line_.unrolled_at(begin + part * (end - begin)));
-            return distance_to_chord(p, a, b) <= tolerance_;
-        });
+        return std::ranges::all_of(
+            std::initializer_list<double>{0.5, 0.25, 0.75}, [&](double part) {
+                const MapPoint p = projection_(line_.unrolled_at(begin + part * (end - begin)));
+                return distance_to_chord(p, a, b) <= tolerance_;
+            });
     }
 
     const geo::GeodesicLine& line_;
@@ -58,8 +59,10 @@ std::vector<geo::LonLat> geodesic_path(geo::LonLat from, geo::LonLat to,
     const geo::GeodesicLine line{from, to};
     std::vector<geo::LonLat> path{from};
     Densifier{line, projection, tolerance}.add(0, 1, 0, path);
-    // The ends are the input's own digits, on the side of the antimeridian that the line comes out at.
-    path.back() = {.lon = to.lon + 360 * std::round((path.back().lon - to.lon) / 360), .lat = to.lat};
+    // The ends are the input's own digits, on the side of the antimeridian that the line comes out
+    // at.
+    path.back() = {.lon = to.lon + 360 * std::round((path.back().lon - to.lon) / 360),
+                   .lat = to.lat};
     return path;
 }
 

@@ -17,13 +17,13 @@ struct MapPoint {
 /// A map projection that is continuous in longitude beyond +-180.
 using Projection = std::function<MapPoint(geo::LonLat)>;
 
-/// The geodesic from `from` to `to` as a chain of positions so close that the map's straight edges between
-/// them are within `tolerance` of it. Longitudes continue from the first without a jump and may leave
-/// -180..180.
+/// The geodesic from `from` to `to` as a chain of positions so close that the map's straight edges
+/// between them are within `tolerance` of it. Longitudes continue from the first without a jump and
+/// may leave -180..180.
 ///
-/// An edge is halved while the true line, looked at in its middle and quarters, is farther than the tolerance
-/// from the chord; at most 2^14 edges. Between antipodal positions, where every way is as long, it is the one
-/// GeographicLib names (over a pole).
+/// An edge is halved while the true line, looked at in its middle and quarters, is farther than the
+/// tolerance from the chord; at most 2^14 edges. Between antipodal positions, where every way is as
+/// long, it is the one GeographicLib names (over a pole).
 std::vector<geo::LonLat> geodesic_path(geo::LonLat from, geo::LonLat to,
                                        const Projection& projection, double tolerance);
 

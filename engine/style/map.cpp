@@ -32,14 +32,14 @@ public:
     void read(const Keys& keys) const {
         for (const auto& [name, node] : table_) {
             const std::string word{name.str()};
-            const auto known =
-                std::ranges::find(keys, word, &std::pair<std::string, Take>::first);
+            const auto known = std::ranges::find(keys, word, &std::pair<std::string, Take>::first);
             if (known == keys.end()) {
                 std::vector<std::string> names;
                 for (const auto& key : keys) {
                     names.push_back(key.first);
                 }
-                fail(node, fmt::format("unknown key '{}'{}", word, base::did_you_mean(word, names)));
+                fail(node,
+                     fmt::format("unknown key '{}'{}", word, base::did_you_mean(word, names)));
             }
             known->second(node);
         }
@@ -113,8 +113,7 @@ auto named_in(const std::string& file, const toml::node& node, auto&& named) {
     }
 }
 
-void read_types(const toml::node& node, const Table& outer, const std::string& file,
-                Layer& layer) {
+void read_types(const toml::node& node, const Table& outer, const std::string& file, Layer& layer) {
     const auto* types = node.as_table();
     if (types == nullptr) {
         outer.fail(node, "types must be a table, as in { population = \"int\" }");
@@ -231,8 +230,8 @@ toml::table parsed(const std::string& path) {
     try {
         return toml::parse_file(path);
     } catch (const toml::parse_error& error) {
-        throw Error{Fault::input, fmt::format("{}:{}: {}", path, error.source().begin.line,
-                                              error.description())};
+        throw Error{Fault::input,
+                    fmt::format("{}:{}: {}", path, error.source().begin.line, error.description())};
     }
 }
 

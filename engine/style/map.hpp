@@ -40,7 +40,7 @@ struct Layer {
     std::optional<std::vector<std::string>> attributes = {};  ///< Only these; none given: all.
     std::vector<std::string> exclude = {};
     std::map<std::string, FieldType> types = {};
-    std::string id = {};            ///< The attribute that becomes the feature's id.
+    std::string id = {};               ///< The attribute that becomes the feature's id.
     std::optional<int> min_zoom = {};  ///< Narrower than the map's zooms.
     std::optional<int> max_zoom = {};
     Keep keep = Keep::automatic;

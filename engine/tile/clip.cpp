@@ -18,8 +18,8 @@ public:
     }
     std::int64_t along(SubPoint p) const { return half_.axis == Axis::x ? p.y : p.x; }
 
-    /// Where the edge a-b meets the limit. Requires that exactly one end is inside. The ends are put
-    /// in order first, so that the edge and its reverse are cut at the same point.
+    /// Where the edge a-b meets the limit. Requires that exactly one end is inside. The ends are
+    /// put in order first, so that the edge and its reverse are cut at the same point.
     SubPoint crossing(SubPoint a, SubPoint b) const {
         if (b < a) {
             std::swap(a, b);
@@ -85,8 +85,8 @@ void take_fragments(std::span<const SubPoint> ring, std::size_t entry, const Cut
     }
 }
 
-/// Sorts the crossings along the limit so that exits and entries take turns, as they do for rings that
-/// do not cross; false if that cannot be had.
+/// Sorts the crossings along the limit so that exits and entries take turns, as they do for rings
+/// that do not cross; false if that cannot be had.
 bool put_in_order(std::vector<Crossing>& crossings) {
     std::ranges::stable_sort(crossings, {}, &Crossing::along);
     for (std::size_t i = 1; i < crossings.size(); ++i) {

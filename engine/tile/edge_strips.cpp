@@ -18,8 +18,8 @@ Height height(const CountedEdge& e, std::int64_t doubled_x) {
     return {e.a.y + slope * run, slope};
 }
 
-/// Of two edges above one point, is the first nearer? Where both begin in one vertex, the lower one just
-/// right of it is.
+/// Of two edges above one point, is the first nearer? Where both begin in one vertex, the lower one
+/// just right of it is.
 bool is_lower(Height a, Height b) { return a.y != b.y ? a.y > b.y : a.slope > b.slope; }
 
 }  // namespace
@@ -67,8 +67,8 @@ EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges, Axis axis) : edges_{e
     }
 }
 
-/// Walking clockwise, the inside is to the right: below an edge that runs to the right, and to the left of
-/// one that runs down.
+/// Walking clockwise, the inside is to the right: below an edge that runs to the right, and to the
+/// left of one that runs down.
 int EdgeStrips::contribution(const CountedEdge& e, DoubledPoint p) const {
     const std::int64_t side = (std::int64_t{e.b.x} - e.a.x) * (p.y - 2 * std::int64_t{e.a.y}) -
                               (std::int64_t{e.b.y} - e.a.y) * (p.x - 2 * std::int64_t{e.a.x});

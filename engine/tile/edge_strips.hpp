@@ -10,8 +10,8 @@
 
 namespace tamga::tile {
 
-/// An edge with its ends in order, a < b, how often rings run along it from a to b less how often from b to a, and
-/// whose it is.
+/// An edge with its ends in order, a < b, how often rings run along it from a to b less how often
+/// from b to a, and whose it is.
 struct CountedEdge {
     GridPoint a;
     GridPoint b;
@@ -29,8 +29,8 @@ struct DoubledPoint {
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
                   std::vector<CountedEdge>& edges);
 
-/// Edges by the strips of one axis that they pass over, to count quickly how often rings wind round a
-/// point. The edges must outlive the object.
+/// Edges by the strips of one axis that they pass over, to count quickly how often rings wind round
+/// a point. The edges must outlive the object.
 class EdgeStrips {
 public:
     enum class Axis { x, y };
@@ -38,12 +38,14 @@ public:
 
     EdgeStrips(std::span<const CountedEdge> edges, Axis axis);
 
-    /// How often rings wind clockwise (on the map) round the places just before `point`: above it for strips
-    /// along x, to its left for strips along y. Edges through the point itself do not count, nor do those of
-    /// the owner `skip`. Vertical edges (along x; level ones along y) cannot be before a point.
+    /// How often rings wind clockwise (on the map) round the places just before `point`: above it
+    /// for strips along x, to its left for strips along y. Edges through the point itself do not
+    /// count, nor do those of the owner `skip`. Vertical edges (along x; level ones along y) cannot
+    /// be before a point.
     int winding_before(DoubledPoint point, std::uint32_t skip = nobody) const;
 
-    /// The owner of the edge nearest above `point`, leaving out those of `skip`. For strips along x.
+    /// The owner of the edge nearest above `point`, leaving out those of `skip`. For strips along
+    /// x.
     std::optional<std::uint32_t> owner_above(DoubledPoint point, std::uint32_t skip) const;
 
 private:

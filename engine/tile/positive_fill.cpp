@@ -35,7 +35,8 @@ std::vector<Outline> outline(const std::vector<CountedEdge>& edges, int around) 
         if ((before > 0) == (after > 0)) {
             continue;
         }
-        // Running to the right has the inside below (after); running down has it to the left (before).
+        // Running to the right has the inside below (after); running down has it to the left
+        // (before).
         const bool forwards = vertical ? before > 0 : after > 0;
         found.push_back(forwards ? Outline{e.a, e.b} : Outline{e.b, e.a});
     }
@@ -71,8 +72,8 @@ public:
     }
 
 private:
-    /// The edge that goes on from `edge` round the same wedge of the inside: the one that turns most to
-    /// the right.
+    /// The edge that goes on from `edge` round the same wedge of the inside: the one that turns
+    /// most to the right.
     std::size_t next(std::size_t edge) const {
         const GridPoint at = edges_[edge].to;
         const GridPoint back{edges_[edge].from.x - at.x, edges_[edge].from.y - at.y};
@@ -91,7 +92,8 @@ private:
         return static_cast<std::size_t>(best - edges_.begin());
     }
 
-    /// Walks until there is no way on; each time a vertex is met again, the loop since then is a ring.
+    /// Walks until there is no way on; each time a vertex is met again, the loop since then is a
+    /// ring.
     void trace(std::size_t edge) {
         Ring walk;
         std::map<GridPoint, std::size_t> places;

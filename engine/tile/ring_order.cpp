@@ -9,8 +9,8 @@
 namespace tamga::tile {
 namespace {
 
-/// The middles of the edges of a hole that have the filled area just above them, those that run to the left;
-/// the highest comes first.
+/// The middles of the edges of a hole that have the filled area just above them, those that run to
+/// the left; the highest comes first.
 std::vector<DoubledPoint> upper_edges(const Ring& hole) {
     std::vector<DoubledPoint> middles;
     for (std::size_t i = 0; i < hole.size(); ++i) {
@@ -26,13 +26,18 @@ std::vector<DoubledPoint> upper_edges(const Ring& hole) {
     return middles;
 }
 
-/// Finds the exterior ring of each hole: straight above the hole, over the filled area that is round it, there
-/// is either that ring or another hole in it. (Where the hole itself is above, the same area is above that.)
+/// Finds the exterior ring of each hole: straight above the hole, over the filled area that is
+/// round it, there is either that ring or another hole in it. (Where the hole itself is above, the
+/// same area is above that.)
 class Parents {
 public:
     Parents(const std::vector<Ring>& rings, const std::vector<bool>& shells)
-        : rings_{rings}, shells_{shells}, edges_{edges_by_ring(rings)},
-          strips_{edges_, EdgeStrips::Axis::x}, known_(rings.size()), visited_(rings.size()) {}
+        : rings_{rings},
+          shells_{shells},
+          edges_{edges_by_ring(rings)},
+          strips_{edges_, EdgeStrips::Axis::x},
+          known_(rings.size()),
+          visited_(rings.size()) {}
 
     std::optional<std::uint32_t> shell_of(std::uint32_t hole) {
         std::vector<std::uint32_t> way;
@@ -54,8 +59,8 @@ public:
     }
 
 private:
-    /// The ring above: over the hole's highest edge, or if one would go round in circles, over the first
-    /// that leads elsewhere.
+    /// The ring above: over the hole's highest edge, or if one would go round in circles, over the
+    /// first that leads elsewhere.
     std::optional<std::uint32_t> above(std::uint32_t hole) const {
         for (const DoubledPoint& middle : upper_edges(rings_[hole])) {
             const auto owner = strips_.owner_above(middle, hole);

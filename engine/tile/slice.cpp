@@ -12,8 +12,8 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
     return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-/// The square of a range of tiles with its buffer. A cut runs half a unit beyond the last grid line, where
-/// no vertex lies, so that nothing touches it without crossing it.
+/// The square of a range of tiles with its buffer. A cut runs half a unit beyond the last grid
+/// line, where no vertex lies, so that nothing touches it without crossing it.
 SubBox outline(const TileRange& range, const GridSpec& spec) {
     const std::int64_t half = sub_units / 2;
     const auto edge = [&](std::int64_t tile, std::int64_t margin) {

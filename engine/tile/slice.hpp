@@ -35,8 +35,8 @@ struct SliceSink {
 /// Cuts one feature's lines into tiles.
 void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
 
-/// Cuts one feature's rings into tiles. The rectangle of tiles is halved again and again, so that work
-/// goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
+/// Cuts one feature's rings into tiles. The rectangle of tiles is halved again and again, so that
+/// work goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
 void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink);
 
 }  // namespace tamga::tile

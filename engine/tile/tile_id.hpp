@@ -37,8 +37,8 @@ TileId parent(TileId id);
 /// The part of the world that `id` covers, without any buffer.
 geo::Box bounds(TileId id);
 
-/// A position within a tile: `x` runs from 0 at its west edge to 1 at its east edge, `y` from 0 at its
-/// north edge to 1 at its south edge. Both may leave 0..1, as far as a tile's buffer does.
+/// A position within a tile: `x` runs from 0 at its west edge to 1 at its east edge, `y` from 0 at
+/// its north edge to 1 at its south edge. Both may leave 0..1, as far as a tile's buffer does.
 geo::LonLat position_in(TileId id, double x, double y);
 
 /// The place of `id` in the order of PMTiles 3: zoom by zoom, along the Hilbert curve within one.

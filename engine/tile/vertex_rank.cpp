@@ -10,8 +10,8 @@
 namespace tamga::tile {
 namespace {
 
-/// The square of the distance from `p` to the segment a-b. Called with a < b, so that a line and its
-/// reverse give the same floating-point numbers.
+/// The square of the distance from `p` to the segment a-b. Called with a < b, so that a line and
+/// its reverse give the same floating-point numbers.
 class SegmentDistance {
 public:
     SegmentDistance(WorldPoint a, WorldPoint b) {
@@ -56,7 +56,8 @@ VertexRank rank_of(double distance_squared, const Tolerance& tolerance) {
 /// A view of a line that may run round the end of a ring.
 class Stretch {
 public:
-    Stretch(std::span<const WorldPoint> points, std::size_t first) : points_{points}, first_{first} {}
+    Stretch(std::span<const WorldPoint> points, std::size_t first)
+        : points_{points}, first_{first} {}
     std::size_t index(std::size_t i) const {
         const std::size_t at = first_ + i;
         return at < points_.size() ? at : at - points_.size();

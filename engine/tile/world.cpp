@@ -15,15 +15,15 @@ using std::numbers::pi;
 constexpr double side = static_cast<double>(world_size);
 constexpr std::int64_t last = world_size - 1;
 
-/// One step of the curve: in each of its four orientations, the digit and the next orientation for the
-/// quadrant (2 * right + low).
+/// One step of the curve: in each of its four orientations, the digit and the next orientation for
+/// the quadrant (2 * right + low).
 struct Step {
     std::uint8_t digit;
     std::uint8_t orientation;
 };
 
-/// Orientation bit 0: x and y are swapped; bit 1: both are mirrored. Derived from the turns that the
-/// PMTiles specification describes.
+/// Orientation bit 0: x and y are swapped; bit 1: both are mirrored. Derived from the turns that
+/// the PMTiles specification describes.
 constexpr std::array<std::array<Step, 4>, 4> curve_steps() {
     std::array<std::array<Step, 4>, 4> steps{};
     for (unsigned orientation = 0; orientation < 4; ++orientation) {

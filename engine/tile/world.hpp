@@ -12,8 +12,9 @@ namespace tamga::tile {
 inline constexpr int world_bits = 32;
 inline constexpr std::int64_t world_size = std::int64_t{1} << world_bits;
 
-/// A position on the world grid of spherical Mercator (EPSG:3857), x from the antimeridian eastwards
-/// and y from the Mercator limit southwards. Positions of a stored feature lie on 0..world_size-1.
+/// A position on the world grid of spherical Mercator (EPSG:3857), x from the antimeridian
+/// eastwards and y from the Mercator limit southwards. Positions of a stored feature lie on
+/// 0..world_size-1.
 struct WorldPoint {
     std::uint32_t x = 0;
     std::uint32_t y = 0;
@@ -29,15 +30,15 @@ struct UnwrappedPoint {
     friend auto operator<=>(UnwrappedPoint, UnwrappedPoint) = default;
 };
 
-/// The nearest grid position. Longitudes beyond +-180 stay there; latitudes beyond the Mercator limit
-/// (85.0511 degrees) are moved to it.
+/// The nearest grid position. Longitudes beyond +-180 stay there; latitudes beyond the Mercator
+/// limit (85.0511 degrees) are moved to it.
 UnwrappedPoint unwrapped(geo::LonLat position);
 
 /// The grid position of a longitude in -180..180; 180 itself is the last column.
 WorldPoint world(geo::LonLat position);
 
-/// The place of a position along the Hilbert curve over the whole world grid, 64 bits. The upper 2z bits
-/// are the place of its tile among those of zoom z, as in hilbert_id().
+/// The place of a position along the Hilbert curve over the whole world grid, 64 bits. The upper 2z
+/// bits are the place of its tile among those of zoom z, as in hilbert_id().
 std::uint64_t hilbert_key(WorldPoint point);
 
 /// Back to degrees.

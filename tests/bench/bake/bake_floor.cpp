@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// bake_floor INPUT TILESET: the least that any baker of this tile set must spend: reading and parsing the input
-// once, and compressing the tile set's contents once, on all cores, with the same reader and compressor. Prints the
-// seconds of each, and their sum.
+// bake_floor INPUT TILESET: the least that any baker of this tile set must spend: reading and
+// parsing the input once, and compressing the tile set's contents once, on all cores, with the same
+// reader and compressor. Prints the seconds of each, and their sum.
 #include "engine/archive/archive.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/ingest/read.hpp"
@@ -26,9 +26,8 @@ double since(Clock::time_point start) {
 
 double seconds_to_parse(const char* path) {
     const auto start = Clock::now();
-    tamga::ingest::read({.path = path}, [](tamga::model::Features&&) {
-        return tamga::ingest::Finish{[] {}};
-    });
+    tamga::ingest::read({.path = path},
+                        [](tamga::model::Features&&) { return tamga::ingest::Finish{[] {}}; });
     return since(start);
 }
 
@@ -47,9 +46,8 @@ std::vector<tamga::Bytes> contents(const char* path) {
 double seconds_to_compress(const std::vector<tamga::Bytes>& tiles) {
     const auto start = Clock::now();
     oneapi::tbb::enumerable_thread_specific<tamga::base::Compressor> compressors;
-    oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
-        compressors.local().gzip(tiles[i]);
-    });
+    oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(),
+                              [&](std::size_t i) { compressors.local().gzip(tiles[i]); });
     return since(start);
 }
 

@@ -49,8 +49,8 @@ TEST_CASE("a line is cut where it crosses the limit, into as many parts", "[clip
 
 TEST_CASE("a polygon with two fingers falls apart into two rings", "[clip]") {
     // A U that lies on its side: cut through both arms.
-    const Paths u = paths({{{0, 0}, {100, 0}, {100, 10}, {20, 10}, {20, 20}, {100, 20}, {100, 30},
-                            {0, 30}}});
+    const Paths u =
+        paths({{{0, 0}, {100, 0}, {100, 10}, {20, 10}, {20, 20}, {100, 20}, {100, 30}, {0, 30}}});
     Paths out;
     clip_rings(u, {Axis::x, 50, false}, out);
     REQUIRE(out.size() == 2);
@@ -61,8 +61,8 @@ TEST_CASE("a polygon with two fingers falls apart into two rings", "[clip]") {
 }
 
 TEST_CASE("a hole that is cut becomes part of the edge", "[clip]") {
-    const Paths holed = paths({{{0, 0}, {100, 0}, {100, 100}, {0, 100}},
-                               {{40, 40}, {40, 60}, {60, 60}, {60, 40}}});
+    const Paths holed =
+        paths({{{0, 0}, {100, 0}, {100, 100}, {0, 100}}, {{40, 40}, {40, 60}, {60, 60}, {60, 40}}});
     Paths out;
     clip_rings(holed, {Axis::x, 50, true}, out);
     REQUIRE(out.size() == 1);

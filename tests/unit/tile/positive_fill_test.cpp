@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/noding.hpp"
 #include "engine/tile/positive_fill.hpp"
+#include "engine/tile/noding.hpp"
 
 #include "engine/geo/polygon_validity.hpp"
 
@@ -51,7 +51,9 @@ std::vector<Ring> noded(std::vector<Ring> rings) {
     return features[0];
 }
 
-std::vector<Ring> filled_rings(const std::vector<Ring>& rings) { return positive_fill(noded(rings)); }
+std::vector<Ring> filled_rings(const std::vector<Ring>& rings) {
+    return positive_fill(noded(rings));
+}
 
 std::vector<Ring> made_valid(const std::vector<Ring>& rings) {
     std::vector<Ring> ready = noded(rings);
@@ -90,7 +92,8 @@ TEST_CASE("rings that touch in a corner stay two, and a hole may touch its shell
                                     {{5, 5}, {9, 5}, {9, 9}, {5, 9}}};
     CHECK(filled_rings(corners).size() == 2);
 
-    const std::vector<Ring> touching{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}, {{0, 5}, {4, 7}, {4, 3}}};
+    const std::vector<Ring> touching{{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
+                                     {{0, 5}, {4, 7}, {4, 3}}};
     const auto filled = filled_rings(touching);
     REQUIRE(filled.size() == 2);
     CHECK(doubled_area_of(filled) == 200 - 16);
@@ -122,8 +125,8 @@ TEST_CASE("property: whatever the rings, what comes out is valid by GEOS", "[fil
     std::vector<Ring> rings;
     const unsigned count = 1 + random() % 4;
     for (unsigned i = 0; i < count; ++i) {
-        rings.push_back(random_ring(random, 3 + static_cast<int>(random() % 30),
-                                    GENERATE(6, 40, 4000)));
+        rings.push_back(
+            random_ring(random, 3 + static_cast<int>(random() % 30), GENERATE(6, 40, 4000)));
     }
     rings = made_valid(rings);
     CHECK(tamga::geo::invalidity(polygons_of(rings)).value_or("") == "");

@@ -9,8 +9,8 @@ using namespace tamga::tile;
 
 namespace {
 
-const Ring square{{0, 0}, {10, 0}, {10, 10}, {0, 10}};      // Clockwise on the map: exterior.
-const Ring hole{{2, 2}, {2, 4}, {4, 4}, {4, 2}};            // The other way.
+const Ring square{{0, 0}, {10, 0}, {10, 10}, {0, 10}};  // Clockwise on the map: exterior.
+const Ring hole{{2, 2}, {2, 4}, {4, 4}, {4, 2}};        // The other way.
 const Ring island{{12, 0}, {14, 0}, {14, 2}, {12, 2}};
 
 }  // namespace

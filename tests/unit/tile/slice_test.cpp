@@ -19,8 +19,10 @@ struct Sliced {
     std::set<Address> filled;
 
     SliceSink sink() {
-        return {.piece = [this](std::int64_t column, std::int64_t row,
-                                const Paths& piece) { pieces[{column, row}] = piece; },
+        return {.piece =
+                    [this](std::int64_t column, std::int64_t row, const Paths& piece) {
+                        pieces[{column, row}] = piece;
+                    },
                 .filled =
                     [this](const TileRange& tiles) {
                         for (auto c = tiles.first_column; c <= tiles.last_column; ++c) {

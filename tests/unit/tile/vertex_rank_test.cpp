@@ -29,10 +29,10 @@ std::vector<WorldPoint> random_line(unsigned seed, std::size_t size) {
 double distance_to_segment(WorldPoint p, WorldPoint a, WorldPoint b) {
     const double dx = static_cast<double>(b.x) - a.x;
     const double dy = static_cast<double>(b.y) - a.y;
-    const double t = std::clamp(
-        ((p.x - static_cast<double>(a.x)) * dx + (p.y - static_cast<double>(a.y)) * dy) /
-            (dx * dx + dy * dy),
-        0.0, 1.0);
+    const double t =
+        std::clamp(((p.x - static_cast<double>(a.x)) * dx + (p.y - static_cast<double>(a.y)) * dy) /
+                       (dx * dx + dy * dy),
+                   0.0, 1.0);
     const double px = static_cast<double>(p.x) - a.x;
     const double py = static_cast<double>(p.y) - a.y;
     return std::hypot(px - t * dx, py - t * dy);
