@@ -85,32 +85,44 @@ private:
         for (const style::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
-                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict),
-                                  std::back_inserter(layers_));
+                routes_.emplace_back(plan, options_.strict);
+                std::ranges::move(routes_.back().take_layers(), std::back_inserter(layers_));
             } else {
                 layers_.push_back(read_features(plan, options_.strict));
             }
         }
-        for (const auto& layer : layers_) {
-            layer->key_names = layer->keys.names();
-        }
         stopwatch_.lap("read");
-    }
-
-    /// A quarter of a pixel of a tile drawn at 512 pixels, at the deepest zoom.
-    RouteTolerance route_tolerance() const {
-        const int zoom = map_.max_zoom.value_or(10);
-        return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
     }
 
     void prepare() {
         for (const auto& layer : layers_) {
             sort_points(layer->table);
             layer->points = PointIndex{layer->table};
-            rank_features(*layer);
         }
         decide_zooms();
+        draw_routes();
+        for (const auto& layer : layers_) {
+            layer->key_names = layer->keys.names();
+            rank_features(*layer);
+        }
         stopwatch_.lap("sort");
+    }
+
+    /// Journeys become features when it is known at which zooms.
+    void draw_routes() {
+        for (RouteSource& source : routes_) {
+            progress("add up journeys", 0, 0);
+            source.draw(options_);
+        }
+        for (const auto& layer : layers_) {
+            if (!layer->zoom_rows.empty()) {
+                sort_points(layer->table);
+                layer->points = PointIndex{layer->table};
+            }
+        }
+        if (!routes_.empty()) {
+            stopwatch_.lap("routes");
+        }
     }
 
     void decide_zooms() {
@@ -140,8 +152,10 @@ private:
             }
             progress("simplify " + layer->plan.name, 0, 0);
             const tile::ZoomGrid world{options_.grid, 0};
-            rank_shapes(layer->table,
-                        {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom});
+            if (!layer->route) {  // Routes are drawn for one zoom, as finely as it needs.
+                rank_shapes(layer->table, {world.world_length(options_.simplify_px * extent_scale),
+                                           layer->max_zoom});
+            }
             stopwatch_.lap("simplify " + layer->plan.name);
             progress("slice " + layer->plan.name, 0, 0);
             layer->shapes = slice_shapes(
@@ -221,6 +235,7 @@ private:
     const Options& options_;
     std::unique_ptr<archive::Writer> writer_;
     LayerList layers_;
+    std::vector<RouteSource> routes_;
     ZoomRange zooms_;
     Report report_;
     Stopwatch stopwatch_;

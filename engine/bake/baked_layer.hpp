@@ -23,23 +23,43 @@ struct LayerZoomCount {
     std::map<std::string, std::uint64_t> dropped;  ///< By reason.
 };
 
-/// The sums of a route layer at one zoom: total = drawn + within + remainder.
-struct RouteZoomSum {
-    int zoom = 0;
+/// What weights add up to: total = drawn + within + remainder.
+struct RouteSum {
     route::Weight total;
     route::Weight drawn;
-    route::Weight within;
+    route::Weight within;  ///< Of journeys that begin and end in one place.
     route::Weight remainder;
+};
+
+/// The sums of a route layer at one zoom, and how many flows (pairs of places and categories) they
+/// are of.
+struct RouteZoomSum {
+    int zoom = 0;
+    RouteSum all;
+    std::vector<RouteSum> periods;  ///< In the order of RouteFacts::periods.
     std::uint64_t flows_total = 0;
     std::uint64_t flows_drawn = 0;
+    std::uint64_t flows_within = 0;
+    std::uint64_t places = 0;
 };
 
 /// What makes a layer one of routes.
 struct RouteFacts {
-    std::vector<route::Weight> weights;  ///< Of each feature of the layer.
-    route::Weight total;                 ///< Of all journeys.
-    route::Weight within;                ///< Of journeys that end where they began.
-    std::uint64_t flows = 0;             ///< Distinct pairs, those within a place too.
+    struct PeriodWeight {
+        std::uint32_t period = 0;
+        route::Weight weight;
+    };
+    std::vector<std::string> periods;  ///< Labels in order; one is empty if rows have no period.
+    std::vector<PeriodWeight> weights;  ///< Of all features, one after the other.
+    std::vector<std::uint32_t> ends;    ///< For each feature where its weights end.
+    std::vector<char> first_of_flow;    ///< Of each feature: false for a flow's later periods.
+    std::vector<RouteZoomSum> zooms;    ///< From min_zoom on; `drawn` and `remainder` are not known yet.
+};
+
+/// What became of those features of a zoom that are no rows of the table.
+struct ZoomRows {
+    std::uint64_t merged = 0;
+    std::map<std::string, std::uint64_t> dropped;  ///< By reason.
 };
 
 /// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled
@@ -50,10 +70,10 @@ struct BakedLayer {
     std::vector<std::string_view> key_names;
     FeatureTable table;
     std::unique_ptr<RouteFacts> route;
+    std::vector<ZoomRows> zoom_rows;  ///< From min_zoom on, if each zoom has rows of its own.
 
     std::uint64_t read = 0;
     std::uint64_t bad = 0;
-    std::uint64_t merged = 0;           ///< Journeys that were added to another of the same pair.
     std::vector<std::string> messages;  ///< What a user should know: bad records, notes.
 
     int min_zoom = 0;

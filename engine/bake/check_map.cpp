@@ -76,6 +76,14 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
         refuse("layer '{}' keeps the heaviest; by which attribute? (keep_by, --keep-by)",
                layer.name);
     }
+    if (layer.kind == style::Kind::routes && layer.keep != style::Keep::automatic &&
+        layer.keep != style::Keep::all && layer.keep != style::Keep::heaviest) {
+        refuse("layer '{}': of routes the heaviest are kept, or all", layer.name);
+    }
+    if (layer.drawing.cluster_px < 0) {
+        refuse("layer '{}': a distance of {} px for places to be one is less than 0", layer.name,
+               layer.drawing.cluster_px);
+    }
     if (layer.min_size_px < 0) {
         refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/counting.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -47,18 +48,52 @@ const char* words(unsigned char reason) {
 }
 
 void count_routes(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
-    RouteZoomSum sum{.zoom = zoom};
+    const RouteFacts& facts = *layer.route;
+    RouteZoomSum sum = facts.zooms[static_cast<std::size_t>(zoom - layer.min_zoom)];
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            sum.drawn += layer.route->weights[i];
-            ++sum.flows_drawn;
+        if (drawn[i] == 0) {
+            continue;
+        }
+        sum.flows_drawn += facts.first_of_flow[i] != 0 ? 1U : 0U;
+        for (std::uint32_t w = i == 0 ? 0 : facts.ends[i - 1]; w < facts.ends[i]; ++w) {
+            sum.all.drawn += facts.weights[w].weight;
+            sum.periods[facts.weights[w].period].drawn += facts.weights[w].weight;
         }
     }
-    sum.within = layer.route->within;
-    sum.total = layer.route->total;
-    sum.remainder = sum.total - sum.within - sum.drawn;
-    sum.flows_total = layer.route->flows;
-    layer.route_zooms.push_back(sum);
+    const auto set_remainder = [](RouteSum& part) {
+        part.remainder = part.total - part.within - part.drawn;
+    };
+    set_remainder(sum.all);
+    std::ranges::for_each(sum.periods, set_remainder);
+    layer.route_zooms.push_back(std::move(sum));
+}
+
+/// A layer with rows of its own at each zoom: the other zooms' rows are no features here.
+LayerZoomCount count_own_rows(const BakedLayer& layer, int zoom, const std::vector<char>& drawn,
+                              const std::vector<unsigned char>& why) {
+    const ZoomRows& rows = layer.zoom_rows[static_cast<std::size_t>(zoom - layer.min_zoom)];
+    LayerZoomCount count{.zoom = zoom, .merged = rows.merged, .dropped = rows.dropped};
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        if (drawn[i] != 0) {
+            ++count.drawn;
+        } else if (why[i] != not_at_zoom) {
+            ++count.dropped[words(why[i])];
+        }
+    }
+    return count;
+}
+
+LayerZoomCount count_all_rows(const BakedLayer& layer, int zoom, const std::vector<char>& drawn,
+                              const std::vector<unsigned char>& why) {
+    LayerZoomCount count{.zoom = zoom, .dropped = layer.table.dropped};
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        if (drawn[i] != 0) {
+            ++count.drawn;
+        } else {
+            ++count.dropped[words(why[i])];
+        }
+    }
+    return count;
 }
 
 }  // namespace
@@ -77,20 +112,9 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
 }
 
 void count_zoom(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
-    LayerZoomCount count{.zoom = zoom};
     const std::vector<unsigned char> why = reasons(layer, zoom);
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            ++count.drawn;
-        } else {
-            ++count.dropped[words(why[i])];
-        }
-    }
-    for (const auto& [reason, features] : layer.table.dropped) {
-        count.dropped[reason] += features;
-    }
-    count.merged = layer.merged;
-    layer.zooms.push_back(std::move(count));
+    layer.zooms.push_back((layer.zoom_rows.empty() ? count_all_rows : count_own_rows)(layer, zoom,
+                                                                                      drawn, why));
     if (layer.route) {
         count_routes(layer, zoom, drawn);
     }

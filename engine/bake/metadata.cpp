@@ -94,16 +94,29 @@ Json number(route::Weight weight) {
     return exact ? Json(*exact) : Json(approximately(weight));
 }
 
+Json sums(const RouteSum& sum) {
+    return {{"total", number(sum.total)},
+            {"drawn", number(sum.drawn)},
+            {"within", number(sum.within)},
+            {"remainder", number(sum.remainder)}};
+}
+
 Json route_zooms(const BakedLayer& layer) {
     Json zooms = Json::array();
     for (const RouteZoomSum& sum : layer.route_zooms) {
-        zooms.push_back({{"zoom", sum.zoom},
-                         {"total", number(sum.total)},
-                         {"drawn", number(sum.drawn)},
-                         {"within", number(sum.within)},
-                         {"remainder", number(sum.remainder)},
-                         {"flows_total", sum.flows_total},
-                         {"flows_drawn", sum.flows_drawn}});
+        Json zoom{{"zoom", sum.zoom}};
+        zoom.update(sums(sum.all));
+        zoom["flows_total"] = sum.flows_total;
+        zoom["flows_drawn"] = sum.flows_drawn;
+        zoom["flows_within"] = sum.flows_within;
+        zoom["remainder_flows"] = sum.flows_total - sum.flows_drawn - sum.flows_within;
+        zoom["places"] = sum.places;
+        for (std::size_t p = 0; p < sum.periods.size(); ++p) {
+            if (!layer.route->periods[p].empty()) {
+                zoom["periods"][layer.route->periods[p]] = sums(sum.periods[p]);
+            }
+        }
+        zooms.push_back(std::move(zoom));
     }
     return zooms;
 }

@@ -2,25 +2,38 @@
 #pragma once
 
 #include "engine/bake/baked_layer.hpp"
+#include "engine/bake/options.hpp"
+#include "engine/route/flow_table.hpp"
 
 #include <memory>
 #include <vector>
 
 namespace tamga::bake {
 
-/// How far, in world units, a straight edge of a drawn route may be from the geodesic.
-struct RouteTolerance {
-    double world_units = 0;
-};
-
-/// Reads an origin-destination table and makes two layers of it: NAME, a geodesic line for each
-/// pair of different places with the weights of its journeys added up, heaviest first, and
-/// NAME_places, a point for each place with what leaves it, arrives, and stays.
+/// An origin-destination table, and the layers that are made of it: NAME, a line for each pair of
+/// places with the weights of its journeys added up, and NAME_places, a point for each place with
+/// what leaves it, arrives, and stays.
 ///
-/// Places are one if name and position are. Records that are not journeys are bad, and a place that
-/// could not be found is named in the layer's messages with the number and the weight of its
-/// records.
-std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
-                                                     RouteTolerance tolerance, bool strict);
+/// Each zoom has lines and places of its own: places that are near at the zoom are one, and their
+/// flows are added up; the deepest zoom has all places. What is drawn, what begins and ends in one
+/// place, and what there is no room for come to the same total at each zoom and in each period.
+class RouteSource {
+public:
+    /// Reads the table. Records that are not journeys are bad; see read_flows().
+    RouteSource(const style::Layer& plan, bool strict);
+
+    /// The layers, without features yet. They are the caller's, and must outlive this.
+    std::vector<std::unique_ptr<BakedLayer>> take_layers();
+
+    /// Makes the layers' features, when their zooms are decided.
+    void draw(const Options& options);
+
+private:
+    route::FlowTable table_;
+    std::unique_ptr<BakedLayer> new_lines_;
+    std::unique_ptr<BakedLayer> new_places_;
+    BakedLayer* lines_ = nullptr;
+    BakedLayer* places_ = nullptr;
+};
 
 }  // namespace tamga::bake

@@ -53,6 +53,14 @@ LonLat GeodesicLine::at(double fraction) const {
     return answer;
 }
 
+LonLat GeodesicLine::unrolled_at_arc(double fraction) const {
+    LonLat answer;
+    double unused = 0;
+    state_->line.GenPosition(true, fraction * state_->line.Arc(), unrolled, answer.lat, answer.lon,
+                             unused, unused, unused, unused, unused, unused);
+    return answer;
+}
+
 LonLat GeodesicLine::unrolled_at(double fraction) const {
     LonLat answer;
     double unused = 0;

@@ -70,6 +70,14 @@ public:
         fail(node, what + " must be a number");
     }
 
+    std::uint64_t count(const toml::node& node, const std::string& what) const {
+        const auto value = node.value<std::int64_t>();
+        if (!node.is_integer() || *value < 0) {
+            fail(node, what + " must be a whole number, 0 or more");
+        }
+        return static_cast<std::uint64_t>(*value);
+    }
+
     std::pair<int, int> zooms(const toml::node& node) const {
         const auto* array = node.as_array();
         const auto at = [&](std::size_t i) { return (*array)[i].value<int>(); };
@@ -154,6 +162,24 @@ Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns
              }}};
 }
 
+Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawing& drawing) {
+    return {{"cluster",
+             [&](const toml::node& v) { drawing.cluster_px = table.number(v, "cluster"); }},
+            {"max_tile_flows",
+             [&](const toml::node& v) {
+                 drawing.max_tile_flows = table.count(v, "max_tile_flows");
+             }},
+            {"curve",
+             [&](const toml::node& v) {
+                 drawing.curve =
+                     named_in(file, v, [&] { return curve_named(table.text(v, "curve")); });
+             }},
+            {"time_as", [&](const toml::node& v) {
+                 drawing.time_as =
+                     named_in(file, v, [&] { return time_as_named(table.text(v, "time_as")); });
+             }}};
+}
+
 Layer read_layer(const toml::table& node, const std::string& file) {
     const Table table{node, file};
     Layer layer;
@@ -188,6 +214,7 @@ Layer read_layer(const toml::table& node, const std::string& file) {
         {"min_size", [&](const toml::node& v) { layer.min_size_px = table.number(v, "min_size"); }},
     };
     std::ranges::move(route_keys(table, file, layer.route), std::back_inserter(keys));
+    std::ranges::move(drawing_keys(table, file, layer.drawing), std::back_inserter(keys));
     table.read(keys);
     require_complete(layer, node, table);
     return layer;

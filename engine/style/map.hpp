@@ -30,6 +30,20 @@ struct RouteColumns {
     std::string locations = {};  ///< A file of places: name or id, latitude, longitude.
 };
 
+/// Which line joins two places.
+enum class Curve : std::uint8_t { geodesic, bezier, straight };
+
+/// What periods become: attributes of one line, or a line each.
+enum class TimeAs : std::uint8_t { attributes, features };
+
+/// What is made of the journeys of a layer.
+struct RouteDrawing {
+    double cluster_px = 40;  ///< Places this near, 512 pixels to a tile, are one; 0: never.
+    std::uint64_t max_tile_flows = 2000;  ///< Lines a tile may have; 0: any number.
+    Curve curve = Curve::geodesic;
+    TimeAs time_as = TimeAs::attributes;
+};
+
 /// One layer of a map: where its features come from, and which of them go into which zoom.
 struct Layer {
     std::string name;
@@ -47,6 +61,7 @@ struct Layer {
     std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
     double min_size_px = 0;
     RouteColumns route = {};
+    RouteDrawing drawing = {};
 };
 
 /// What is baked: the content of a map.toml, or the same from a command line.
@@ -68,5 +83,7 @@ Map read_map(const std::string& path);
 Keep keep_named(const std::string& word);
 FieldType field_type_named(const std::string& word);
 Kind kind_named(const std::string& word);
+Curve curve_named(const std::string& word);
+TimeAs time_as_named(const std::string& word);
 
 }  // namespace tamga::style

@@ -53,4 +53,17 @@ Kind kind_named(const std::string& word) {
     return named(word, choices, "kind of layer");
 }
 
+Curve curve_named(const std::string& word) {
+    static constexpr std::pair<const char*, Curve> choices[] = {{"geodesic", Curve::geodesic},
+                                                                {"bezier", Curve::bezier},
+                                                                {"straight", Curve::straight}};
+    return named(word, choices, "curve");
+}
+
+TimeAs time_as_named(const std::string& word) {
+    static constexpr std::pair<const char*, TimeAs> choices[] = {{"attributes", TimeAs::attributes},
+                                                                 {"features", TimeAs::features}};
+    return named(word, choices, "way to write periods");
+}
+
 }  // namespace tamga::style

@@ -12,10 +12,11 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
     return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-/// The square of a range of tiles with its buffer. A cut runs half a unit beyond the last grid
-/// line, where no vertex lies, so that nothing touches it without crossing it.
-SubBox outline(const TileRange& range, const GridSpec& spec) {
-    const std::int64_t half = sub_units / 2;
+/// The square of a range of tiles with its buffer. Rings are cut half a unit beyond the last grid
+/// line, where no vertex lies, so that nothing touches the cut without crossing it. Lines are cut
+/// on the grid line itself: moving the cut's end there afterwards would turn a steep line.
+SubBox outline(const TileRange& range, const GridSpec& spec, bool rings) {
+    const std::int64_t half = rings ? sub_units / 2 : 0;
     const auto edge = [&](std::int64_t tile, std::int64_t margin) {
         return (tile * spec.extent + margin) * sub_units;
     };
@@ -49,7 +50,7 @@ public:
 
     /// `paths` lie within the outline of `range`.
     void slice(const Paths& paths, const TileRange& range) {
-        if (rings_ && is_filled(paths, outline(range, grid_.spec))) {
+        if (rings_ && is_filled(paths, outline(range, grid_.spec, rings_))) {
             sink_.filled(range);
         } else if (range.single()) {
             sink_.piece(range.first_column, range.first_row, paths);
@@ -71,7 +72,7 @@ public:
         if (range.empty()) {
             return;
         }
-        const SubBox box = outline(range, grid_.spec);
+        const SubBox box = outline(range, grid_.spec, rings_);
         const HalfPlane sides[] = {{Axis::x, box.min_x, false},
                                    {Axis::x, box.max_x, true},
                                    {Axis::y, box.min_y, false},

@@ -130,6 +130,21 @@ void define_routes(Options& options, Settings& s) {
                    s.common.route.locations);
 }
 
+void define_flows(Options& options, Settings& s) {
+    options.option({"--cluster", "PX",
+                    "Places of routes this near are one, in pixels of a 512 tile; 0: never (40)."},
+                   s.cluster_px);
+    options.option({"--max-tile-flows", "N",
+                    "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
+                   s.max_tile_flows);
+    options.choice({"--curve", "KIND",
+                    "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
+                   s.curve, {"geodesic", "bezier", "straight"});
+    options.choice({"--time-as", "HOW",
+                    "Write periods as attributes of one line (default), or as features."},
+                   s.time_as, {"attributes", "features"});
+}
+
 void define_run(Options& options, Settings& s) {
     options.option({"--threads", "N", "Threads (one for each core)."}, s.bake.threads);
     options.option({"--report", "FILE", "Write the report as JSON to a file."}, s.report);
@@ -162,6 +177,7 @@ Command bake_command() {
                 define_features(options, *settings);
                 define_geometry(options, *settings);
                 define_routes(options, *settings);
+                define_flows(options, *settings);
                 define_run(options, *settings);
                 return [settings](Io& io) { return run(*settings, io); };
             }};

@@ -62,6 +62,25 @@ void add_layer(style::Map& map, style::Layer layer) {
     map.layers.push_back(std::move(layer));
 }
 
+style::RouteDrawing drawing_of(const BakeSettings& settings) {
+    style::RouteDrawing drawing;
+    drawing.cluster_px = settings.cluster_px.value_or(drawing.cluster_px);
+    if (settings.max_tile_flows) {
+        if (*settings.max_tile_flows < 0) {
+            throw Error{Fault::usage, fmt::format("--max-tile-flows: {} is less than 0",
+                                                  *settings.max_tile_flows)};
+        }
+        drawing.max_tile_flows = static_cast<std::uint64_t>(*settings.max_tile_flows);
+    }
+    if (!settings.curve.empty()) {
+        drawing.curve = style::curve_named(settings.curve);
+    }
+    if (!settings.time_as.empty()) {
+        drawing.time_as = style::time_as_named(settings.time_as);
+    }
+    return drawing;
+}
+
 style::Layer common_layer(const BakeSettings& settings) {
     style::Layer common = settings.common;
     if (!settings.keep.empty()) {
@@ -74,6 +93,7 @@ style::Layer common_layer(const BakeSettings& settings) {
         const auto [name, type] = split_named(text, "A:TYPE, as --type expects");
         common.types[name] = style::field_type_named(type);
     }
+    common.drawing = drawing_of(settings);
     common.route.origin.clear();
     common.route.destination.clear();
     if (!settings.origin.empty()) {
@@ -142,7 +162,11 @@ std::vector<Given> route_options(const BakeSettings& s) {
             {"--weight", !columns.weight.empty()},
             {"--time", !columns.time.empty()},
             {"--category", !columns.category.empty()},
-            {"--locations", !columns.locations.empty()}};
+            {"--locations", !columns.locations.empty()},
+            {"--cluster", s.cluster_px.has_value()},
+            {"--max-tile-flows", s.max_tile_flows.has_value()},
+            {"--curve", !s.curve.empty()},
+            {"--time-as", !s.time_as.empty()}};
 }
 
 void refuse_given(const std::vector<Given>& options, const std::string& why) {

@@ -23,6 +23,10 @@ struct BakeSettings {
     style::Layer common;
     std::string origin;
     std::string destination;
+    std::optional<double> cluster_px;
+    std::optional<int> max_tile_flows;
+    std::string curve;
+    std::string time_as;
     std::vector<std::string> include;
     std::vector<std::string> types;
     std::string name;

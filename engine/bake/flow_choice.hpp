@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/route/flow_level.hpp"
+#include "engine/route/path.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace tamga::bake {
+
+/// How much a tile has room for.
+struct TileRoom {
+    std::uint64_t flows = 0;  ///< Lines; 0: any number.
+    double bytes = 0;         ///< What their costs may come to; 0: any.
+};
+
+/// What a flow is drawn as, and what that costs.
+struct FlowDrawing {
+    /// The line, accurate to a length in the Mercator square; may be called by several threads.
+    std::function<route::Path(const route::Flow&, double tolerance)> path;
+    /// About how many compressed bytes it takes in each tile.
+    std::function<double(const route::Flow&)> bytes;
+    /// Where it begins and ends in the Mercator square.
+    std::function<std::pair<route::MapPoint, route::MapPoint>(const route::Flow&)> ends;
+    /// True if the line is too short to be seen at the zoom.
+    std::function<bool(const route::Flow&)> is_point;
+};
+
+/// The flows to draw at a zoom, by their place in `flows`, which is their rank: one after the
+/// other, the heaviest first, each if all tiles that it goes through have room for it yet. Full
+/// tiles in one part of the world do not thin another, and no tile lacks a line that its neighbour
+/// has.
+std::vector<std::uint32_t> choose_flows(std::span<const route::Flow> flows, int zoom,
+                                        const FlowDrawing& drawing, TileRoom room);
+
+}  // namespace tamga::bake

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/flow_reader.hpp"
+
+#include "engine/bake/read_layer.hpp"
+#include "engine/base/error.hpp"
+#include "engine/ingest/read.hpp"
+#include "engine/route/journey.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace tamga::bake {
+namespace {
+
+using route::Weight;
+
+constexpr std::size_t most_messages = 20;
+
+route::JourneyColumns columns_of(const style::RouteColumns& plan) {
+    const auto optional = [](const std::string& name) {
+        return name.empty() ? std::nullopt : std::optional{name};
+    };
+    return {.origin = plan.origin,
+            .destination = plan.destination,
+            .origin_name = optional(plan.origin_name),
+            .destination_name = optional(plan.destination_name),
+            .weight = optional(plan.weight),
+            .time = optional(plan.time),
+            .category = optional(plan.category)};
+}
+
+/// Places that were not found, with what is lost with them.
+struct Unresolved {
+    std::uint64_t records = 0;
+    Weight weight;
+};
+
+class FlowReader {
+public:
+    FlowReader(BakedLayer& layer, bool strict)
+        : layer_{layer},
+          reader_{columns_of(layer.plan.route), layer.plan.route.locations.empty()
+                                                    ? route::Locations{}
+                                                    : route::read_locations(
+                                                          layer.plan.route.locations)},
+          strict_{strict} {}
+
+    void read(const std::string& path) {
+        path_ = path;
+        const auto summary =
+            ingest::read({.path = path,
+                          .layer = layer_.plan.source_layer,
+                          .crs = layer_.plan.crs,
+                          .table = true,
+                          .strict = strict_},
+                         [&](model::Features&& batch) { return work(std::move(batch)); });
+        note(path, summary, layer_);
+        layer_.read += summary.read;
+        layer_.bad += summary.bad;
+    }
+
+    route::FlowTable finish() {
+        report_unresolved();
+        require_good(layer_);
+        table_.finish();
+        if (rounded_ > 0) {
+            layer_.messages.push_back(fmt::format(
+                "{} weights have more than six decimals and were rounded to six", rounded_));
+        }
+        const bool has_period = std::ranges::any_of(
+            table_.slots(), [](const route::FlowSlot& slot) { return !slot.period.empty(); });
+        if (!layer_.plan.route.time.empty() && !has_period) {
+            layer_.messages.push_back(
+                fmt::format("no record has a value in column '{}'", layer_.plan.route.time));
+        }
+        return std::move(table_);
+    }
+
+private:
+    ingest::Finish work(model::Features&& batch) {
+        struct Read {
+            std::vector<route::JourneyReading> readings;
+            std::vector<std::uint64_t> records;
+        };
+        auto done = std::make_shared<Read>();  // Shared, because a std::function has to be copyable.
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            done->readings.push_back(reader_.read(batch[i]));
+            done->records.push_back(batch[i].record);
+        }
+        return [this, done] {
+            for (std::size_t i = 0; i < done->readings.size(); ++i) {
+                take(done->readings[i], done->records[i]);
+            }
+        };
+    }
+
+    void take(const route::JourneyReading& reading, std::uint64_t record) {
+        if (const auto* journey = std::get_if<route::Journey>(&reading)) {
+            table_.add(*journey);
+            rounded_ += journey->rounded ? 1U : 0U;
+            return;
+        }
+        const auto& bad = std::get<route::BadJourney>(reading);
+        const std::string message = fmt::format("{}:{}: {}", path_, record, bad.reason);
+        if (strict_) {
+            throw Error{Fault::input, message};
+        }
+        ++layer_.bad;
+        if (!bad.place.empty()) {
+            Unresolved& lost = unresolved_[bad.place];
+            ++lost.records;
+            lost.weight += bad.weight;
+        } else if (layer_.messages.size() < most_messages) {
+            layer_.messages.push_back(message);
+        }
+    }
+
+    void report_unresolved() {
+        for (const auto& [place, lost] : unresolved_) {
+            layer_.messages.push_back(
+                fmt::format("'{}' could not be placed: {} records, weight {}{}", place,
+                            lost.records, to_string(lost.weight),
+                            layer_.plan.route.locations.empty()
+                                ? "; is there a table of places to name (locations, --locations)?"
+                                : ""));
+        }
+    }
+
+    BakedLayer& layer_;
+    route::JourneyReader reader_;
+    bool strict_;
+    std::string path_;
+    route::FlowTable table_;
+    std::map<std::string, Unresolved> unresolved_;
+    std::uint64_t rounded_ = 0;
+};
+
+}  // namespace
+
+route::FlowTable read_flows(BakedLayer& layer, bool strict) {
+    FlowReader reader{layer, strict};
+    for (const std::string& path : layer.plan.sources) {
+        reader.read(path);
+    }
+    return reader.finish();
+}
+
+}  // namespace tamga::bake

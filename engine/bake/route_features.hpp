@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/route_level.hpp"
+#include "engine/route/path.hpp"
+
+namespace tamga::bake {
+
+/// Everything that the features of one zoom are made from.
+struct RouteZoom {
+    int zoom = 0;
+    const route::FlowTable& table;
+    const Periods& periods;
+    const route::FlowLevel& level;
+    std::span<const std::uint32_t> drawn;  ///< Which of level.flows, in order.
+};
+
+/// A flow's line in WGS 84, accurate to `tolerance` in the Mercator square.
+route::Path flow_path(const route::FlowTable& table, const style::RouteDrawing& drawing,
+                      const route::Flow& flow, double tolerance);
+
+/// Appends a feature for each flow that is drawn (or for each of its periods, if the layer wants
+/// that) to the table of `lines`, with what it weighs to its RouteFacts.
+void add_lines(const RouteZoom& zoom, BakedLayer& lines);
+
+/// Appends a point for each place that lies on the map.
+void add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums, BakedLayer& places);
+
+}  // namespace tamga::bake

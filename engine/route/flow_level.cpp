@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "engine/route/flow_level.hpp"
+
+#include <algorithm>
+
+namespace tamga::route {
+namespace {
+
+/// For each slot the first one of its category.
+std::vector<std::uint32_t> categories_of(const std::vector<FlowSlot>& slots) {
+    std::vector<std::uint32_t> first(slots.size());
+    for (std::uint32_t i = 0; i < slots.size(); ++i) {
+        first[i] = i > 0 && slots[i].category == slots[i - 1].category ? first[i - 1] : i;
+    }
+    return first;
+}
+
+}  // namespace
+
+FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& slots) {
+    const std::vector<std::uint32_t> category = categories_of(slots);
+    FlowLevel level;
+    for (std::uint32_t begin = 0; begin < sums.size();) {
+        const FlowSum& first = sums[begin];
+        Flow flow{.from = first.from, .to = first.to, .first_sum = begin, .weight = {}};
+        std::uint32_t end = begin;
+        for (; end < sums.size() && sums[end].from == first.from && sums[end].to == first.to &&
+               category[sums[end].slot] == category[first.slot];
+             ++end) {
+            flow.weight += sums[end].weight;
+            flow.records += sums[end].records;
+        }
+        flow.last_sum = end;
+        begin = end;
+        (flow.from == flow.to ? level.within : level.flows).push_back(flow);
+    }
+    std::ranges::stable_sort(level.flows,
+                             [](const Flow& a, const Flow& b) { return a.weight > b.weight; });
+    level.sums = std::move(sums);
+    return level;
+}
+
+std::vector<Weight> place_weights(std::span<const FlowSum> sums, std::size_t places) {
+    std::vector<Weight> weights(places);
+    for (const FlowSum& sum : sums) {
+        weights[sum.from] += sum.weight;
+        if (sum.to != sum.from) {
+            weights[sum.to] += sum.weight;
+        }
+    }
+    return weights;
+}
+
+}  // namespace tamga::route

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/route/flow_table.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tamga::route {
+
+/// All that went from one place to another in one category, at one zoom.
+struct Flow {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::uint32_t first_sum = 0;  ///< Its periods: sums first_sum..last_sum-1 of the level.
+    std::uint32_t last_sum = 0;
+    Weight weight;
+    std::uint64_t records = 0;
+
+    std::uint32_t sums() const { return last_sum - first_sum; }
+};
+
+/// The flows of one zoom.
+struct FlowLevel {
+    std::vector<FlowSum> sums;
+    std::vector<Flow> flows;   ///< Between different places, heaviest first, then by place.
+    std::vector<Flow> within;  ///< Those that begin and end in one place.
+};
+
+/// Puts sums (sorted and merged) together that differ by period only. `slots` are the table's.
+FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& slots);
+
+/// How much each place sends, takes in and keeps, which is what makes it heavy.
+std::vector<Weight> place_weights(std::span<const FlowSum> sums, std::size_t places);
+
+}  // namespace tamga::route

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "engine/route/path.hpp"
+
+#include "engine/geo/geodesic.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tamga::route {
+namespace {
+
+constexpr int deepest = 14;
+
+/// A position on a curve, and the same on the map.
+struct Vertex {
+    geo::LonLat position;
+    MapPoint point;
+};
+
+double distance_to_chord(MapPoint p, MapPoint a, MapPoint b) {
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double squared = dx * dx + dy * dy;
+    const double along =
+        squared > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / squared, 0.0, 1.0) : 0;
+    return std::hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
+}
+
+/// Halves a curve, given as a function from 0..1 to Vertex, until its chords are close enough.
+template <class Curve>
+class Densifier {
+public:
+    Densifier(const Curve& curve, double tolerance, Path& path)
+        : curve_{curve}, tolerance_{tolerance}, path_{path} {}
+
+    void run() {
+        const Vertex first = curve_(0);
+        const Vertex last = curve_(1);
+        path_.push_back(first.position);
+        halve({0, first}, {0.5, curve_(0.5)}, {1, last}, 0);
+    }
+
+private:
+    struct At {
+        double t;
+        Vertex vertex;
+    };
+
+    At between(const At& a, const At& b) const {
+        const double t = (a.t + b.t) / 2;
+        return {t, curve_(t)};
+    }
+
+    /// Appends the positions after `a` up to and with `b`.
+    void halve(const At& a, const At& middle, const At& b, int depth) {
+        const At first = between(a, middle);
+        const At second = between(middle, b);
+        const auto is_near = [&](const At& at) {
+            return distance_to_chord(at.vertex.point, a.vertex.point, b.vertex.point) <= tolerance_;
+        };
+        if (depth == deepest || (is_near(middle) && is_near(first) && is_near(second))) {
+            path_.push_back(b.vertex.position);
+            return;
+        }
+        halve(a, first, middle, depth + 1);
+        halve(middle, second, b, depth + 1);
+    }
+
+    const Curve& curve_;
+    double tolerance_;
+    Path& path_;
+};
+
+template <class Curve>
+void densify(const Curve& curve, double tolerance, Path& path) {
+    Densifier<Curve>{curve, tolerance, path}.run();
+}
+
+/// The curve that `control` pulls away from the chord.
+auto quadratic(MapPoint a, MapPoint control, MapPoint b) {
+    return [=](double t) {
+        const double u = 1 - t;
+        const MapPoint p{.x = u * u * a.x + 2 * u * t * control.x + t * t * b.x,
+                         .y = u * u * a.y + 2 * u * t * control.y + t * t * b.y};
+        return Vertex{lonlat(p), p};
+    };
+}
+
+MapPoint middle_of(MapPoint a, MapPoint b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
+
+}  // namespace
+
+geo::LonLat nearest_copy(geo::LonLat position, geo::LonLat origin) {
+    return {.lon = position.lon + 360 * std::round((origin.lon - position.lon) / 360),
+            .lat = position.lat};
+}
+
+Path geodesic_path(geo::LonLat from, geo::LonLat to, double tolerance) {
+    const geo::GeodesicLine line{from, to};
+    Path path;
+    densify(
+        [&line](double t) {
+            const geo::LonLat position = line.unrolled_at_arc(t);
+            return Vertex{position, mercator(position)};
+        },
+        tolerance, path);
+    // The ends are the input's own digits, on the side of the antimeridian that the line comes out
+    // at.
+    path.front() = from;
+    path.back() = nearest_copy(to, path.back());
+    return path;
+}
+
+Path bezier_path(geo::LonLat from, geo::LonLat to, double bow, double tolerance) {
+    const geo::LonLat end = nearest_copy(to, from);
+    const MapPoint a = mercator(from);
+    const MapPoint b = mercator(end);
+    const MapPoint middle = middle_of(a, b);
+    // The curve's middle is half as far from the chord as its control point. y points down.
+    const MapPoint control{.x = middle.x - 2 * bow * (b.y - a.y),
+                           .y = middle.y + 2 * bow * (b.x - a.x)};
+    Path path;
+    densify(quadratic(a, control, b), tolerance, path);
+    path.front() = from;
+    path.back() = end;
+    return path;
+}
+
+Path straight_path(geo::LonLat from, geo::LonLat to) { return {from, nearest_copy(to, from)}; }
+
+Path smooth_path(const std::vector<geo::LonLat>& chain, double tolerance) {
+    Path path;
+    geo::LonLat last = chain.front();
+    MapPoint begin = mercator(last);
+    for (std::size_t i = 1; i + 1 < chain.size(); ++i) {
+        last = nearest_copy(chain[i], last);
+        const MapPoint control = mercator(last);
+        const geo::LonLat next = nearest_copy(chain[i + 1], last);
+        const bool is_last = i + 2 == chain.size();
+        const MapPoint end = is_last ? mercator(next) : middle_of(control, mercator(next));
+        if (!path.empty()) {
+            path.pop_back();  // The next stretch begins with it.
+        }
+        densify(quadratic(begin, control, end), tolerance, path);
+        begin = end;
+    }
+    if (path.empty()) {
+        return straight_path(chain.front(), chain.back());
+    }
+    path.front() = chain.front();
+    path.back() = nearest_copy(chain.back(), path.back());
+    return path;
+}
+
+}  // namespace tamga::route
