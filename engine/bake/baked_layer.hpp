@@ -6,6 +6,7 @@
 #include "engine/bake/point_index.hpp"
 #include "engine/route/weight.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -82,12 +83,17 @@ struct BakedLayer {
     std::vector<std::uint32_t> importance;  ///< Of each feature; the highest goes first.
     PointIndex points;
     std::vector<LayerPieces> shapes;  ///< From min_zoom on.
-    std::vector<char> visible;  ///< Features not dropped yet, the deepest zoom being the first.
+    FirstZooms first_zooms;           ///< Of each feature; they rise while zooms are fitted.
 
     std::vector<LayerZoomCount> zooms;
     std::vector<RouteZoomSum> route_zooms;
 
     bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
+    /// Takes a feature out of `zoom` and all above.
+    void hide(std::uint32_t feature, int zoom) {
+        first_zooms[feature] = std::max(first_zooms[feature], static_cast<std::uint8_t>(zoom + 1));
+    }
+    Visibility visibility(int zoom) const { return {first_zooms, table, zoom}; }
 };
 
 }  // namespace tamga::bake

@@ -2,6 +2,7 @@
 #include "engine/bake/counting.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -11,15 +12,17 @@ namespace {
 /// tippecanoe's rate, so that a designer finds the density they know.
 constexpr double rate = 2.5;
 
-/// For each feature why nothing of it is drawn, as an index into `reasons`; 0: it may be drawn.
-enum Reason : unsigned char { drawable, vanished, too_small, not_at_zoom };
+/// What became of a feature at a zoom.
+enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom };
 
-std::vector<unsigned char> reasons(const BakedLayer& layer, int zoom) {
-    std::vector<unsigned char> all(layer.table.rows.size(), drawable);
+/// Of each feature. What is visible and has not vanished has a piece in some tile.
+std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
+    std::vector<unsigned char> all(layer.table.rows.size(), drawn);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const FeatureRow& row = layer.table.rows[i];
-        if (row.min_zoom > zoom || row.max_zoom < zoom) {
+        if (!layer.table.rows[i].in_zoom(zoom)) {
             all[i] = not_at_zoom;
+        } else if (layer.first_zooms[i] > zoom) {
+            all[i] = over_budget;
         }
     }
     if (!layer.shapes.empty()) {
@@ -34,8 +37,8 @@ std::vector<unsigned char> reasons(const BakedLayer& layer, int zoom) {
     return all;
 }
 
-const char* words(unsigned char reason) {
-    switch (reason) {
+const char* words(unsigned char fate) {
+    switch (fate) {
         case vanished:
             return "shorter than the grid's unit";
         case too_small:
@@ -47,11 +50,11 @@ const char* words(unsigned char reason) {
     }
 }
 
-void count_routes(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
+void count_routes(BakedLayer& layer, int zoom, const std::vector<unsigned char>& fate) {
     const RouteFacts& facts = *layer.route;
     RouteZoomSum sum = facts.zooms[static_cast<std::size_t>(zoom - layer.min_zoom)];
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] == 0) {
+    for (std::size_t i = 0; i < fate.size(); ++i) {
+        if (fate[i] != drawn) {
             continue;
         }
         sum.flows_drawn += facts.first_of_flow[i] != 0 ? 1U : 0U;
@@ -68,32 +71,13 @@ void count_routes(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
     layer.route_zooms.push_back(std::move(sum));
 }
 
-/// A layer with rows of its own at each zoom: the other zooms' rows are no features here.
-LayerZoomCount count_own_rows(const BakedLayer& layer, int zoom, const std::vector<char>& drawn,
-                              const std::vector<unsigned char>& why) {
-    const ZoomRows& rows = layer.zoom_rows[static_cast<std::size_t>(zoom - layer.min_zoom)];
-    LayerZoomCount count{.zoom = zoom, .merged = rows.merged, .dropped = rows.dropped};
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            ++count.drawn;
-        } else if (why[i] != not_at_zoom) {
-            ++count.dropped[words(why[i])];
-        }
+/// Where each zoom has rows of its own, those of other zooms are no features here.
+void count_own_rows(const ZoomRows& rows, LayerZoomCount& count) {
+    count.merged = rows.merged;
+    count.dropped.erase(words(not_at_zoom));
+    for (const auto& [reason, dropped] : rows.dropped) {
+        count.dropped[reason] += dropped;
     }
-    return count;
-}
-
-LayerZoomCount count_all_rows(const BakedLayer& layer, int zoom, const std::vector<char>& drawn,
-                              const std::vector<unsigned char>& why) {
-    LayerZoomCount count{.zoom = zoom, .dropped = layer.table.dropped};
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            ++count.drawn;
-        } else {
-            ++count.dropped[words(why[i])];
-        }
-    }
-    return count;
 }
 
 }  // namespace
@@ -102,22 +86,40 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
     if (layer.keep != style::Keep::fraction || !layer.in_zoom(zoom)) {
         return;
     }
-    const auto all = static_cast<double>(std::uint64_t{1} << std::bit_width(layer.visible.size()));
+    const std::size_t count = layer.first_zooms.size();
+    const auto all = static_cast<double>(std::uint64_t{1} << std::bit_width(count));
     const double limit = all * std::pow(rate, zoom - layer.max_zoom);
-    for (std::size_t i = 0; i < layer.visible.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         if (static_cast<double>(layer.importance[i]) >= limit) {
-            layer.visible[i] = 0;
+            layer.hide(static_cast<std::uint32_t>(i), zoom);
         }
     }
 }
 
-void count_zoom(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
-    const std::vector<unsigned char> why = reasons(layer, zoom);
-    layer.zooms.push_back((layer.zoom_rows.empty() ? count_all_rows : count_own_rows)(layer, zoom,
-                                                                                      drawn, why));
-    if (layer.route) {
-        count_routes(layer, zoom, drawn);
+std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
+    LayerZoomCount count{.zoom = zoom};
+    const std::vector<unsigned char> fate = fates(layer, zoom);
+    std::array<std::uint64_t, not_at_zoom + 1> features{};
+    for (const unsigned char one : fate) {
+        ++features[one];
     }
+    count.drawn = features[drawn];
+    for (unsigned char one = over_budget; one < features.size(); ++one) {
+        if (features[one] > 0) {
+            count.dropped[words(one)] = features[one];
+        }
+    }
+    for (const auto& [reason, dropped] : layer.table.dropped) {
+        count.dropped[reason] += dropped;
+    }
+    if (!layer.zoom_rows.empty()) {
+        count_own_rows(layer.zoom_rows[static_cast<std::size_t>(zoom - layer.min_zoom)], count);
+    }
+    layer.zooms.push_back(count);
+    if (layer.route) {
+        count_routes(layer, zoom, fate);
+    }
+    return count.drawn;
 }
 
 }  // namespace tamga::bake

@@ -50,8 +50,9 @@ void Encoder::add(std::size_t layer, std::span<const Piece> same_feature) {
     writers_[layer]->add(record);
 }
 
-Bytes Encoder::encode(const TileJob& job, const Limits& limits) {
+Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     tile_.clear();
+    std::uint64_t features = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
         const BakedLayer& from = *layers_[layer];
         const auto pieces = job.layers[layer];
@@ -61,15 +62,15 @@ Bytes Encoder::encode(const TileJob& job, const Limits& limits) {
             while (next < pieces.size() && pieces[next].feature == feature) {
                 ++next;
             }
-            const bool beyond = !limits.empty() && from.importance[feature] >= limits[layer];
-            if (!beyond && from.visible[feature] != 0) {
+            if (limits.empty() || from.importance[feature] < limits[layer]) {
                 add(layer, pieces.subspan(i, next - i));
+                ++features;
             }
             i = next;
         }
         writers_[layer]->append_to(tile_, from.plan.name, extent_);
     }
-    return tile_.empty() ? Bytes{} : compressor_.gzip(tile_);
+    return {tile_.empty() ? Bytes{} : compressor_.gzip(tile_), features};
 }
 
 }  // namespace tamga::bake

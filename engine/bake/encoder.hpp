@@ -27,9 +27,12 @@ class Encoder {
 public:
     Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent);
 
-    /// The tile as a gzip member, without the features beyond the limits and those no longer
-    /// visible. A tile without features is empty.
-    Bytes encode(const TileJob& job, const Limits& limits);
+    struct Tile {
+        Bytes content;               ///< A gzip member; empty if there are no features.
+        std::uint64_t features = 0;  ///< How many are in it.
+    };
+    /// The tile without the features beyond the limits.
+    Tile encode(const TileJob& job, const Limits& limits);
 
 private:
     void add(std::size_t layer, std::span<const Piece> same_feature);

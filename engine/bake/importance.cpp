@@ -170,7 +170,7 @@ void rank_features(BakedLayer& layer) {
             layer.importance = spread(layer.table.rows.size());
             break;
     }
-    layer.visible.assign(layer.table.rows.size(), 1);
+    layer.first_zooms.assign(layer.table.rows.size(), 0);
 }
 
 }  // namespace tamga::bake
