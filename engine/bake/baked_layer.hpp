@@ -50,11 +50,12 @@ struct RouteFacts {
         std::uint32_t period = 0;
         route::Weight weight;
     };
-    std::vector<std::string> periods;  ///< Labels in order; one is empty if rows have no period.
+    std::vector<std::string> periods;   ///< Labels in order; one is empty if rows have no period.
     std::vector<PeriodWeight> weights;  ///< Of all features, one after the other.
     std::vector<std::uint32_t> ends;    ///< For each feature where its weights end.
     std::vector<char> first_of_flow;    ///< Of each feature: false for a flow's later periods.
-    std::vector<RouteZoomSum> zooms;    ///< From min_zoom on; `drawn` and `remainder` are not known yet.
+    std::vector<RouteZoomSum>
+        zooms;  ///< From min_zoom on; `drawn` and `remainder` are not known yet.
 };
 
 /// What became of those features of a zoom that are no rows of the table.

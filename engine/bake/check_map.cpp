@@ -80,6 +80,17 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
         layer.keep != style::Keep::all && layer.keep != style::Keep::heaviest) {
         refuse("layer '{}': of routes the heaviest are kept, or all", layer.name);
     }
+    if (!layer.route.locations.empty() && !layer.route.areas.empty()) {
+        refuse("layer '{}': places are found in locations or in areas, not in both", layer.name);
+    }
+    if (layer.route.areas.empty() && !layer.route.areas_id.empty()) {
+        refuse("layer '{}': areas_id names an attribute of areas, and there are none", layer.name);
+    }
+    if (!layer.drawing.levels.empty() && layer.route.locations.empty() &&
+        layer.route.areas.empty()) {
+        refuse("layer '{}': levels are columns of locations or areas, and there are none",
+               layer.name);
+    }
     if (layer.drawing.cluster_px < 0) {
         refuse("layer '{}': a distance of {} px for places to be one is less than 0", layer.name,
                layer.drawing.cluster_px);

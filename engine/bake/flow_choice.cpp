@@ -25,9 +25,8 @@ public:
 
     std::uint64_t of(std::int64_t column, std::int64_t row) const {
         const std::int64_t wrapped = column & (columns_ - 1);
-        return static_cast<std::uint64_t>(std::clamp(row, std::int64_t{0}, columns_ - 1) *
-                                              columns_ +
-                                          wrapped);
+        return static_cast<std::uint64_t>(
+            std::clamp(row, std::int64_t{0}, columns_ - 1) * columns_ + wrapped);
     }
     std::uint64_t at(MapPoint p) const { return of(cell(p.x), cell(p.y)); }
 
@@ -121,8 +120,8 @@ private:
 
     void take(std::uint32_t flow, const Tiles& tiles) {
         const double bytes = drawing_.bytes(flows_[flow]);
-        const bool fits = std::ranges::all_of(
-            tiles, [&](std::uint64_t tile) { return has_room(tile, bytes); });
+        const bool fits =
+            std::ranges::all_of(tiles, [&](std::uint64_t tile) { return has_room(tile, bytes); });
         if (tiles.empty() || !fits) {
             return;
         }

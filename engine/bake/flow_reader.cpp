@@ -2,6 +2,7 @@
 #include "engine/bake/flow_reader.hpp"
 
 #include "engine/bake/read_layer.hpp"
+#include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/journey.hpp"
@@ -29,7 +30,18 @@ route::JourneyColumns columns_of(const style::RouteColumns& plan) {
             .destination_name = optional(plan.destination_name),
             .weight = optional(plan.weight),
             .time = optional(plan.time),
-            .category = optional(plan.category)};
+            .category = optional(plan.category),
+            .period = plan.period,
+            .matrix = plan.matrix};
+}
+
+route::Locations locations_of(const style::Layer& plan) {
+    const std::vector<std::string> levels = level_columns(plan.drawing.levels);
+    if (!plan.route.areas.empty()) {
+        return route::read_areas(plan.route.areas, plan.route.areas_id, levels);
+    }
+    return plan.route.locations.empty() ? route::Locations{}
+                                        : route::read_locations(plan.route.locations, levels);
 }
 
 /// Places that were not found, with what is lost with them.
@@ -42,10 +54,7 @@ class FlowReader {
 public:
     FlowReader(BakedLayer& layer, bool strict)
         : layer_{layer},
-          reader_{columns_of(layer.plan.route), layer.plan.route.locations.empty()
-                                                    ? route::Locations{}
-                                                    : route::read_locations(
-                                                          layer.plan.route.locations)},
+          reader_{columns_of(layer.plan.route), locations_of(layer.plan)},
           strict_{strict} {}
 
     void read(const std::string& path) {
@@ -58,7 +67,9 @@ public:
                           .strict = strict_},
                          [&](model::Features&& batch) { return work(std::move(batch)); });
         note(path, summary, layer_);
-        layer_.read += summary.read;
+        layer_.read += summary.read - rows_ + readings_;  // A matrix has many journeys in a row.
+        rows_ = 0;
+        readings_ = 0;
         layer_.bad += summary.bad;
     }
 
@@ -85,12 +96,18 @@ private:
             std::vector<route::JourneyReading> readings;
             std::vector<std::uint64_t> records;
         };
-        auto done = std::make_shared<Read>();  // Shared, because a std::function has to be copyable.
+        auto done =
+            std::make_shared<Read>();  // Shared, because a std::function has to be copyable.
         for (std::size_t i = 0; i < batch.size(); ++i) {
-            done->readings.push_back(reader_.read(batch[i]));
-            done->records.push_back(batch[i].record);
+            for (route::JourneyReading& reading : reader_.read_all(batch[i])) {
+                done->readings.push_back(std::move(reading));
+                done->records.push_back(batch[i].record);
+            }
         }
-        return [this, done] {
+        const std::size_t rows = batch.size();
+        return [this, done, rows] {
+            rows_ += rows;
+            readings_ += done->readings.size();
             for (std::size_t i = 0; i < done->readings.size(); ++i) {
                 take(done->readings[i], done->records[i]);
             }
@@ -123,7 +140,7 @@ private:
             layer_.messages.push_back(
                 fmt::format("'{}' could not be placed: {} records, weight {}{}", place,
                             lost.records, to_string(lost.weight),
-                            layer_.plan.route.locations.empty()
+                            layer_.plan.route.locations.empty() && layer_.plan.route.areas.empty()
                                 ? "; is there a table of places to name (locations, --locations)?"
                                 : ""));
         }
@@ -136,6 +153,8 @@ private:
     route::FlowTable table_;
     std::map<std::string, Unresolved> unresolved_;
     std::uint64_t rounded_ = 0;
+    std::uint64_t rows_ = 0;
+    std::uint64_t readings_ = 0;
 };
 
 }  // namespace

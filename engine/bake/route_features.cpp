@@ -80,8 +80,8 @@ private:
         const route::FlowPlace& to = zoom_.table.places()[flow.to];
         batch.positions(path);
         batch.end_part();
-        batch.attribute("from", std::string_view{batch.keep(name_of(from))});
-        batch.attribute("to", std::string_view{batch.keep(name_of(to))});
+        batch.attribute("from", std::string_view{batch.keep(zoom_.name(flow.from))});
+        batch.attribute("to", std::string_view{batch.keep(zoom_.name(flow.to))});
         batch.attribute("from_id", std::int64_t{flow.from} + 1);
         batch.attribute("to_id", std::int64_t{flow.to} + 1);
         const route::FlowSlot& slot = zoom_.table.slots()[zoom_.level.sums[flow.first_sum].slot];
@@ -170,7 +170,7 @@ void add_place(const RouteZoom& zoom, const PlaceSum& sum, model::Features& batc
     const route::FlowPlace& place = zoom.table.places()[sum.place];
     batch.position(place.position);
     batch.end_part();
-    batch.attribute("name", std::string_view{batch.keep(name_of(place))});
+    batch.attribute("name", std::string_view{batch.keep(zoom.name(sum.place))});
     add_weights(batch, "in", sum.in, zoom.periods);
     add_weights(batch, "out", sum.out, zoom.periods);
     add_weights(batch, "within", sum.within, zoom.periods);

@@ -4,6 +4,9 @@
 #include "engine/bake/route_level.hpp"
 #include "engine/route/path.hpp"
 
+#include <functional>
+#include <string>
+
 namespace tamga::bake {
 
 /// Everything that the features of one zoom are made from.
@@ -12,7 +15,8 @@ struct RouteZoom {
     const route::FlowTable& table;
     const Periods& periods;
     const route::FlowLevel& level;
-    std::span<const std::uint32_t> drawn;  ///< Which of level.flows, in order.
+    std::span<const std::uint32_t> drawn;            ///< Which of level.flows, in order.
+    std::function<std::string(std::uint32_t)> name;  ///< What a place is called at this zoom.
 };
 
 /// A flow's line in WGS 84, accurate to `tolerance` in the Mercator square.

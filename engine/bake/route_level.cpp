@@ -57,8 +57,8 @@ Periods::Periods(const std::vector<route::FlowSlot>& slots) {
     std::ranges::sort(labels);
     labels.erase(std::ranges::unique(labels).begin(), labels.end());
     for (const route::FlowSlot& slot : slots) {
-        of_slot.push_back(static_cast<std::uint32_t>(
-            std::ranges::lower_bound(labels, slot.period) - labels.begin()));
+        of_slot.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(labels, slot.period) -
+                                                     labels.begin()));
     }
 }
 

@@ -16,8 +16,8 @@ namespace tamga::bake {
 struct Periods {
     explicit Periods(const std::vector<route::FlowSlot>& slots);
 
-    std::vector<std::string> labels;       ///< In order.
-    std::vector<std::uint32_t> of_slot;    ///< For each slot the number of its period.
+    std::vector<std::string> labels;     ///< In order.
+    std::vector<std::uint32_t> of_slot;  ///< For each slot the number of its period.
     /// Are there any but the one without a name?
     bool any() const { return labels.size() > 1 || (labels.size() == 1 && !labels[0].empty()); }
 };

@@ -4,6 +4,7 @@
 #include "engine/bake/flow_choice.hpp"
 #include "engine/bake/flow_reader.hpp"
 #include "engine/bake/route_features.hpp"
+#include "engine/bake/route_levels.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/route/place_clusters.hpp"
 
@@ -25,6 +26,7 @@ public:
           lines_{lines},
           places_{places},
           periods_{table.slots()},
+          levels_{lines.plan.drawing.levels, table},
           clusters_{positions(), route::place_weights(table.sums(), table.places().size())} {
         lines_.route->periods = periods_.labels;
     }
@@ -33,10 +35,8 @@ public:
         std::vector<route::FlowSum> sums = table_.sums();
         for (int zoom = lines_.max_zoom; zoom >= lines_.min_zoom; --zoom) {
             base::stop_if_interrupted();
-            if (zoom < lines_.max_zoom) {
-                clusters_.zoom_out(zoom, lines_.plan.drawing.cluster_px);
-                relabel(sums, clusters_.heads());
-            }
+            zoom_out(zoom);
+            relabel(sums, clusters_.heads());
             sums = draw(zoom, route::group_flows(std::move(sums), table_.slots()));
         }
         std::ranges::reverse(lines_.route->zooms);
@@ -45,6 +45,22 @@ public:
     }
 
 private:
+    /// The deepest zoom has all places, or all units of the finest level.
+    void zoom_out(int zoom) {
+        const double radius_px = lines_.plan.drawing.cluster_px;
+        if (!levels_.empty()) {
+            level_ =
+                zoom == lines_.max_zoom ? 0 : levels_.level_at(zoom, level_, clusters_, radius_px);
+            clusters_.unite(levels_.units(level_));
+        } else if (zoom < lines_.max_zoom) {
+            clusters_.zoom_out(zoom, radius_px);
+        }
+    }
+
+    std::string name(std::uint32_t place) const {
+        return levels_.empty() ? name_of(table_.places()[place]) : levels_.name(level_, place);
+    }
+
     std::vector<route::MapPoint> positions() const {
         std::vector<route::MapPoint> points;
         for (const route::FlowPlace& place : table_.places()) {
@@ -54,7 +70,9 @@ private:
     }
 
     FlowDrawing drawing_at(const tile::ZoomGrid& grid) const {
-        const auto position = [this](std::uint32_t place) { return table_.places()[place].position; };
+        const auto position = [this](std::uint32_t place) {
+            return table_.places()[place].position;
+        };
         return {.path =
                     [this](const Flow& flow, double tolerance) {
                         return flow_path(table_, lines_.plan.drawing, flow, tolerance);
@@ -95,7 +113,8 @@ private:
         }
         std::uint64_t flows = lines_.plan.drawing.max_tile_flows;
         if (options_.budget.tile_features > 0) {
-            const std::uint64_t half = std::max(options_.budget.tile_features / 2, std::uint64_t{1});
+            const std::uint64_t half =
+                std::max(options_.budget.tile_features / 2, std::uint64_t{1});
             flows = flows == 0 ? half : std::min(flows, half);
         }
         return {.flows = flows, .bytes = static_cast<double>(options_.budget.tile_bytes) / 2};
@@ -103,12 +122,12 @@ private:
 
     /// Gives the sums back.
     std::vector<route::FlowSum> draw(int zoom, route::FlowLevel&& level) {
-        const std::vector<std::uint32_t> drawn = choose_flows(
-            level.flows, zoom, drawing_at({options_.grid, zoom}), room());
-        const RouteZoom of_zoom{zoom, table_, periods_, level, drawn};
+        const std::vector<std::uint32_t> drawn =
+            choose_flows(level.flows, zoom, drawing_at({options_.grid, zoom}), room());
+        const RouteZoom of_zoom{zoom,  table_, periods_,
+                                level, drawn,  [this](std::uint32_t place) { return name(place); }};
         add_lines(of_zoom, lines_);
-        const std::vector<PlaceSum> places =
-            sum_places(level, clusters_.heads(), periods_, drawn);
+        const std::vector<PlaceSum> places = sum_places(level, clusters_.heads(), periods_, drawn);
         RouteZoomSum sum = sum_zoom(level, periods_, zoom);
         sum.places = places.size();
         lines_.zoom_rows.push_back(line_rows(level, drawn));
@@ -158,6 +177,8 @@ private:
     BakedLayer& lines_;
     BakedLayer& places_;
     Periods periods_;
+    RouteLevels levels_;
+    std::size_t level_ = 0;
     route::PlaceClusters clusters_;
 };
 

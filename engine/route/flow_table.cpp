@@ -29,7 +29,8 @@ std::string name_of(const FlowPlace& place) {
                               : place.name;
 }
 
-std::uint32_t FlowTable::place(const std::string& name, geo::LonLat position) {
+std::uint32_t FlowTable::place(const std::string& name, geo::LonLat position,
+                               const Location* location) {
     if (2 * places_.size() >= index_.size()) {
         grow_index();
     }
@@ -42,8 +43,17 @@ std::uint32_t FlowTable::place(const std::string& name, geo::LonLat position) {
         at = (at + 1) & (index_.size() - 1);
     }
     index_[at] = static_cast<std::uint32_t>(places_.size());
+    if (location != nullptr && !location->levels.empty()) {
+        levels_[index_[at]] = location->levels;
+    }
     places_.push_back({name, position});
     return index_[at];
+}
+
+const std::vector<std::string>& FlowTable::levels(std::uint32_t place) const {
+    static const std::vector<std::string> none;
+    const auto found = levels_.find(place);
+    return found == levels_.end() ? none : found->second;
 }
 
 void FlowTable::grow_index() {
@@ -58,21 +68,22 @@ void FlowTable::grow_index() {
 }
 
 std::uint32_t FlowTable::slot(const Journey& journey) {
-    if (!slots_.empty() && slots_.back().category == journey.category &&
-        slots_.back().period == journey.time) {
-        return static_cast<std::uint32_t>(slots_.size() - 1);
+    if (!slots_.empty() && slots_[last_slot_].category == journey.category &&
+        slots_[last_slot_].period == journey.time) {
+        return last_slot_;
     }
     const auto [known, is_new] = slot_numbers_.try_emplace(
         FlowSlot{journey.category, journey.time}, static_cast<std::uint32_t>(slots_.size()));
     if (is_new) {
         slots_.push_back(known->first);
     }
-    return known->second;
+    return last_slot_ = known->second;
 }
 
 void FlowTable::add(const Journey& journey) {
-    const std::uint32_t from = place(journey.origin_name, journey.origin);
-    const std::uint32_t to = place(journey.destination_name, journey.destination);
+    const std::uint32_t from = place(journey.origin_name, journey.origin, journey.origin_location);
+    const std::uint32_t to =
+        place(journey.destination_name, journey.destination, journey.destination_location);
     sums_.push_back({from, to, slot(journey), 1, journey.weight});
     if (sums_.size() >= 2 * merged_ + least_to_merge) {
         sort_and_merge(sums_);

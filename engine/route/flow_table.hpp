@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 namespace tamga::route {
@@ -38,11 +38,14 @@ class FlowTable {
 public:
     void add(const Journey& journey);
     /// The number of a place, which is new if it was not met before.
-    std::uint32_t place(const std::string& name, geo::LonLat position);
+    std::uint32_t place(const std::string& name, geo::LonLat position,
+                        const Location* location = nullptr);
     /// Merges what was added last, and puts the slots in order. Call once, after the last add().
     void finish();
 
-    std::vector<FlowPlace>& places() { return places_; }
+    /// The units that a place is in, the finest first; empty if it was found by no location.
+    const std::vector<std::string>& levels(std::uint32_t place) const;
+
     const std::vector<FlowPlace>& places() const { return places_; }
     /// By from, to and slot, each once.
     const std::vector<FlowSum>& sums() const { return sums_; }
@@ -54,11 +57,13 @@ private:
     void grow_index();
 
     std::vector<FlowPlace> places_;
+    std::unordered_map<std::uint32_t, std::vector<std::string>> levels_;  ///< Few have any.
     std::vector<std::uint32_t> index_;  ///< A hash table of places' numbers, its size a power of 2.
     std::vector<FlowSum> sums_;
     std::size_t merged_ = 0;  ///< How many sums there were when they were last merged.
     std::map<FlowSlot, std::uint32_t> slot_numbers_;
     std::vector<FlowSlot> slots_;
+    std::uint32_t last_slot_ = 0;
 };
 
 }  // namespace tamga::route

@@ -5,6 +5,8 @@
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/route/columns.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tamga::route {
@@ -15,6 +17,7 @@ struct JourneyReader::Place {
     std::string name;
     std::string reason;      ///< Why it was not found; empty if it was.
     std::string unresolved;  ///< The name that led nowhere.
+    const Location* location = nullptr;
 };
 
 namespace {
@@ -88,8 +91,17 @@ std::vector<std::string> split_columns(const std::string& text) {
 JourneyReader::JourneyReader(JourneyColumns columns, Locations locations)
     : columns_{std::move(columns)},
       locations_{std::move(locations)},
+      periods_{columns_.period},
       origin_{end_of("origin", columns_.origin, columns_.origin_name)},
       destination_{end_of("destination", columns_.destination, columns_.destination_name)} {
+    if (columns_.matrix && !columns_.origin.empty()) {
+        throw Error{Fault::usage,
+                    "a matrix names its origins in the first column and its destinations in the "
+                    "header; origin and destination columns do not go with it"};
+    }
+    if (!columns_.period.empty() && !columns_.time) {
+        throw Error{Fault::usage, "periods are made of times; which column has them? (time)"};
+    }
     if (columns_.origin.empty() != columns_.destination.empty()) {
         throw Error{Fault::usage, "origin and destination are given together or not at all"};
     }
@@ -128,12 +140,19 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
         return {.position = found.location->position,
                 .name = found.location->name,
                 .reason = {},
-                .unresolved = {}};
+                .unresolved = {},
+                .location = found.location};
     }
     if (found.ambiguous) {
         return {.position = {},
                 .name = {},
                 .reason = "place '" + text + "' is several locations",
+                .unresolved = text};
+    }
+    if (found.unplaced) {
+        return {.position = {},
+                .name = {},
+                .reason = "place '" + text + "' has no position in the table of locations",
                 .unresolved = text};
     }
     if (const auto position = position_in(text, !locations_.empty())) {
@@ -174,8 +193,12 @@ JourneyReading JourneyReader::read(const model::FeatureView& record) const {
     } catch (const Error& error) {
         return BadJourney{.reason = error.what(), .place = {}, .weight = {}};
     }
-    Place from = place(record, origin_, true);
-    Place to = place(record, destination_, false);
+    return journey(record, weight, place(record, origin_, true),
+                   place(record, destination_, false));
+}
+
+JourneyReading JourneyReader::journey(const model::FeatureView& record, WeightReading weight,
+                                      Place from, Place to) const {
     if (!from.reason.empty() || !to.reason.empty()) {
         const bool first = !from.reason.empty();
         Place& bad = first ? from : to;
@@ -183,14 +206,59 @@ JourneyReading JourneyReader::read(const model::FeatureView& record) const {
                           .place = std::move(bad.unresolved),
                           .weight = weight.weight};
     }
+    std::string time;
+    try {
+        time = periods_.label(optional_text(record, columns_.time));
+    } catch (const Error& error) {
+        return BadJourney{
+            .reason = *columns_.time + ": " + error.what(), .place = {}, .weight = weight.weight};
+    }
     return Journey{.origin = from.position,
                    .destination = to.position,
                    .origin_name = std::move(from.name),
                    .destination_name = std::move(to.name),
                    .weight = weight.weight,
                    .rounded = weight.rounded,
-                   .time = optional_text(record, columns_.time),
-                   .category = optional_text(record, columns_.category)};
+                   .time = std::move(time),
+                   .category = optional_text(record, columns_.category),
+                   .origin_location = from.location,
+                   .destination_location = to.location};
+}
+
+bool JourneyReader::is_cell(const model::Attribute& attribute) const {
+    return attribute.name != columns_.time && attribute.name != columns_.category &&
+           !std::holds_alternative<std::monostate>(attribute.value) &&
+           !trimmed(text_of(attribute.value)).empty();
+}
+
+std::vector<JourneyReading> JourneyReader::read_all(const model::FeatureView& record) const {
+    std::vector<JourneyReading> all;
+    if (!columns_.matrix) {
+        all.push_back(read(record));
+        return all;
+    }
+    if (record.attributes.empty()) {
+        all.push_back(BadJourney{.reason = "an empty row", .place = {}, .weight = {}});
+        return all;
+    }
+    const Place from = place_by_name(trimmed(text_of(record.attributes[0].value)));
+    for (const model::Attribute& cell : record.attributes.subspan(1)) {
+        if (!is_cell(cell)) {
+            continue;
+        }
+        try {
+            const WeightReading weight = weight_of(cell.value);
+            if (weight.weight != Weight{}) {
+                all.push_back(journey(record, weight, from, place_by_name(std::string{cell.name})));
+            }
+        } catch (const Error& error) {
+            all.push_back(
+                BadJourney{.reason = fmt::format("column '{}': {}", cell.name, error.what()),
+                           .place = {},
+                           .weight = {}});
+        }
+    }
+    return all;
 }
 
 }  // namespace tamga::route

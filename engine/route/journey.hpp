@@ -4,6 +4,7 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 #include "engine/route/locations.hpp"
+#include "engine/route/period.hpp"
 #include "engine/route/weight.hpp"
 
 #include <optional>
@@ -26,6 +27,11 @@ struct JourneyColumns {
     std::optional<std::string> weight;  ///< None: each record weighs 1.
     std::optional<std::string> time;
     std::optional<std::string> category;
+    std::string period = {};  ///< How times are put into periods; see PeriodRule.
+    /// The table is a matrix: a row for each origin, which its first column names, and a column for
+    /// each destination. Cells are weights; an empty one and 0 are no journey. Only time and
+    /// category may be columns beside these.
+    bool matrix = false;
 };
 
 /// The columns a command line names: "from_lon,from_lat" is two, "from" is one.
@@ -41,6 +47,8 @@ struct Journey {
     bool rounded = false;  ///< The weight had more than six decimals.
     std::string time;      ///< The period's label: "2020". Empty without a time column.
     std::string category;
+    const Location* origin_location = nullptr;  ///< If found in the table; lives as long as it.
+    const Location* destination_location = nullptr;
 };
 
 /// Why a record is not a journey.
@@ -61,6 +69,9 @@ public:
 
     JourneyReading read(const model::FeatureView& record) const;
 
+    /// The journeys of one record: one, or of a matrix one for each cell that is not empty.
+    std::vector<JourneyReading> read_all(const model::FeatureView& record) const;
+
 private:
     /// Where one end of a journey is to be found.
     struct End {
@@ -75,9 +86,13 @@ private:
                       const std::optional<std::string>& name);
     Place place(const model::FeatureView& record, const End& end, bool first) const;
     Place place_by_name(std::string text) const;
+    JourneyReading journey(const model::FeatureView& record, WeightReading weight, Place from,
+                           Place to) const;
+    bool is_cell(const model::Attribute& attribute) const;
 
     JourneyColumns columns_;
     Locations locations_;
+    PeriodRule periods_;
     End origin_;
     End destination_;
 };

@@ -3,10 +3,13 @@
 
 #include "engine/base/error.hpp"
 #include "engine/route/columns.hpp"
+#include "engine/route/inner_point.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
+#include <optional>
 
 namespace tamga::route {
 namespace {
@@ -40,7 +43,8 @@ std::string first_text_of(const model::FeatureView& row, Names names) {
 double coordinate(const model::FeatureView& row, Names names) {
     const model::Value* value = first_of(row, names);
     if (value == nullptr) {
-        throw Error{Fault::input, "a location has no column '" + std::string{*names.begin()} + "'"};
+        throw Error{Fault::input, "a location has no " + std::string{*names.begin()} +
+                                      ", but the other half of a position"};
     }
     if (const auto number = number_of(*value)) {
         return *number;
@@ -49,12 +53,21 @@ double coordinate(const model::FeatureView& row, Names names) {
                                   std::string{*names.begin()} + " is one"};
 }
 
-geo::LonLat position_of(const model::FeatureView& row) {
+constexpr std::array<std::string_view, 7> id_columns{"id",   "code", "iso", "iso2",
+                                                     "iso3", "iata", "icao"};
+std::optional<geo::LonLat> position_of(const model::FeatureView& row) {
+    const Names longitudes{"longitude", "lon", "lng", "long", "x"};
+    const Names latitudes{"latitude", "lat", "y"};
+    if (row.shape == model::Shape::polygons) {
+        return inner_point(row);
+    }
     if (!row.positions.empty()) {
         return row.positions.front();
     }
-    return checked({.lon = coordinate(row, {"longitude", "lon", "lng", "long", "x"}),
-                    .lat = coordinate(row, {"latitude", "lat", "y"})});
+    if (first_of(row, longitudes) == nullptr && first_of(row, latitudes) == nullptr) {
+        return std::nullopt;
+    }
+    return checked({.lon = coordinate(row, longitudes), .lat = coordinate(row, latitudes)});
 }
 
 }  // namespace
@@ -77,23 +90,64 @@ void Locations::remember(Lookup& lookup, std::string_view key, std::size_t index
 }
 
 void Locations::add(const model::FeatureView& row) {
-    const std::string id = first_text_of(row, {"id", "code", "iso"});
+    std::vector<std::string> ids;
+    for (const std::string_view column : id_columns) {
+        if (std::string id = first_text_of(row, {column}); !id.empty()) {
+            ids.push_back(std::move(id));
+        }
+    }
+    add(row, ids);
+}
+
+void Locations::add(const model::FeatureView& row, const std::string& id) {
+    add(row, std::vector{id});
+}
+
+void Locations::add(const model::FeatureView& row, const std::vector<std::string>& ids) {
     const std::string name = first_text_of(row, {"name", "label", "title"});
-    if (id.empty() && name.empty()) {
+    if (ids.empty() && name.empty()) {
         throw Error{Fault::input, "a location has neither an id nor a name"};
     }
-    add(id, name, position_of(row));
+    const auto position = position_of(row);
+    if (!position) {
+        unplaced_.insert(ids.begin(), ids.end());
+        unplaced_.insert(name);
+        return;
+    }
+    add(ids.empty() ? std::string{} : ids.front(), name, *position);
+    for (const std::string& id : ids) {
+        remember(ids_, id, all_.size() - 1);
+    }
+    add_levels(row);
+}
+
+void Locations::add_levels(const model::FeatureView& row) {
+    for (const std::string& column : level_columns_) {
+        const model::Value* value = find_value(row, column);
+        all_.back().levels.push_back(value == nullptr ? std::string{} : text_of(*value));
+        if (value != nullptr) {
+            seen_levels_.insert(column);
+        }
+    }
+}
+
+std::vector<std::string> Locations::missing_levels() const {
+    std::vector<std::string> missing;
+    std::ranges::copy_if(
+        level_columns_, std::back_inserter(missing),
+        [this](const std::string& level) { return !seen_levels_.contains(level); });
+    return missing;
 }
 
 Locations::Found Locations::find(std::string_view id_or_name) const {
     for (const Lookup* lookup : {&ids_, &names_}) {
         if (const auto known = lookup->find(id_or_name); known != lookup->end()) {
             return known->second == several
-                       ? Found{.ambiguous = true}
+                       ? Found{.location = nullptr, .ambiguous = true}
                        : Found{.location = &all_[known->second], .ambiguous = false};
         }
     }
-    return {};
+    return {.unplaced = unplaced_.contains(id_or_name)};
 }
 
 }  // namespace tamga::route

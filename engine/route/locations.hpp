@@ -4,6 +4,7 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,19 +16,34 @@ namespace tamga::route {
 struct Location {
     std::string name;
     geo::LonLat position;
+    std::vector<std::string> levels = {};  ///< The units it is in; see Locations.
 };
 
 /// The places that journeys may start and end in, found by id or by name.
 class Locations {
 public:
+    Locations() = default;
+    /// Rows have columns that name the units a place is in, the finest first: town, admin1,
+    /// country. They are kept in Location::levels.
+    explicit Locations(std::vector<std::string> level_columns)
+        : level_columns_{std::move(level_columns)} {}
+
     /// Adds a row of a locations table: `id` and `name` (one may be empty) both lead to it.
     void add(std::string_view id, std::string_view name, geo::LonLat position);
 
-    /// The same from a point or a table row, with the columns id/code/iso and name/label/title and,
-    /// for a row without geometry, lat/latitude/y and lon/lng/long/longitude/x (in any case).
+    /// The same from a point or a table row, with the columns id/code/iso/iso2/iso3/iata/icao (all
+    /// that it has) and name/label/title and, for a row without geometry, lat/latitude/y and
+    /// lon/lng/long/longitude/x (in any case). An area stands for a point inside it.
     ///
-    /// Throws Error{Fault::input} if it has neither id nor name, or no position.
+    /// A row without a position is remembered, so that journeys there can say why they have none.
+    ///
+    /// Throws Error{Fault::input} if it has neither id nor name, or half a position.
     void add(const model::FeatureView& row);
+    /// The same for a row whose id is known already.
+    void add(const model::FeatureView& row, const std::string& id);
+
+    /// The columns of levels that no row had.
+    std::vector<std::string> missing_levels() const;
 
     bool empty() const noexcept { return all_.empty(); }
     std::size_t size() const noexcept { return all_.size(); }
@@ -35,6 +51,7 @@ public:
     struct Found {
         const Location* location = nullptr;  ///< Null: no such place, or several.
         bool ambiguous = false;              ///< Places that lie apart go by this name.
+        bool unplaced = false;               ///< The table has it, but no position for it.
     };
     /// An id comes before a name. Case counts.
     Found find(std::string_view id_or_name) const;
@@ -46,16 +63,28 @@ private:
     };
     using Lookup = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
     void remember(Lookup& lookup, std::string_view key, std::size_t index) const;
+    void add(const model::FeatureView& row, const std::vector<std::string>& ids);
+    void add_levels(const model::FeatureView& row);
+
+    std::vector<std::string> level_columns_;
+    std::set<std::string, std::less<>> seen_levels_;
 
     std::vector<Location> all_;
     Lookup ids_;
     Lookup names_;
+    std::set<std::string, std::less<>> unplaced_;  ///< Ids and names without a position.
 };
 
 /// Reads a table of locations in any format that ingest reads.
 ///
 /// Throws Error{Fault::input} if there is none in it, or a row is not one; the message starts with
 /// the path and the row.
-Locations read_locations(const std::string& path);
+Locations read_locations(const std::string& path, const std::vector<std::string>& levels = {});
+
+/// Reads areas whose ids or names journeys name; an area stands for a point inside it, in the
+/// middle of the widest part at the latitude of its centre. `id` is the attribute that names it;
+/// empty: the usual columns do. Throws as read_locations() does.
+Locations read_areas(const std::string& path, const std::string& id,
+                     const std::vector<std::string>& levels = {});
 
 }  // namespace tamga::route

@@ -70,6 +70,13 @@ public:
         fail(node, what + " must be a number");
     }
 
+    bool yes_or_no(const toml::node& node, const std::string& what) const {
+        if (const auto* value = node.as_boolean()) {
+            return value->get();
+        }
+        fail(node, what + " must be true or false");
+    }
+
     std::uint64_t count(const toml::node& node, const std::string& what) const {
         const auto value = node.value<std::int64_t>();
         if (!node.is_integer() || *value < 0) {
@@ -150,34 +157,39 @@ void require_complete(const Layer& layer, const toml::table& node, const Table& 
 }
 
 Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns& route) {
-    return {{"origin", into(table, route.origin, "origin")},
-            {"destination", into(table, route.destination, "destination")},
-            {"origin_name", into(table, route.origin_name, "origin_name")},
-            {"destination_name", into(table, route.destination_name, "destination_name")},
-            {"weight", into(table, route.weight, "weight")},
-            {"time", into(table, route.time, "time")},
-            {"category", into(table, route.category, "category")},
-            {"locations", [&table, &file, &route](const toml::node& v) {
-                 route.locations = beside(file, table.text(v, "locations"));
-             }}};
+    return {
+        {"origin", into(table, route.origin, "origin")},
+        {"destination", into(table, route.destination, "destination")},
+        {"origin_name", into(table, route.origin_name, "origin_name")},
+        {"destination_name", into(table, route.destination_name, "destination_name")},
+        {"weight", into(table, route.weight, "weight")},
+        {"time", into(table, route.time, "time")},
+        {"category", into(table, route.category, "category")},
+        {"locations",
+         [&table, &file, &route](const toml::node& v) {
+             route.locations = beside(file, table.text(v, "locations"));
+         }},
+        {"areas", [&table, &file, &route](
+                      const toml::node& v) { route.areas = beside(file, table.text(v, "areas")); }},
+        {"areas_id", into(table, route.areas_id, "areas_id")},
+        {"period", into(table, route.period, "period")},
+        {"matrix",
+         [&table, &route](const toml::node& v) { route.matrix = table.yes_or_no(v, "matrix"); }}};
 }
 
 Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawing& drawing) {
-    return {{"cluster",
-             [&](const toml::node& v) { drawing.cluster_px = table.number(v, "cluster"); }},
-            {"max_tile_flows",
-             [&](const toml::node& v) {
-                 drawing.max_tile_flows = table.count(v, "max_tile_flows");
-             }},
-            {"curve",
-             [&](const toml::node& v) {
-                 drawing.curve =
-                     named_in(file, v, [&] { return curve_named(table.text(v, "curve")); });
-             }},
-            {"time_as", [&](const toml::node& v) {
-                 drawing.time_as =
-                     named_in(file, v, [&] { return time_as_named(table.text(v, "time_as")); });
-             }}};
+    return {
+        {"cluster", [&](const toml::node& v) { drawing.cluster_px = table.number(v, "cluster"); }},
+        {"max_tile_flows",
+         [&](const toml::node& v) { drawing.max_tile_flows = table.count(v, "max_tile_flows"); }},
+        {"curve",
+         [&](const toml::node& v) {
+             drawing.curve = named_in(file, v, [&] { return curve_named(table.text(v, "curve")); });
+         }},
+        {"time_as", [&](const toml::node& v) {
+             drawing.time_as =
+                 named_in(file, v, [&] { return time_as_named(table.text(v, "time_as")); });
+         }}};
 }
 
 Layer read_layer(const toml::table& node, const std::string& file) {

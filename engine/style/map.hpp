@@ -28,6 +28,10 @@ struct RouteColumns {
     std::string time = {};
     std::string category = {};
     std::string locations = {};  ///< A file of places: name or id, latitude, longitude.
+    std::string areas = {};      ///< A file of polygons instead, and the attribute that names them.
+    std::string areas_id = {};
+    std::string period = {};  ///< "year", "month", or breaks: "1990,2000,2010".
+    bool matrix = false;      ///< A row for each origin, a column for each destination.
 };
 
 /// Which line joins two places.
@@ -42,6 +46,10 @@ struct RouteDrawing {
     std::uint64_t max_tile_flows = 2000;  ///< Lines a tile may have; 0: any number.
     Curve curve = Curve::geodesic;
     TimeAs time_as = TimeAs::attributes;
+    /// Columns of the locations, the finest first: places in one unit are one, instead of near
+    /// ones. "admin1:4" is for zooms from 4 on; without a number a level is used where its units
+    /// have room.
+    std::vector<std::string> levels = {};
 };
 
 /// One layer of a map: where its features come from, and which of them go into which zoom.

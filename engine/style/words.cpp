@@ -54,9 +54,8 @@ Kind kind_named(const std::string& word) {
 }
 
 Curve curve_named(const std::string& word) {
-    static constexpr std::pair<const char*, Curve> choices[] = {{"geodesic", Curve::geodesic},
-                                                                {"bezier", Curve::bezier},
-                                                                {"straight", Curve::straight}};
+    static constexpr std::pair<const char*, Curve> choices[] = {
+        {"geodesic", Curve::geodesic}, {"bezier", Curve::bezier}, {"straight", Curve::straight}};
     return named(word, choices, "curve");
 }
 

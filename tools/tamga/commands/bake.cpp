@@ -126,23 +126,38 @@ void define_routes(Options& options, Settings& s) {
     options.option({"--weight", "COL", "How many a row stands for (1)."}, s.common.route.weight);
     options.option({"--time", "COL", "The period of a row."}, s.common.route.time);
     options.option({"--category", "COL", "The category of a row."}, s.common.route.category);
-    options.option({"--locations", "FILE", "Places that the columns name: id or name, lat, lon."},
+    options.option({"--locations", "FILE",
+                    "Places that the columns name: id, code, iso, iata or name, and lat, lon."},
                    s.common.route.locations);
+    options.option({"--areas", "FILE", "The same from polygons: a point inside each."},
+                   s.common.route.areas);
+    options.option({"--areas-id", "A", "The attribute by which the areas are named (id, name)."},
+                   s.common.route.areas_id);
+    options.flag("--matrix", s.common.route.matrix,
+                 "The table has a row for each origin, which its first column names, and a column "
+                 "for each destination.");
+    options.option({"--period", "RULE",
+                    "Make periods of the times: year, month, or breaks as in 1990,2000,2010."},
+                   s.common.route.period);
 }
 
 void define_flows(Options& options, Settings& s) {
     options.option({"--cluster", "PX",
                     "Places of routes this near are one, in pixels of a 512 tile; 0: never (40)."},
                    s.cluster_px);
+    options.option({"--levels", "COLS",
+                    "Instead of near places those of one unit are one: columns of the locations, "
+                    "the finest first, as in town,admin1:4,country (:N is the zoom it begins at)."},
+                   s.levels);
     options.option({"--max-tile-flows", "N",
                     "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
                    s.max_tile_flows);
     options.choice({"--curve", "KIND",
                     "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
                    s.curve, {"geodesic", "bezier", "straight"});
-    options.choice({"--time-as", "HOW",
-                    "Write periods as attributes of one line (default), or as features."},
-                   s.time_as, {"attributes", "features"});
+    options.choice(
+        {"--time-as", "HOW", "Write periods as attributes of one line (default), or as features."},
+        s.time_as, {"attributes", "features"});
 }
 
 void define_run(Options& options, Settings& s) {

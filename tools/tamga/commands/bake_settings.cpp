@@ -72,6 +72,9 @@ style::RouteDrawing drawing_of(const BakeSettings& settings) {
         }
         drawing.max_tile_flows = static_cast<std::uint64_t>(*settings.max_tile_flows);
     }
+    if (!settings.levels.empty()) {
+        drawing.levels = split_columns(settings.levels);
+    }
     if (!settings.curve.empty()) {
         drawing.curve = style::curve_named(settings.curve);
     }
@@ -163,6 +166,11 @@ std::vector<Given> route_options(const BakeSettings& s) {
             {"--time", !columns.time.empty()},
             {"--category", !columns.category.empty()},
             {"--locations", !columns.locations.empty()},
+            {"--areas", !columns.areas.empty()},
+            {"--areas-id", !columns.areas_id.empty()},
+            {"--period", !columns.period.empty()},
+            {"--matrix", columns.matrix},
+            {"--levels", !s.levels.empty()},
             {"--cluster", s.cluster_px.has_value()},
             {"--max-tile-flows", s.max_tile_flows.has_value()},
             {"--curve", !s.curve.empty()},

@@ -25,6 +25,7 @@ struct BakeSettings {
     std::string destination;
     std::optional<double> cluster_px;
     std::optional<int> max_tile_flows;
+    std::string levels;
     std::string curve;
     std::string time_as;
     std::vector<std::string> include;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/route_levels.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <unordered_map>
+
+namespace tamga::bake {
+namespace {
+
+struct Level {
+    std::string column;
+    std::optional<int> zoom;
+};
+
+Level parse_level(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos) {
+        return {text, std::nullopt};
+    }
+    int zoom = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, zoom);
+    if (error != std::errc{} || stop != end || zoom < 0 || colon == 0) {
+        throw Error{Fault::usage,
+                    fmt::format("'{}' is no level: it is a column, or a column and the zoom it "
+                                "begins at, as in admin1:4",
+                                text)};
+    }
+    return {text.substr(0, colon), zoom};
+}
+
+std::vector<Level> parse_levels(const std::vector<std::string>& texts) {
+    std::vector<Level> levels;
+    std::optional<int> last;
+    for (const std::string& text : texts) {
+        levels.push_back(parse_level(text));
+        const auto zoom = levels.back().zoom;
+        if (zoom && last && *zoom >= *last) {
+            throw Error{Fault::usage,
+                        fmt::format("level '{}' begins at zoom {}, but the finer one before it at "
+                                    "{}; the finest comes first",
+                                    levels.back().column, *zoom, *last)};
+        }
+        last = zoom ? zoom : last;
+    }
+    return levels;
+}
+
+/// The names of a unit and of those it is in. A place whose own is not known is in no unit.
+std::string key_of(const std::vector<std::string>& names, std::size_t level) {
+    std::string key;
+    for (std::size_t i = level; i < names.size() && !names[level].empty(); ++i) {
+        key += names[i] + '\n';
+    }
+    return key;
+}
+
+}  // namespace
+
+std::vector<std::string> level_columns(const std::vector<std::string>& levels) {
+    std::vector<std::string> columns;
+    for (Level& level : parse_levels(levels)) {
+        columns.push_back(std::move(level.column));
+    }
+    return columns;
+}
+
+RouteLevels::RouteLevels(const std::vector<std::string>& levels, const route::FlowTable& table)
+    : table_{table} {
+    for (const Level& level : parse_levels(levels)) {
+        zooms_.push_back(level.zoom);
+    }
+    units_.resize(zooms_.size());
+    for (std::size_t level = 0; level < units_.size(); ++level) {
+        std::unordered_map<std::string, std::uint32_t> numbers;
+        for (std::uint32_t place = 0; place < table.places().size(); ++place) {
+            const std::string key = key_of(table.levels(place), level);
+            units_[level].push_back(
+                key.empty() ? route::PlaceClusters::none
+                            : numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size()))
+                                  .first->second);
+        }
+    }
+}
+
+std::size_t RouteLevels::level_at(int zoom, std::size_t finest, const route::PlaceClusters& places,
+                                  double radius_px) const {
+    for (std::size_t level = finest; level + 1 < units_.size(); ++level) {
+        if (zooms_[level]) {
+            if (zoom >= *zooms_[level]) {
+                return level;
+            }
+            continue;
+        }
+        route::PlaceClusters apart = places;
+        apart.unite(units_[level]);
+        const std::size_t units = apart.size();
+        apart.zoom_out(zoom, radius_px);
+        if (3 * apart.size() >= 2 * units) {
+            return level;
+        }
+    }
+    return units_.size() - 1;
+}
+
+std::string RouteLevels::name(std::size_t level, std::uint32_t place) const {
+    const std::vector<std::string>& names = table_.levels(place);
+    return level < names.size() && !names[level].empty() ? names[level]
+                                                         : name_of(table_.places()[place]);
+}
+
+}  // namespace tamga::bake
