@@ -135,14 +135,33 @@ private:
         }
     }
 
+    /// The places that are missed most by name, the others as a sum.
     void report_unresolved() {
-        for (const auto& [place, lost] : unresolved_) {
+        std::vector<std::pair<std::string, Unresolved>> places{unresolved_.begin(),
+                                                               unresolved_.end()};
+        std::ranges::stable_sort(
+            places, [](const auto& a, const auto& b) { return a.second.weight > b.second.weight; });
+        const bool has_table =
+            !layer_.plan.route.locations.empty() || !layer_.plan.route.areas.empty();
+        Unresolved others;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const Unresolved& lost = places[i].second;
+            if (i >= most_messages) {
+                others.records += lost.records;
+                others.weight += lost.weight;
+                continue;
+            }
             layer_.messages.push_back(
-                fmt::format("'{}' could not be placed: {} records, weight {}{}", place,
+                fmt::format("'{}' could not be placed: {} records, weight {}{}", places[i].first,
                             lost.records, to_string(lost.weight),
-                            layer_.plan.route.locations.empty() && layer_.plan.route.areas.empty()
-                                ? "; is there a table of places to name (locations, --locations)?"
-                                : ""));
+                            has_table ? ""
+                                      : "; is there a table of places to name (locations, "
+                                        "--locations)?"));
+        }
+        if (places.size() > most_messages) {
+            layer_.messages.push_back(fmt::format(
+                "and {} more places could not be placed: {} records, weight {}",
+                places.size() - most_messages, others.records, to_string(others.weight)));
         }
     }
 

@@ -40,7 +40,8 @@ public:
     void add(std::size_t begin, std::size_t end, std::uint64_t id, model::Features& batch) const {
         for (std::size_t i = begin; i < end; ++i) {
             const Flow& flow = zoom_.level.flows[zoom_.drawn[i]];
-            const route::Path path = flow_path(zoom_.table, plan_.drawing, flow, tolerance_);
+            const route::Path path = route::with_tile_edges(
+                flow_path(zoom_.table, plan_.drawing, flow, tolerance_), zoom_.zoom);
             if (plan_.drawing.time_as == style::TimeAs::attributes) {
                 add_flow(flow, i, path, id++, batch);
                 continue;

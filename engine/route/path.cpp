@@ -86,6 +86,26 @@ auto quadratic(MapPoint a, MapPoint control, MapPoint b) {
     };
 }
 
+/// Where a straight edge crosses a grid line: at which share of it, and exactly where.
+struct EdgeCrossing {
+    double share;
+    MapPoint point;
+};
+
+/// Appends the crossings of one axis' grid lines, `per_unit` of them to the Mercator square.
+void add_crossings(MapPoint a, MapPoint b, bool along_x, double per_unit,
+                   std::vector<EdgeCrossing>& crossings) {
+    const double from = along_x ? a.x : a.y;
+    const double to = along_x ? b.x : b.y;
+    const double last = std::ceil(std::max(from, to) * per_unit);
+    for (double line = std::floor(std::min(from, to) * per_unit) + 1; line < last; ++line) {
+        const double at = line / per_unit;
+        const double share = (at - from) / (to - from);
+        crossings.push_back({share, along_x ? MapPoint{at, std::lerp(a.y, b.y, share)}
+                                            : MapPoint{std::lerp(a.x, b.x, share), at}});
+    }
+}
+
 MapPoint middle_of(MapPoint a, MapPoint b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
 
 }  // namespace
@@ -124,6 +144,26 @@ Path bezier_path(geo::LonLat from, geo::LonLat to, double bow, double tolerance)
     path.front() = from;
     path.back() = end;
     return path;
+}
+
+Path with_tile_edges(const Path& path, int zoom) {
+    const double tiles = std::ldexp(1, zoom);
+    Path divided{path.front()};
+    std::vector<EdgeCrossing> crossings;
+    MapPoint last = mercator(path.front());
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const MapPoint next = mercator(path[i]);
+        crossings.clear();
+        add_crossings(last, next, true, tiles, crossings);
+        add_crossings(last, next, false, tiles, crossings);
+        std::ranges::sort(crossings, {}, &EdgeCrossing::share);
+        for (const EdgeCrossing& crossing : crossings) {
+            divided.push_back(lonlat(crossing.point));
+        }
+        divided.push_back(path[i]);
+        last = next;
+    }
+    return divided;
 }
 
 Path straight_path(geo::LonLat from, geo::LonLat to) { return {from, nearest_copy(to, from)}; }

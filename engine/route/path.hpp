@@ -33,6 +33,10 @@ Path straight_path(geo::LonLat from, geo::LonLat to);
 /// pulled towards the others (a uniform quadratic B-spline). Requires two positions at least.
 Path smooth_path(const std::vector<geo::LonLat>& chain, double tolerance);
 
+/// The path with a position of its own wherever it crosses the edge of a tile of `zoom`: two tiles
+/// that both have it draw it to the very same point of their common edge.
+Path with_tile_edges(const Path& path, int zoom);
+
 /// `position` with the longitude of its copy that is nearest to `origin`.
 geo::LonLat nearest_copy(geo::LonLat position, geo::LonLat origin);
 
