@@ -29,6 +29,9 @@ void check_options(const Options& options) {
     if (options.simplify_px < 0) {
         refuse("a tolerance of {} to simplify by is less than 0", options.simplify_px);
     }
+    if (options.compression < 1 || options.compression > 12) {
+        refuse("a compression of {} is not in 1..12", options.compression);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }

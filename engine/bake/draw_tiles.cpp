@@ -50,7 +50,7 @@ class Drawing {
 public:
     Drawing(int min_zoom, std::vector<ZoomFit>& fits, Layers layers, const Options& options)
         : fits_{fits}, layers_{layers}, options_{options}, encoders_{[this] {
-              return Encoder{layers_, options_.grid.extent};
+              return Encoder{layers_, options_};
           }} {
         for (std::size_t i = 0; i < fits_.size(); ++i) {
             reports_.push_back(

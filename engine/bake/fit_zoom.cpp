@@ -72,7 +72,7 @@ ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size
     }
     const ZoomTiles tiles{zoom, layers, options.grid};
     oneapi::tbb::enumerable_thread_specific<Encoder> encoders{[&] {
-        return Encoder{layers, options.grid.extent};
+        return Encoder{layers, options};
     }};
     std::vector<BatchFit> batches(tiles.size());
     oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {

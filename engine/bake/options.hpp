@@ -30,6 +30,7 @@ struct Options {
     tile::GridSpec grid = {};
     double simplify_px =
         1;  ///< How far a drawn line may be from the true one, in grid units of 4096.
+    int compression = 1;  ///< Of tiles, by base::Compressor: 1 (fast) to 12 (small).
     Budget budget = {};
     Progress progress = {};
 };
