@@ -63,7 +63,7 @@ struct ClusterTree {
 /// weight where the heaviest are to gather the others round them.
 ///
 /// Works on all cores; the answer does not depend on how many. Takes a few passes over what is left
-/// at each zoom: about a second for a million points and all zooms.
+/// at each zoom: about a second for a million points and fifteen zooms.
 ///
 /// Throws Error{Fault::usage} for a radius, zooms or min_points that make no sense, and for 2^31
 /// points or more.

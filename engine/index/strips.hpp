@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace tamga::index {
@@ -31,7 +30,7 @@ public:
     /// `radius` in units of the world, up to its side. The points themselves are not needed after.
     Strips(std::span<const SquarePoint> points, double radius);
 
-    /// The place of each point in the order of the strips. `Slots` of points that are near each
+    /// The place of each point in the order of the strips. Slots of points that are near each
     /// other are near each other, too.
     using Slot = std::uint32_t;
     std::size_t size() const { return entries_.size(); }
@@ -41,10 +40,11 @@ public:
     /// same order, until it returns false.
     template <class Visit>
     void visit_near(Slot slot, Visit&& visit) const {
-        const Entry& middle = entries_[slot];
-        for (const auto& [begin, end] : stretches(middle)) {
-            for (std::size_t i = begin; i < end; ++i) {
-                if (i != slot && is_near(middle, entries_[i]) && !visit(static_cast<Slot>(i))) {
+        for (const Stretch& stretch : stretches(slot)) {
+            for (std::size_t i = stretch.begin;
+                 i < entries_.size() && entries_[i].key <= stretch.last_key; ++i) {
+                if (i != slot && is_near(entries_[slot], entries_[i]) &&
+                    !visit(static_cast<Slot>(i))) {
                     return;
                 }
             }
@@ -53,22 +53,24 @@ public:
 
 private:
     struct Entry {
-        std::uint64_t strip_and_x;
+        std::uint64_t key;  ///< The strip's number in the upper half, x in the lower.
         std::uint32_t y;
         std::uint32_t point;
 
-        std::uint32_t strip() const { return static_cast<std::uint32_t>(strip_and_x >> 32); }
-        std::uint32_t x() const { return static_cast<std::uint32_t>(strip_and_x); }
+        std::uint32_t x() const { return static_cast<std::uint32_t>(key); }
     };
-    struct Strip {
-        std::uint32_t number;
-        std::uint32_t begin;
+    /// Entries from `begin` on, up to a key. The default has none.
+    struct Stretch {
+        std::size_t begin = std::numeric_limits<std::size_t>::max();
+        std::uint64_t last_key = 0;
     };
-    using Stretch = std::pair<std::size_t, std::size_t>;
 
-    /// A stretch that passes the antimeridian is two.
-    std::array<Stretch, 6> stretches(const Entry& middle) const;
-    std::size_t first_from(const Strip* strip, std::uint32_t x) const;
+    void find_beside(std::size_t begin, std::size_t end);
+    /// Those of the strip above, the own one and the one below. One that passes the antimeridian is
+    /// two.
+    std::array<Stretch, 6> stretches(Slot slot) const;
+    std::array<Stretch, 6> wrapped_stretches(std::uint64_t key) const;
+    std::size_t first_from(std::uint64_t key) const;
 
     bool is_near(const Entry& a, const Entry& b) const {
         const double dx = eastwards(a.x(), b.x());
@@ -79,7 +81,8 @@ private:
     double radius_squared_;
     std::uint64_t reach_;  ///< The radius in whole units.
     std::vector<Entry> entries_;
-    std::vector<Strip> strips_;  ///< Those with a point, and one that ends the last.
+    /// For each entry where its stretches in the strips above and below begin.
+    std::vector<std::array<Slot, 2>> beside_;
 };
 
 }  // namespace tamga::index

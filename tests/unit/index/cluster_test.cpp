@@ -188,6 +188,14 @@ TEST_CASE("what comes first gathers the others, and points without weight have a
     CHECK(two.nodes[2].parent == ClusterNode::none);
 }
 
+TEST_CASE("points in the corners of the world meet only across the antimeridian", "[index]") {
+    constexpr std::uint32_t last = 0xffffffff;
+    const std::vector<WeightedPoint> corners{{0, 0}, {last, 0}, {0, last}, {last, last}};
+    const ClusterTree tree = clustered(corners, {.radius_px = 0.01, .max_zoom = 24});
+    CHECK(tree.owners(24) == std::vector<std::uint32_t>{0, 1, 2, 3});
+    CHECK(tree.owners(0) == std::vector<std::uint32_t>{4, 4, 5, 5});
+}
+
 TEST_CASE("a cluster of nonsense is refused", "[index]") {
     CHECK(clustered({}, {}).nodes.empty());
     for (const ClusterRule& rule :
