@@ -55,6 +55,7 @@ public:
     Bake(const style::Map& map, const Options& options)
         : map_{map},
           options_{options},
+          memory_{options.memory},
           writer_{archive::create(options.output, options.force)},
           stopwatch_{report_} {
         report_.output = options.output;
@@ -85,10 +86,10 @@ private:
         for (const style::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
-                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict),
+                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict, storage()),
                                   std::back_inserter(layers_));
             } else {
-                layers_.push_back(read_features(plan, options_.strict));
+                layers_.push_back(read_features(plan, options_.strict, storage()));
             }
         }
         for (const auto& layer : layers_) {
@@ -103,10 +104,11 @@ private:
         return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
     }
 
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 8}; }
+
     void prepare() {
         for (const auto& layer : layers_) {
-            sort_points(layer->table);
-            layer->points = PointIndex{layer->table};
+            layer->points = PointIndex{layer->table, &memory_};
             rank_features(*layer);
         }
         decide_zooms();
@@ -159,7 +161,7 @@ private:
             base::stop_if_interrupted();
             progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
-            fits.push_back(fit_zoom(zoom, layers_, options_, size));
+            fits.push_back(fit_zoom(zoom, layers_, options_, size, memory_));
             size = fits.back().piece_size;
         }
         std::ranges::reverse(fits);
@@ -172,7 +174,7 @@ private:
     }
 
     void draw(std::vector<ZoomFit>& fits) {
-        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, *writer_);
+        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, memory_, *writer_);
         std::optional<ZoomRange> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {
@@ -208,6 +210,7 @@ private:
 
     const style::Map& map_;
     const Options& options_;
+    base::SpilledMemory memory_;
     std::unique_ptr<archive::Writer> writer_;
     LayerList layers_;
     ZoomRange zooms_;

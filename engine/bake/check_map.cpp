@@ -32,6 +32,11 @@ void check_options(const Options& options) {
     if (options.compression < 1 || options.compression > 12) {
         refuse("a compression of {} is not in 1..12", options.compression);
     }
+    constexpr std::uint64_t least_memory = 256 << 20;
+    const std::uint64_t memory = options.memory.resident_bytes;
+    if (memory != 0 && memory < least_memory) {
+        refuse("{} bytes of memory are not enough; the least is 256M", memory);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }

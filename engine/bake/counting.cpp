@@ -18,7 +18,7 @@ enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom
 std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
     std::vector<unsigned char> all(layer.table.rows.size(), drawn);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!layer.table.rows[i].in_zoom(zoom)) {
+        if (layer.table.has_zoom_limits && !layer.table.rows[i].in_zoom(zoom)) {
             all[i] = not_at_zoom;
         } else if (layer.first_zooms[i] > zoom) {
             all[i] = over_budget;

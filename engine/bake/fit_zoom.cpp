@@ -37,17 +37,28 @@ void note_left_out(const TileJob& job, Layers layers, const Limits& limits,
     }
 }
 
-BatchFit fit_batch(const TileBatch& batch, Layers layers, const Budget& budget, PieceSize size,
-                   Encoder& encoder) {
+/// Fits the tiles of batches one by one.
+struct TileFitter {
+    Layers layers;
+    const Budget& budget;
+    PieceSize size;
+    base::SpilledMemory& memory;
+
+    BatchFit fit_batch(const TileBatch& batch, Encoder& encoder) const;
+};
+
+BatchFit TileFitter::fit_batch(const TileBatch& batch, Encoder& encoder) const {
+    memory.keep_within_limit();
     BatchFit done;
     for (const TileJob& job : batch.jobs) {
         base::stop_if_interrupted();
         if (fits_for_certain(job, layers, budget)) {
             continue;
         }
-        FittedTile fitted = fit(job, layers, budget, size, encoder);
+        const FittedTile fitted = fit(job, layers, budget, size, encoder);
         note_left_out(job, layers, fitted.limits, done.left_out);
-        done.tried.push_back({job.tile, fitted.features, std::move(fitted.content)});
+        done.tried.push_back(
+            {job.tile, fitted.features, {fitted.content.begin(), fitted.content.end(), &memory}});
     }
     return done;
 }
@@ -66,7 +77,8 @@ PieceSize piece_size(const std::vector<TriedTile>& tried, PieceSize before) {
 
 }  // namespace
 
-ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size) {
+ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size,
+                 base::SpilledMemory& memory) {
     for (const auto& layer : layers) {
         thin_by_rate(*layer, zoom);
     }
@@ -74,9 +86,10 @@ ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size
     oneapi::tbb::enumerable_thread_specific<Encoder> encoders{[&] {
         return Encoder{layers, options};
     }};
+    const TileFitter fitter{layers, options.budget, size, memory};
     std::vector<BatchFit> batches(tiles.size());
     oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
-        batches[i] = fit_batch(tiles.batch(i), layers, options.budget, size, encoders.local());
+        batches[i] = fitter.fit_batch(tiles.batch(i), encoders.local());
     });
     ZoomFit fitted;
     for (BatchFit& batch : batches) {

@@ -94,7 +94,8 @@ bool comes_before(const Piece& a, const Piece& b) {
 
 }  // namespace
 
-PointIndex::PointIndex(const FeatureTable& table) {
+PointIndex::PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory)
+    : entries_{memory} {
     std::vector<std::size_t> begins;
     std::size_t count = 0;
     for (const FeatureRow& row : table.rows) {
@@ -111,15 +112,20 @@ PointIndex::PointIndex(const FeatureTable& table) {
                                            static_cast<std::uint32_t>(i), row.vertices[v]};
             }
         });
-    oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(),
-                               [](const Entry& a, const Entry& b) {
-                                   return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
-                               });
+    const auto comes_before = [](const Entry& a, const Entry& b) {
+        return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
+    };
+    if (!std::ranges::is_sorted(entries_, comes_before)) {
+        oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(), comes_before);
+    }
 }
 
 ZoomPoints::ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid,
                        const Visibility& visibility)
-    : index_{index}, grid_{grid}, visibility_{visibility} {
+    : index_{index},
+      grid_{grid},
+      visibility_{visibility},
+      neighbours_{index.entries().get_allocator()} {
     const auto& entries = index_.entries();
     std::vector<Block> blocks((entries.size() + entries_at_once - 1) / entries_at_once);
     const Placer placer{grid_};

@@ -14,19 +14,20 @@ namespace tamga::bake {
 /// a tile of any zoom are one stretch of that curve, one sort serves all zooms.
 class PointIndex {
 public:
-    PointIndex() = default;
-    explicit PointIndex(const FeatureTable& table);
+    explicit PointIndex(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : entries_{memory} {}
+    PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory);
 
     struct Entry {
         std::uint64_t key = 0;  ///< The place on the curve.
         std::uint32_t feature = 0;
         tile::WorldPoint position;
     };
-    const std::vector<Entry>& entries() const { return entries_; }
+    const std::pmr::vector<Entry>& entries() const { return entries_; }
     bool empty() const { return entries_.empty(); }
 
 private:
-    std::vector<Entry> entries_;
+    std::pmr::vector<Entry> entries_;
 };
 
 /// The points of one zoom in its tiles: each in the tile it lies in, and in the tiles whose buffer
@@ -49,7 +50,7 @@ private:
     const PointIndex& index_;
     tile::ZoomGrid grid_;
     Visibility visibility_;
-    std::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
+    std::pmr::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
     std::vector<std::uint64_t> cuts_;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "tools/tamga/cli/progress.hpp"
+#include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
 #include "tools/tamga/commands/bake_settings.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -51,6 +52,9 @@ int run(Settings settings, Io& io) {
         base::check_output(settings.report, true);
     }
     settings.bake.force = settings.talk.force;
+    if (!settings.memory.empty()) {
+        settings.bake.memory.resident_bytes = size_bytes(settings.memory, "--memory");
+    }
     Progress progress{io, settings.talk.quiet};
     settings.bake.progress = [&](std::string_view step, std::uint64_t done, std::uint64_t total) {
         progress.step(step, done, total);
@@ -135,6 +139,12 @@ void define_routes(Options& options, Settings& s) {
 
 void define_run(Options& options, Settings& s) {
     options.option({"--threads", "N", "Threads (one for each core)."}, s.bake.threads);
+    options.option({"--memory", "SIZE",
+                    "What the process may hold, as 512M or 2G; more goes to temporary files (half "
+                    "of the machine's)."},
+                   s.memory);
+    options.option({"--temporary", "DIR", "Where temporary files go (TMPDIR, else /tmp)."},
+                   s.bake.memory.folder);
     options.option({"--report", "FILE", "Write the report as JSON to a file."}, s.report);
     options.flag("--strict", s.bake.strict, "A bad record is an error.");
     add_json(options, s.talk);

@@ -28,6 +28,7 @@ struct BakeSettings {
     std::string name;
     std::string attribution;
     std::string report;
+    std::string memory;
     bake::Options bake;
     CommonSettings talk;
 };
