@@ -11,14 +11,14 @@ namespace {
 constexpr double rate = 2.5;
 
 /// For each feature why nothing of it is drawn, as an index into `reasons`; 0: it may be drawn.
-enum Reason : unsigned char { drawable, vanished, too_small, not_at_zoom };
+enum Reason : unsigned char { drawable, vanished, too_small, not_at_zoom, in_another };
 
 std::vector<unsigned char> reasons(const BakedLayer& layer, int zoom) {
     std::vector<unsigned char> all(layer.table.rows.size(), drawable);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const FeatureRow& row = layer.table.rows[i];
         if (row.min_zoom > zoom || row.max_zoom < zoom) {
-            all[i] = not_at_zoom;
+            all[i] = row.in_clusters ? in_another : not_at_zoom;
         }
     }
     if (!layer.shapes.empty()) {
@@ -78,18 +78,20 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
 
 void count_zoom(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
     LayerZoomCount count{.zoom = zoom};
+    count.merged = layer.merged;
     const std::vector<unsigned char> why = reasons(layer, zoom);
     for (std::size_t i = 0; i < drawn.size(); ++i) {
+        const std::uint32_t points = layer.table.rows[i].points;
         if (drawn[i] != 0) {
             ++count.drawn;
-        } else {
-            ++count.dropped[words(why[i])];
+            count.merged += points - 1;
+        } else if (why[i] != in_another) {
+            count.dropped[words(why[i])] += points;
         }
     }
     for (const auto& [reason, features] : layer.table.dropped) {
         count.dropped[reason] += features;
     }
-    count.merged = layer.merged;
     layer.zooms.push_back(std::move(count));
     if (layer.route) {
         count_routes(layer, zoom, drawn);

@@ -33,6 +33,8 @@ struct FeatureRow {
     bool has_id = false;
     std::int8_t min_zoom = 0;
     std::int8_t max_zoom = every_zoom;
+    bool in_clusters = false;  ///< A cluster, or a point that may be in one where it is not shown.
+    std::uint32_t points = 1;  ///< How many features it stands for: more than one for a cluster.
     std::uint32_t longest_side = 0;  ///< Of its box, in world units.
     std::uint64_t id = 0;
 
