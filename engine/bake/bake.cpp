@@ -3,6 +3,7 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/bake/check_map.hpp"
+#include "engine/bake/cluster_points.hpp"
 #include "engine/bake/draw_tiles.hpp"
 #include "engine/bake/importance.hpp"
 #include "engine/bake/metadata.hpp"
@@ -112,6 +113,9 @@ private:
             rank_features(*layer);
         }
         decide_zooms();
+        for (const auto& layer : layers_) {
+            cluster_points(*layer);
+        }
         stopwatch_.lap("sort");
     }
 

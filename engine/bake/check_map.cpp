@@ -89,6 +89,42 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
     }
 }
 
+void check_clusters(const style::Layer& layer) {
+    const style::Clusters& clusters = layer.clusters;
+    if (!clusters.wanted()) {
+        if (!clusters.accumulate.empty() || clusters.max_zoom || clusters.min_points != 2) {
+            refuse("layer '{}' says how to cluster but not how near (cluster)", layer.name);
+        }
+        return;
+    }
+    if (layer.kind != style::Kind::features && layer.kind != style::Kind::points) {
+        refuse("layer '{}' has no points to cluster", layer.name);
+    }
+    if (!(clusters.radius_px > 0 && clusters.radius_px <= 512)) {
+        refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
+               clusters.radius_px);
+    }
+    if (clusters.min_points < 2) {
+        refuse("layer '{}': a cluster of {} is none; two points are", layer.name,
+               clusters.min_points);
+    }
+    if (clusters.max_zoom && (*clusters.max_zoom < 0 || *clusters.max_zoom > tile::max_zoom)) {
+        refuse("layer '{}': zoom {} is not in 0..{}", layer.name, *clusters.max_zoom,
+               tile::max_zoom);
+    }
+    if (layer.keep == style::Keep::fraction) {
+        refuse("layer '{}': clusters count every point, and to keep a fraction leaves some out",
+               layer.name);
+    }
+    for (const auto& [name, way] : clusters.accumulate) {
+        if (std::ranges::find(layer.exclude, name) != layer.exclude.end() ||
+            (layer.attributes &&
+             std::ranges::find(*layer.attributes, name) == layer.attributes->end())) {
+            refuse("layer '{}' accumulates '{}' but leaves that attribute out", layer.name, name);
+        }
+    }
+}
+
 /// The names in the tile set; a layer of routes becomes two there.
 void check_names(const style::Map& map) {
     std::vector<std::string> names;
@@ -128,6 +164,7 @@ void check(const style::Map& map, const Options& options) {
     check_names(map);
     for (const style::Layer& layer : map.layers) {
         check_layer(layer, map);
+        check_clusters(layer);
     }
     check_standard_input(map);
 }

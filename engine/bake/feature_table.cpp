@@ -186,22 +186,6 @@ bool has_only_points(const Chunk& chunk) {
                                [](const FeatureRow& row) { return row.shape == Shape::points; });
 }
 
-/// Puts the rows in the order of the curve; their arrays stay as they are.
-void sort_points(Chunk& chunk) {
-    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
-        chunk.places.push_back({tile::hilbert_key(chunk.rows[i].vertices[0]), i});
-    }
-    std::ranges::sort(chunk.places);
-    const auto rows = chunk.rows;
-    const auto keep_values = chunk.keep_values;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        chunk.rows[i] = rows[chunk.places[i].input];
-        if (!keep_values.empty()) {
-            chunk.keep_values[i] = keep_values[chunk.places[i].input];
-        }
-    }
-}
-
 std::size_t size_bytes(const Chunk& chunk) {
     return chunk.vertices.size() * sizeof(WorldPoint) +
            chunk.rows.size() * (sizeof(FeatureRow) + sizeof(PlaceInOrder) + sizeof(model::Part)) +

@@ -46,6 +46,7 @@ void note_missing_attributes(BakedLayer& layer) {
     };
     std::ranges::for_each(layer.plan.attributes.value_or(std::vector<std::string>{}), require);
     std::ranges::for_each(std::views::keys(layer.plan.types), require);
+    std::ranges::for_each(std::views::keys(layer.plan.clusters.accumulate), require);
     require(layer.plan.id);
     require(layer.plan.keep_by);
 }

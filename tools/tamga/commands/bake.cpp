@@ -103,6 +103,19 @@ void define_features(Options& options, Settings& s) {
     options.option({"--compression", "N",
                     "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) (1)."},
                    s.bake.compression);
+    options.option({"--cluster", "PX",
+                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
+                    "says how many it is (point_count)."},
+                   s.cluster);
+    options.option(
+        {"--accumulate", "A:HOW",
+         "An attribute of a cluster from its points': sum, mean, min, max, count, concat "
+         "or comma (concat with commas); may be repeated."},
+        s.accumulate);
+    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
+                   s.common.clusters.max_zoom);
+    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
+                   s.common.clusters.min_points);
     options.option({"-y,--include", "A", "Keep this attribute only; may be repeated."}, s.include);
     options.option({"-x,--exclude", "A", "Leave out this attribute; may be repeated."},
                    s.common.exclude);

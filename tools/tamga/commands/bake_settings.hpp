@@ -25,6 +25,8 @@ struct BakeSettings {
     std::string destination;
     std::vector<std::string> include;
     std::vector<std::string> types;
+    std::optional<double> cluster;
+    std::vector<std::string> accumulate;
     std::string name;
     std::string attribution;
     std::string report;
