@@ -57,7 +57,7 @@ public:
         : map_{map},
           options_{options},
           memory_{options.memory},
-          writer_{archive::create(options.output, options.force)},
+          writer_{archive::create(options.output, options.force, &memory_)},
           stopwatch_{report_} {
         report_.output = options.output;
     }
