@@ -139,8 +139,8 @@ geo::Box bounds_of(Layers layers) {
     tile::WorldPoint low{largest, largest};
     tile::WorldPoint high{0, 0};
     for (const auto& layer : layers) {
-        for (const FeatureRow& row : layer->table.rows) {
-            for (const tile::WorldPoint p : std::span{row.vertices, row.vertex_count}) {
+        for (const auto& chunk : layer->table.chunks) {
+            for (const tile::WorldPoint p : chunk->vertices) {
                 low = {std::min(low.x, p.x), std::min(low.y, p.y)};
                 high = {std::max(high.x, p.x), std::max(high.y, p.y)};
             }

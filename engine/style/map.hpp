@@ -18,6 +18,19 @@ enum class Keep : std::uint8_t { automatic, all, dense, fraction, largest, heavi
 /// The type an attribute is given, whatever the source says.
 enum class FieldType : std::uint8_t { integer, real, text, boolean };
 
+/// What a cluster's attribute is made of its points'.
+enum class Accumulation : std::uint8_t { sum, mean, min, max, count, concat, comma };
+
+/// How near points become one; see index::ClusterRule.
+struct Clusters {
+    std::optional<double> radius_px = {};  ///< Of 512 along a tile's side; none: points stay apart.
+    std::optional<int> max_zoom = {};  ///< The deepest that merges points; none: all but the last.
+    int min_points = 2;
+    std::map<std::string, Accumulation> accumulate = {};  ///< By attribute.
+
+    bool wanted() const { return radius_px.has_value(); }
+};
+
 /// The columns of an origin-destination table; see route::JourneyColumns.
 struct RouteColumns {
     std::vector<std::string> origin;
@@ -46,6 +59,7 @@ struct Layer {
     Keep keep = Keep::automatic;
     std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
     double min_size_px = 0;
+    Clusters clusters = {};
     RouteColumns route = {};
 };
 
@@ -67,6 +81,7 @@ Map read_map(const std::string& path);
 /// The words of the command line and of map.toml. Throw Error{Fault::usage}.
 Keep keep_named(const std::string& word);
 FieldType field_type_named(const std::string& word);
+Accumulation accumulation_named(const std::string& word);
 Kind kind_named(const std::string& word);
 
 }  // namespace tamga::style

@@ -74,6 +74,10 @@ style::Layer common_layer(const BakeSettings& settings) {
         const auto [name, type] = split_named(text, "A:TYPE, as --type expects");
         common.types[name] = style::field_type_named(type);
     }
+    for (const std::string& text : settings.accumulate) {
+        const auto [name, way] = split_named(text, "A:HOW, as --accumulate expects");
+        common.clusters.accumulate[name] = style::accumulation_named(way);
+    }
     common.route.origin.clear();
     common.route.destination.clear();
     if (!settings.origin.empty()) {
@@ -130,7 +134,14 @@ std::vector<Given> layer_options(const BakeSettings& s) {
             {"--exclude", !s.common.exclude.empty()},
             {"--type", !s.types.empty()},
             {"--id", !s.common.id.empty()},
-            {"--min-size", s.common.min_size_px != 0}};
+            {"--min-size", s.common.min_size_px != 0},
+            {"--cluster", s.common.clusters.wanted()}};
+}
+
+std::vector<Given> cluster_options(const BakeSettings& s) {
+    return {{"--accumulate", !s.accumulate.empty()},
+            {"--cluster-max-zoom", s.common.clusters.max_zoom.has_value()},
+            {"--cluster-min-points", s.common.clusters.min_points != 2}};
 }
 
 std::vector<Given> route_options(const BakeSettings& s) {
@@ -161,7 +172,11 @@ void check_sources(const BakeSettings& settings) {
         const std::string why = "does not go with a MAP.toml, which says it for each layer";
         refuse_given(layer_options(settings), why);
         refuse_given(route_options(settings), why);
+        refuse_given(cluster_options(settings), why);
         return;
+    }
+    if (!settings.common.clusters.wanted()) {
+        refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");
     }
     if (settings.route_sources.empty()) {
         refuse_given(route_options(settings), "belongs to a --routes source, and there is none");

@@ -25,9 +25,11 @@ struct BakeSettings {
     std::string destination;
     std::vector<std::string> include;
     std::vector<std::string> types;
+    std::vector<std::string> accumulate;
     std::string name;
     std::string attribution;
     std::string report;
+    std::string memory;
     bake::Options bake;
     CommonSettings talk;
 };
