@@ -87,12 +87,13 @@ Edges after_cuts(const Edges& before, const std::vector<Chain>& chains) {
         for (; piece != pieces.end() && *piece < edge; ++piece) {
             add(*piece, true);
         }
-        const bool was_there = piece != pieces.end() && *piece == edge;
-        piece += was_there ? 1 : 0;
-        if (chain != chains.end() && chain->edge == edge) {
-            ++chain;
-        } else {
-            add(edge, false);
+        const bool is_piece = piece != pieces.end() && *piece == edge;
+        piece += is_piece ? 1 : 0;
+        const bool is_cut = chain != chains.end() && chain->edge == edge;
+        chain += is_cut ? 1 : 0;
+        // A piece of one edge can be another that was cut: it is to be cut again.
+        if (is_piece || !is_cut) {
+            add(edge, is_cut);
         }
     }
     for (; piece != pieces.end(); ++piece) {
