@@ -194,10 +194,13 @@ public:
 
 private:
     void join_touching() {
-        std::vector<std::pair<GridPoint, std::uint32_t>> vertices;
+        // A vertex as one number: which order they have does not matter, only who is equal.
+        std::vector<std::pair<std::uint64_t, std::uint32_t>> vertices;
         for (std::uint32_t i = 0; i < rings_.size(); ++i) {
             for (const GridPoint p : rings_[i]) {
-                vertices.emplace_back(p, i);
+                vertices.emplace_back(std::uint64_t{static_cast<std::uint32_t>(p.x)} << 32 |
+                                          static_cast<std::uint32_t>(p.y),
+                                      i);
             }
         }
         std::ranges::sort(vertices);
