@@ -3,6 +3,7 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/bake/check_map.hpp"
+#include "engine/bake/cluster_points.hpp"
 #include "engine/bake/draw_tiles.hpp"
 #include "engine/bake/importance.hpp"
 #include "engine/bake/metadata.hpp"
@@ -55,7 +56,8 @@ public:
     Bake(const style::Map& map, const Options& options)
         : map_{map},
           options_{options},
-          writer_{archive::create(options.output, options.force)},
+          memory_{options.memory},
+          writer_{archive::create(options.output, options.force, &memory_)},
           stopwatch_{report_} {
         report_.output = options.output;
     }
@@ -85,27 +87,33 @@ private:
         for (const style::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
-                routes_.emplace_back(plan, options_.strict);
+                routes_.emplace_back(plan, options_.strict, storage());
                 std::ranges::move(routes_.back().take_layers(), std::back_inserter(layers_));
             } else {
-                layers_.push_back(read_features(plan, options_.strict));
+                layers_.push_back(read_features(plan, options_.strict, storage()));
             }
         }
         stopwatch_.lap("read");
     }
 
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 8, &memory_}; }
+
     void prepare() {
         for (const auto& layer : layers_) {
-            sort_points(layer->table);
-            layer->points = PointIndex{layer->table};
+            prepare(*layer);
         }
         decide_zooms();
-        draw_routes();
         for (const auto& layer : layers_) {
-            layer->key_names = layer->keys.names();
-            rank_features(*layer);
+            cluster_points(*layer);
         }
         stopwatch_.lap("sort");
+        draw_routes();
+    }
+
+    static void prepare(BakedLayer& layer) {
+        layer.key_names = layer.keys.names();
+        layer.points = PointIndex{layer.table};
+        rank_features(layer);
     }
 
     /// Journeys become features when it is known at which zooms.
@@ -116,12 +124,11 @@ private:
         }
         for (const auto& layer : layers_) {
             if (!layer->zoom_rows.empty()) {
-                sort_points(layer->table);
-                layer->points = PointIndex{layer->table};
+                prepare(*layer);
             }
         }
         if (!routes_.empty()) {
-            stopwatch_.lap("routes");
+            stopwatch_.lap("add up journeys");
         }
     }
 
@@ -173,7 +180,7 @@ private:
             base::stop_if_interrupted();
             progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
-            fits.push_back(fit_zoom(zoom, layers_, options_, size));
+            fits.push_back(fit_zoom(zoom, layers_, options_, size, memory_));
             size = fits.back().piece_size;
         }
         std::ranges::reverse(fits);
@@ -186,7 +193,7 @@ private:
     }
 
     void draw(std::vector<ZoomFit>& fits) {
-        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, *writer_);
+        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, memory_, *writer_);
         std::optional<ZoomRange> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {
@@ -222,6 +229,7 @@ private:
 
     const style::Map& map_;
     const Options& options_;
+    base::SpilledMemory memory_;
     std::unique_ptr<archive::Writer> writer_;
     LayerList layers_;
     std::vector<RouteSource> routes_;

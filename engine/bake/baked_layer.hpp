@@ -42,6 +42,7 @@ struct RouteZoomSum {
     std::uint64_t flows_drawn = 0;
     std::uint64_t flows_within = 0;
     std::uint64_t places = 0;
+    std::vector<route::Weight> breaks;  ///< For classes of what is drawn, of one period each.
 };
 
 /// What makes a layer one of routes.
@@ -64,9 +65,19 @@ struct ZoomRows {
     std::map<std::string, std::uint64_t> dropped;  ///< By reason.
 };
 
+/// What goes first where there is no room: the feature of the highest number.
+using Importance = std::pmr::vector<std::uint32_t>;
+
 /// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled
 /// before is only read by the later steps.
 struct BakedLayer {
+    /// The storage must outlive the layer.
+    explicit BakedLayer(const Storage& storage = {})
+        : table{storage},
+          importance{storage.memory},
+          points{storage.memory},
+          first_zooms{storage.memory} {}
+
     style::Layer plan;
     KeyNames keys;
     std::vector<std::string_view> key_names;
@@ -81,7 +92,7 @@ struct BakedLayer {
     int min_zoom = 0;
     int max_zoom = 0;
     style::Keep keep = style::Keep::dense;  ///< Never automatic.
-    std::vector<std::uint32_t> importance;  ///< Of each feature; the highest goes first.
+    Importance importance;                  ///< Of each feature; the highest goes first.
     PointIndex points;
     std::vector<LayerPieces> shapes;  ///< From min_zoom on.
     FirstZooms first_zooms;           ///< Of each feature; they rise while zooms are fitted.
@@ -89,6 +100,7 @@ struct BakedLayer {
     std::vector<LayerZoomCount> zooms;
     std::vector<RouteZoomSum> route_zooms;
 
+    std::pmr::memory_resource* memory() const { return table.storage.memory; }
     bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
     /// Takes a feature out of `zoom` and all above.
     void hide(std::uint32_t feature, int zoom) {

@@ -29,18 +29,23 @@ public:
                 }
             }
             thinnable_ += importances_[layer].size();
-            std::ranges::sort(importances_[layer]);
         }
     }
 
     std::size_t features() const { return features_; }
     std::size_t thinnable() const { return thinnable_; }
 
-    Limits limits(double share) const {
+    Limits limits(double share) {
         Limits limits;
-        for (const auto& layer : importances_) {
-            const auto kept = static_cast<std::size_t>(share * static_cast<double>(layer.size()));
-            limits.push_back(kept < layer.size() ? layer[kept] : no_limit);
+        for (auto& layer : importances_) {
+            const auto kept =
+                static_cast<std::ptrdiff_t>(share * static_cast<double>(layer.size()));
+            if (kept >= std::ssize(layer)) {
+                limits.push_back(no_limit);
+                continue;
+            }
+            std::nth_element(layer.begin(), layer.begin() + kept, layer.end());
+            limits.push_back(layer[static_cast<std::size_t>(kept)]);
         }
         return limits;
     }
@@ -158,7 +163,7 @@ bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedL
 
 FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder) {
-    const Shares shares{job, layers};
+    Shares shares{job, layers};
     const auto is_over = [&](const Bytes& content) {
         return budget.tile_bytes != 0 && content.size() > budget.tile_bytes;
     };

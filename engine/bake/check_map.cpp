@@ -29,6 +29,14 @@ void check_options(const Options& options) {
     if (options.simplify_px < 0) {
         refuse("a tolerance of {} to simplify by is less than 0", options.simplify_px);
     }
+    if (options.compression < 1 || options.compression > 12) {
+        refuse("a compression of {} is not in 1..12", options.compression);
+    }
+    constexpr std::uint64_t least_memory = 256 << 20;
+    const std::uint64_t memory = options.memory.resident_bytes;
+    if (memory != 0 && memory < least_memory) {
+        refuse("{} bytes of memory are not enough; the least is 256M", memory);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }
@@ -91,12 +99,51 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
         refuse("layer '{}': levels are columns of locations or areas, and there are none",
                layer.name);
     }
-    if (layer.drawing.cluster_px < 0) {
-        refuse("layer '{}': a distance of {} px for places to be one is less than 0", layer.name,
-               layer.drawing.cluster_px);
-    }
     if (layer.min_size_px < 0) {
         refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);
+    }
+}
+
+void check_clusters(const style::Layer& layer) {
+    const style::Clusters& clusters = layer.clusters;
+    if (!clusters.wanted()) {
+        if (!clusters.accumulate.empty() || clusters.max_zoom || clusters.min_points != 2) {
+            refuse("layer '{}' says how to cluster but not how near (cluster)", layer.name);
+        }
+        return;
+    }
+    if (layer.kind == style::Kind::routes) {
+        if (!(*clusters.radius_px >= 0 && *clusters.radius_px <= 512)) {
+            refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width",
+                   layer.name, *clusters.radius_px);
+        }
+        return;
+    }
+    if (layer.kind != style::Kind::features && layer.kind != style::Kind::points) {
+        refuse("layer '{}' has no points to cluster", layer.name);
+    }
+    if (!(*clusters.radius_px > 0 && *clusters.radius_px <= 512)) {
+        refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
+               *clusters.radius_px);
+    }
+    if (clusters.min_points < 2) {
+        refuse("layer '{}': a cluster of {} is none; two points are", layer.name,
+               clusters.min_points);
+    }
+    if (clusters.max_zoom && (*clusters.max_zoom < 0 || *clusters.max_zoom > tile::max_zoom)) {
+        refuse("layer '{}': zoom {} is not in 0..{}", layer.name, *clusters.max_zoom,
+               tile::max_zoom);
+    }
+    if (layer.keep == style::Keep::fraction) {
+        refuse("layer '{}': clusters count every point, and to keep a fraction leaves some out",
+               layer.name);
+    }
+    for (const auto& [name, way] : clusters.accumulate) {
+        if (std::ranges::find(layer.exclude, name) != layer.exclude.end() ||
+            (layer.attributes &&
+             std::ranges::find(*layer.attributes, name) == layer.attributes->end())) {
+            refuse("layer '{}' accumulates '{}' but leaves that attribute out", layer.name, name);
+        }
     }
 }
 
@@ -113,6 +160,9 @@ void check_names(const style::Map& map) {
         take(layer.name, "");
         if (layer.kind == style::Kind::routes) {
             take(layer.name + "_places", ", one for the places of '" + layer.name + "'");
+            if (layer.drawing.bundle) {
+                take(layer.name + "_corridors", ", one for the bundles of '" + layer.name + "'");
+            }
         }
     }
 }
@@ -139,6 +189,7 @@ void check(const style::Map& map, const Options& options) {
     check_names(map);
     for (const style::Layer& layer : map.layers) {
         check_layer(layer, map);
+        check_clusters(layer);
     }
     check_standard_input(map);
 }

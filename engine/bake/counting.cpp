@@ -13,14 +13,14 @@ namespace {
 constexpr double rate = 2.5;
 
 /// What became of a feature at a zoom.
-enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom };
+enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom, in_another };
 
 /// Of each feature. What is visible and has not vanished has a piece in some tile.
 std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
     std::vector<unsigned char> all(layer.table.rows.size(), drawn);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!layer.table.rows[i].in_zoom(zoom)) {
-            all[i] = not_at_zoom;
+        if (layer.table.has_zoom_limits && !layer.table.rows[i].in_zoom(zoom)) {
+            all[i] = layer.table.rows[i].in_clusters ? in_another : not_at_zoom;
         } else if (layer.first_zooms[i] > zoom) {
             all[i] = over_budget;
         }
@@ -99,12 +99,14 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
 std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
     LayerZoomCount count{.zoom = zoom};
     const std::vector<unsigned char> fate = fates(layer, zoom);
-    std::array<std::uint64_t, not_at_zoom + 1> features{};
-    for (const unsigned char one : fate) {
-        ++features[one];
+    const bool clusters = layer.plan.clusters.wanted();
+    std::array<std::uint64_t, in_another + 1> features{};
+    for (std::size_t i = 0; i < fate.size(); ++i) {
+        features[fate[i]] += clusters ? layer.table.rows[i].points : 1;
+        count.drawn += fate[i] == drawn ? 1U : 0U;
     }
-    count.drawn = features[drawn];
-    for (unsigned char one = over_budget; one < features.size(); ++one) {
+    count.merged = features[drawn] - count.drawn;
+    for (unsigned char one = over_budget; one < in_another; ++one) {
         if (features[one] > 0) {
             count.dropped[words(one)] = features[one];
         }

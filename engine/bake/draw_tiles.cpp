@@ -19,7 +19,8 @@ using Layers = std::span<const std::unique_ptr<BakedLayer>>;
 
 struct EncodedTile {
     std::uint64_t tile = 0;
-    Bytes content;
+    ByteView content;
+    Bytes encoded = {};  ///< What `content` looks at, unless that was tried before.
 };
 
 /// One zoom while it is drawn. The last batch of it that is done with lets go of it.
@@ -48,9 +49,10 @@ std::uint64_t features_in(const TileJob& job) {
 
 class Drawing {
 public:
-    Drawing(int min_zoom, std::vector<ZoomFit>& fits, Layers layers, const Options& options)
-        : fits_{fits}, layers_{layers}, options_{options}, encoders_{[this] {
-              return Encoder{layers_, options_.grid.extent};
+    Drawing(int min_zoom, std::vector<ZoomFit>& fits, Layers layers, const Options& options,
+            base::SpilledMemory& memory)
+        : fits_{fits}, layers_{layers}, options_{options}, memory_{memory}, encoders_{[this] {
+              return Encoder{layers_, options_};
           }} {
         for (std::size_t i = 0; i < fits_.size(); ++i) {
             reports_.push_back(
@@ -112,25 +114,27 @@ private:
     }
 
     void encode(Task& task) {
+        memory_.keep_within_limit();
         const TileBatch batch = task.zoom->tiles.batch(task.batch);
         Encoder& encoder = encoders_.local();
         for (const TileJob& job : batch.jobs) {
             base::stop_if_interrupted();
-            Bytes* const tried = tried_content(*task.zoom, job);
-            Bytes content = tried ? std::move(*tried) : encoder.encode(job, {}).content;
-            if (!content.empty()) {
-                task.encoded.push_back({job.tile, std::move(content)});
+            EncodedTile tile{job.tile, tried_content(*task.zoom, job)};
+            if (tile.content.empty()) {
+                tile.encoded = encoder.encode(job, {}).content;
+                tile.content = tile.encoded;
             }
+            task.encoded.push_back(std::move(tile));
         }
     }
 
-    /// The content of a tile that draws now what it drew when it was tried; null if there is none.
+    /// The content of a tile that draws now what it drew when it was tried; empty if there is none.
     /// Nothing is added to a tile after that, so equal numbers of features are equal features.
-    static Bytes* tried_content(Zoom& zoom, const TileJob& job) {
+    static ByteView tried_content(const Zoom& zoom, const TileJob& job) {
         const auto found = std::ranges::lower_bound(zoom.tried, job.tile, {}, &TriedTile::tile);
         const bool is_true = found != zoom.tried.end() && found->tile == job.tile &&
                              found->features == features_in(job);
-        return is_true ? &found->content : nullptr;
+        return is_true ? ByteView{found->content} : ByteView{};
     }
 
     void write(Task& task, archive::Writer& writer) const {
@@ -150,6 +154,7 @@ private:
     std::vector<ZoomFit>& fits_;
     Layers layers_;
     const Options& options_;
+    base::SpilledMemory& memory_;
     oneapi::tbb::enumerable_thread_specific<Encoder> encoders_;
     std::vector<ZoomReport> reports_;
     std::vector<Task> tasks_;
@@ -162,8 +167,9 @@ private:
 }  // namespace
 
 std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits, Layers layers,
-                                   const Options& options, archive::Writer& writer) {
-    return Drawing{min_zoom, fits, layers, options}.run(writer);
+                                   const Options& options, base::SpilledMemory& memory,
+                                   archive::Writer& writer) {
+    return Drawing{min_zoom, fits, layers, options, memory}.run(writer);
 }
 
 }  // namespace tamga::bake

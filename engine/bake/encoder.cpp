@@ -20,8 +20,10 @@ mvt::GeometryType geometry_type(model::Shape shape) {
 
 }  // namespace
 
-Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent)
-    : layers_{layers}, extent_{static_cast<std::uint32_t>(extent)} {
+Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options)
+    : layers_{layers},
+      extent_{static_cast<std::uint32_t>(options.grid.extent)},
+      compressor_{options.compression} {
     for (const auto& layer : layers) {
         writers_.push_back(std::make_unique<mvt::LayerWriter>(layer->key_names));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/baked_layer.hpp"
+#include "engine/bake/options.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/mvt/writer.hpp"
 
@@ -25,7 +26,7 @@ using Limits = std::vector<std::uint32_t>;
 /// Writes tiles. One object serves one thread.
 class Encoder {
 public:
-    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent);
+    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options);
 
     struct Tile {
         Bytes content;               ///< A gzip member; empty if there are no features.

@@ -13,7 +13,7 @@ namespace tamga::bake {
 struct TriedTile {
     std::uint64_t tile = 0;
     std::uint64_t features = 0;  ///< How many it draws.
-    Bytes content;
+    StoredBytes content;
 };
 
 /// What fitting one zoom came to.
@@ -25,8 +25,9 @@ struct ZoomFit {
 
 /// Brings one zoom of all layers within the budget: features that some tile has no room for are
 /// hidden, here and at every zoom above, so that a feature is drawn in all tiles that it touches or
-/// in none. Tiles that are small enough for certain are not written.
+/// in none. Tiles that are small enough for certain are not written; what was written lies in
+/// `memory`.
 ZoomFit fit_zoom(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
-                 const Options& options, PieceSize size);
+                 const Options& options, PieceSize size, base::SpilledMemory& memory);
 
 }  // namespace tamga::bake

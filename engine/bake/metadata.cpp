@@ -88,10 +88,31 @@ Json tilestats(Layers layers) {
     return {{"layerCount", all.size()}, {"layers", std::move(all)}};
 }
 
-/// An exact number where JSON has one: whole weights as integers.
+/// Stands on both sides of a number while it is a text.
+constexpr char raw_mark = '\x01';
+
+/// A weight with all its digits. JSON numbers may have as many as these, but the library's are
+/// doubles: it becomes a number in with_raw_numbers().
 Json number(route::Weight weight) {
     const auto exact = whole(weight);
-    return exact ? Json(*exact) : Json(approximately(weight));
+    return exact ? Json(*exact) : Json(raw_mark + to_string(weight) + raw_mark);
+}
+
+/// The JSON text with marked texts as the numbers they are.
+std::string with_raw_numbers(const std::string& json) {
+    constexpr std::string_view mark = "\\u0001";
+    std::string text;
+    for (std::size_t at = 0; at < json.size();) {
+        const std::string_view rest = std::string_view{json}.substr(at);
+        if (rest.starts_with('"') && rest.substr(1).starts_with(mark)) {
+            at += 1 + mark.size();
+        } else if (rest.starts_with(mark) && rest.substr(mark.size()).starts_with('"')) {
+            at += mark.size() + 1;
+        } else {
+            text += json[at++];
+        }
+    }
+    return text;
 }
 
 Json sums(const RouteSum& sum) {
@@ -99,6 +120,19 @@ Json sums(const RouteSum& sum) {
             {"drawn", number(sum.drawn)},
             {"within", number(sum.within)},
             {"remainder", number(sum.remainder)}};
+}
+
+Json breaks(const std::vector<route::Weight>& values) {
+    Json all = Json::array();
+    for (const route::Weight value : values) {
+        all.push_back(number(value));
+    }
+    return all;
+}
+
+/// The breaks for all zooms: those of the deepest, which has the most lines.
+Json route_breaks(const BakedLayer& layer) {
+    return layer.route_zooms.empty() ? Json::array() : breaks(layer.route_zooms.back().breaks);
 }
 
 Json route_zooms(const BakedLayer& layer) {
@@ -111,6 +145,7 @@ Json route_zooms(const BakedLayer& layer) {
         zoom["flows_within"] = sum.flows_within;
         zoom["remainder_flows"] = sum.flows_total - sum.flows_drawn - sum.flows_within;
         zoom["places"] = sum.places;
+        zoom["breaks"] = breaks(sum.breaks);
         for (std::size_t p = 0; p < sum.periods.size(); ++p) {
             if (!layer.route->periods[p].empty()) {
                 zoom["periods"][layer.route->periods[p]] = sums(sum.periods[p]);
@@ -124,6 +159,7 @@ Json route_zooms(const BakedLayer& layer) {
 Json own_metadata(Layers layers) {
     Json counts = Json::object();
     Json routes = Json::object();
+    Json fixed_breaks = Json::object();
     for (const auto& layer : layers) {
         Json zooms = Json::array();
         for (const LayerZoomCount& count : layer->zooms) {
@@ -136,11 +172,13 @@ Json own_metadata(Layers layers) {
             {"read", layer->read}, {"bad", layer->bad}, {"zooms", std::move(zooms)}};
         if (layer->route) {
             routes[layer->plan.name] = route_zooms(*layer);
+            fixed_breaks[layer->plan.name] = route_breaks(*layer);
         }
     }
     Json own{{"layers", std::move(counts)}};
     if (!routes.empty()) {
         own["routes"] = std::move(routes);
+        own["breaks"] = std::move(fixed_breaks);
     }
     return own;
 }
@@ -152,8 +190,8 @@ geo::Box bounds_of(Layers layers) {
     tile::WorldPoint low{largest, largest};
     tile::WorldPoint high{0, 0};
     for (const auto& layer : layers) {
-        for (const FeatureRow& row : layer->table.rows) {
-            for (const tile::WorldPoint p : std::span{row.vertices, row.vertex_count}) {
+        for (const auto& chunk : layer->table.chunks) {
+            for (const tile::WorldPoint p : chunk->vertices) {
                 low = {std::min(low.x, p.x), std::min(low.y, p.y)};
                 high = {std::max(high.x, p.x), std::max(high.y, p.y)};
             }
@@ -188,7 +226,7 @@ archive::Description describe(const style::Map& map, Layers layers, int min_zoom
     }
     json["tilestats"] = tilestats(layers);
     json["tamga"] = own_metadata(layers);
-    description.json = json.dump();
+    description.json = with_raw_numbers(json.dump());
     return description;
 }
 

@@ -14,7 +14,8 @@ namespace tamga::bake {
 /// a tile of any zoom are one stretch of that curve, one sort serves all zooms.
 class PointIndex {
 public:
-    PointIndex() = default;
+    explicit PointIndex(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : entries_{memory} {}
     explicit PointIndex(const FeatureTable& table);
 
     struct Entry {
@@ -22,11 +23,11 @@ public:
         std::uint32_t feature = 0;
         tile::WorldPoint position;
     };
-    const std::vector<Entry>& entries() const { return entries_; }
+    const std::pmr::vector<Entry>& entries() const { return entries_; }
     bool empty() const { return entries_.empty(); }
 
 private:
-    std::vector<Entry> entries_;
+    std::pmr::vector<Entry> entries_;
 };
 
 /// The points of one zoom in its tiles: each in the tile it lies in, and in the tiles whose buffer
@@ -34,7 +35,8 @@ private:
 class ZoomPoints {
 public:
     /// Takes note of `index` and `visibility`, which must outlive the object.
-    ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility);
+    ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility,
+               const Storage& storage);
 
     /// Appends the pieces of the tiles begin..end-1 (numbers of this zoom), sorted. Called from
     /// several threads.
@@ -49,7 +51,7 @@ private:
     const PointIndex& index_;
     tile::ZoomGrid grid_;
     Visibility visibility_;
-    std::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
+    std::pmr::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
     std::vector<std::uint64_t> cuts_;
 };
 

@@ -100,8 +100,8 @@ std::vector<std::span<FeatureRow>> rows_by_chunk(FeatureTable& table) {
 }
 
 /// Gives the chunk's memory for vertices back but for what is drawn.
-void shrink(Chunk& chunk, std::span<FeatureRow> rows, std::vector<VertexRank> ranks) {
-    std::vector<WorldPoint> vertices;
+void shrink(Chunk& chunk, std::span<FeatureRow> rows, const std::vector<VertexRank>& ranks) {
+    std::pmr::vector<WorldPoint> vertices{chunk.vertices.get_allocator()};
     vertices.reserve(ranks.size());
     std::vector<std::size_t> begins;
     for (const FeatureRow& row : rows) {
@@ -109,7 +109,7 @@ void shrink(Chunk& chunk, std::span<FeatureRow> rows, std::vector<VertexRank> ra
         vertices.insert(vertices.end(), row.vertices, row.vertices + row.vertex_count);
     }
     chunk.vertices = std::move(vertices);
-    chunk.ranks = std::move(ranks);
+    chunk.ranks.assign(ranks.begin(), ranks.end());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].vertices = chunk.vertices.data() + begins[i];
         rows[i].ranks = chunk.ranks.data() + begins[i];
@@ -128,7 +128,7 @@ void rank_chunk(Chunk& chunk, std::span<FeatureRow> rows, const tile::Junctions&
             compact(row, ranked(row, junctions, tolerance), vertices, parts, kept);
         }
     }
-    shrink(chunk, rows, std::move(kept));
+    shrink(chunk, rows, kept);
 }
 
 }  // namespace

@@ -27,21 +27,30 @@ model::Value value_of(Weight weight) {
     return exact ? model::Value{*exact} : model::Value{approximately(weight)};
 }
 
+double tolerance_at(int zoom) { return std::ldexp(tolerance_px / 512, -zoom); }
+
+/// A chunk of lines that are drawn as finely as they are at every zoom they are for.
+std::shared_ptr<Chunk> make_line_chunk(const model::Features& batch, BakedLayer& layer) {
+    auto chunk = make_chunk(batch, layer.plan, layer.keys, layer.memory());
+    chunk->ranks.assign(chunk->vertices.size(), tile::rank_always);
+    for (FeatureRow& row : chunk->rows) {
+        row.ranks = chunk->ranks.data() + (row.vertices - chunk->vertices.data());
+    }
+    return chunk;
+}
+
 /// Writes the lines of one zoom.
 class LineWriter {
 public:
     LineWriter(const RouteZoom& zoom, const style::Layer& plan)
-        : zoom_{zoom},
-          plan_{plan},
-          tolerance_{std::ldexp(tolerance_px / 512, -zoom.zoom)},
-          twins_{twins()} {}
+        : zoom_{zoom}, plan_{plan}, tolerance_{tolerance_at(zoom.zoom)}, twins_{twins()} {}
 
     /// The features of drawn flows begin..end-1; the first one's id is `id`.
     void add(std::size_t begin, std::size_t end, std::uint64_t id, model::Features& batch) const {
         for (std::size_t i = begin; i < end; ++i) {
             const Flow& flow = zoom_.level.flows[zoom_.drawn[i]];
-            const route::Path path = route::with_tile_edges(
-                flow_path(zoom_.table, plan_.drawing, flow, tolerance_), zoom_.zoom);
+            const route::Path path =
+                route::with_tile_edges(zoom_.path(flow, tolerance_), zoom_.zoom);
             if (plan_.drawing.time_as == style::TimeAs::attributes) {
                 add_flow(flow, i, path, id++, batch);
                 continue;
@@ -179,6 +188,7 @@ void add_place(const RouteZoom& zoom, const PlaceSum& sum, model::Features& batc
     batch.attribute("members", static_cast<std::int64_t>(sum.members));
     batch.attribute("remainder", value_of(sum.remainder));
     batch.attribute("remainder_flows", static_cast<std::int64_t>(sum.remainder_flows));
+    batch.attribute(place_weight, approximately(sum.weight()));
     batch.commit({.shape = model::Shape::points,
                   .record = sum.place + 1,
                   .id = sum.place + 1,
@@ -225,11 +235,7 @@ void add_lines(const RouteZoom& zoom, BakedLayer& lines) {
         model::Features batch;
         writer.add(c * flows_at_once, std::min(zoom.drawn.size(), (c + 1) * flows_at_once),
                    first_ids[c], batch);
-        chunks[c] = make_chunk(batch, lines.plan, lines.keys);
-        chunks[c]->ranks.assign(chunks[c]->vertices.size(), tile::rank_always);
-        for (FeatureRow& row : chunks[c]->rows) {
-            row.ranks = chunks[c]->ranks.data() + (row.vertices - chunks[c]->vertices.data());
-        }
+        chunks[c] = make_line_chunk(batch, lines);
     });
     for (auto& chunk : chunks) {
         lines.table.append(std::move(chunk));
@@ -237,15 +243,45 @@ void add_lines(const RouteZoom& zoom, BakedLayer& lines) {
     add_facts(zoom, lines.plan.drawing.time_as, *lines.route);
 }
 
-void add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums, BakedLayer& places) {
+void add_corridors(const RouteZoom& zoom, const std::vector<Corridor>& corridors,
+                   BakedLayer& layer) {
+    model::Features batch;
+    std::uint64_t id = 0;
+    for (const Corridor& corridor : corridors) {
+        const geo::LonLat a = zoom.table.places()[corridor.a].position;
+        const geo::LonLat b = zoom.table.places()[corridor.b].position;
+        batch.positions(
+            route::with_tile_edges(route::geodesic_path(a, b, tolerance_at(zoom.zoom)), zoom.zoom));
+        batch.end_part();
+        batch.attribute("from", std::string_view{batch.keep(zoom.name(corridor.a))});
+        batch.attribute("to", std::string_view{batch.keep(zoom.name(corridor.b))});
+        batch.attribute("from_id", std::int64_t{corridor.a} + 1);
+        batch.attribute("to_id", std::int64_t{corridor.b} + 1);
+        batch.attribute("count", value_of(corridor.weight()));
+        batch.attribute("forward", value_of(corridor.forward));
+        batch.attribute("backward", value_of(corridor.backward));
+        batch.attribute("flows", static_cast<std::int64_t>(corridor.flows));
+        ++id;
+        batch.commit({.shape = model::Shape::lines,
+                      .record = id,
+                      .id = id,
+                      .min_zoom = zoom.zoom,
+                      .max_zoom = zoom.zoom});
+    }
+    layer.table.append(make_line_chunk(batch, layer));
+}
+
+std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums,
+                       BakedLayer& places) {
     model::Features batch;
     for (const PlaceSum& sum : sums) {
         if (is_on_map(zoom.table.places()[sum.place])) {
             add_place(zoom, sum, batch);
-            places.table.keep_values.push_back(approximately(sum.weight()));
         }
     }
-    places.table.append(make_chunk(batch, places.plan, places.keys));
+    const std::size_t on_map = batch.size();
+    places.table.append(make_chunk(batch, places.plan, places.keys, places.memory()));
+    return on_map;
 }
 
 }  // namespace tamga::bake

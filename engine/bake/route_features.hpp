@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/bake/route_bundles.hpp"
 #include "engine/bake/route_level.hpp"
 #include "engine/route/path.hpp"
 
@@ -17,6 +18,8 @@ struct RouteZoom {
     const route::FlowLevel& level;
     std::span<const std::uint32_t> drawn;            ///< Which of level.flows, in order.
     std::function<std::string(std::uint32_t)> name;  ///< What a place is called at this zoom.
+    /// A flow's line in WGS 84, accurate to a length in the Mercator square.
+    std::function<route::Path(const route::Flow&, double tolerance)> path;
 };
 
 /// A flow's line in WGS 84, accurate to `tolerance` in the Mercator square.
@@ -27,7 +30,15 @@ route::Path flow_path(const route::FlowTable& table, const style::RouteDrawing& 
 /// that) to the table of `lines`, with what it weighs to its RouteFacts.
 void add_lines(const RouteZoom& zoom, BakedLayer& lines);
 
-/// Appends a point for each place that lies on the map.
-void add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums, BakedLayer& places);
+/// Appends a line for each corridor.
+void add_corridors(const RouteZoom& zoom, const std::vector<Corridor>& corridors,
+                   BakedLayer& layer);
+
+/// The attribute of places, not written, by which the heaviest are kept.
+inline constexpr const char* place_weight = "weight";
+
+/// Appends a point for each place that lies on the map, and returns how many these are.
+std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums,
+                       BakedLayer& places);
 
 }  // namespace tamga::bake

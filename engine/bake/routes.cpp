@@ -3,12 +3,15 @@
 
 #include "engine/bake/flow_choice.hpp"
 #include "engine/bake/flow_reader.hpp"
+#include "engine/bake/route_breaks.hpp"
+#include "engine/bake/route_bundles.hpp"
 #include "engine/bake/route_features.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/route/place_clusters.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace tamga::bake {
@@ -19,14 +22,16 @@ using route::Flow;
 /// Makes the features of each zoom, the deepest first.
 class RouteDrawer {
 public:
-    RouteDrawer(route::FlowTable& table, const Options& options, BakedLayer& lines,
-                BakedLayer& places)
+    RouteDrawer(const route::FlowTable& table, const Options& options, double cluster_px,
+                const std::vector<BakedLayer*>& layers)
         : table_{table},
           options_{options},
-          lines_{lines},
-          places_{places},
+          cluster_px_{cluster_px},
+          lines_{*layers[0]},
+          places_{*layers[1]},
+          corridors_{layers.size() > 2 ? layers[2] : nullptr},
           periods_{table.slots()},
-          levels_{lines.plan.drawing.levels, table},
+          levels_{lines_.plan.drawing.levels, table},
           clusters_{positions(), route::place_weights(table.sums(), table.places().size())} {
         lines_.route->periods = periods_.labels;
     }
@@ -42,18 +47,24 @@ public:
         std::ranges::reverse(lines_.route->zooms);
         std::ranges::reverse(lines_.zoom_rows);
         std::ranges::reverse(places_.zoom_rows);
+        collect_rows(lines_.table);
+        collect_rows(places_.table);
+        if (corridors_ != nullptr) {
+            std::ranges::reverse(corridors_->zoom_rows);
+            collect_rows(corridors_->table);
+        }
     }
 
 private:
     /// The deepest zoom has all places, or all units of the finest level.
     void zoom_out(int zoom) {
-        const double radius_px = lines_.plan.drawing.cluster_px;
         if (!levels_.empty()) {
-            level_ =
-                zoom == lines_.max_zoom ? 0 : levels_.level_at(zoom, level_, clusters_, radius_px);
+            level_ = zoom == lines_.max_zoom
+                         ? 0
+                         : levels_.level_at(zoom, level_, clusters_, cluster_px_);
             clusters_.unite(levels_.units(level_));
         } else if (zoom < lines_.max_zoom) {
-            clusters_.zoom_out(zoom, radius_px);
+            clusters_.zoom_out(zoom, cluster_px_);
         }
     }
 
@@ -120,26 +131,97 @@ private:
         return {.flows = flows, .bytes = static_cast<double>(options_.budget.tile_bytes) / 2};
     }
 
+    using Drawn = std::vector<std::uint32_t>;
+
+    /// Bundles what there is room for, and keeps of it what there is still room for.
+    Drawn choose_bundled(int zoom, const route::FlowLevel& level, const Drawn& first,
+                         std::optional<RouteBundles>& bundles) const {
+        const std::vector<Flow> flows = flows_of(level, first);
+        bundles.emplace(table_, flows);
+        FlowDrawing drawing = drawing_at({options_.grid, zoom});
+        drawing.path = [&](const Flow& flow, double tolerance) {
+            return bundles->path(flow, tolerance);
+        };
+        Drawn drawn = choose_flows(flows, zoom, drawing, room());
+        for (std::uint32_t& i : drawn) {
+            i = first[i];
+        }
+        return drawn;
+    }
+
     /// Gives the sums back.
     std::vector<route::FlowSum> draw(int zoom, route::FlowLevel&& level) {
-        const std::vector<std::uint32_t> drawn =
-            choose_flows(level.flows, zoom, drawing_at({options_.grid, zoom}), room());
-        const RouteZoom of_zoom{zoom,  table_, periods_,
-                                level, drawn,  [this](std::uint32_t place) { return name(place); }};
-        add_lines(of_zoom, lines_);
-        const std::vector<PlaceSum> places = sum_places(level, clusters_.heads(), periods_, drawn);
-        RouteZoomSum sum = sum_zoom(level, periods_, zoom);
-        sum.places = places.size();
-        lines_.zoom_rows.push_back(line_rows(level, drawn));
-        const std::size_t before = places_.table.rows.size();
-        add_places(of_zoom, places, places_);
-        ZoomRows rows{.merged = places_.read - places.size()};
-        if (const auto off_map = places.size() - (places_.table.rows.size() - before)) {
-            rows.dropped["beyond the Mercator limit"] = off_map;
+        const FlowDrawing drawing = drawing_at({options_.grid, zoom});
+        Drawn drawn = choose_flows(level.flows, zoom, drawing, room());
+        std::optional<RouteBundles> bundles;
+        if (corridors_ != nullptr && !drawn.empty()) {
+            drawn = choose_bundled(zoom, level, drawn, bundles);
+        }
+        const RouteZoom of_zoom{.zoom = zoom,
+                                .table = table_,
+                                .periods = periods_,
+                                .level = level,
+                                .drawn = drawn,
+                                .name = [this](std::uint32_t place) { return name(place); },
+                                .path =
+                                    [&](const Flow& flow, double tolerance) {
+                                        return bundles ? bundles->path(flow, tolerance)
+                                                       : drawing.path(flow, tolerance);
+                                    }};
+        draw_lines(of_zoom);
+        draw_places(of_zoom);
+        if (corridors_ != nullptr) {
+            draw_corridors(of_zoom, bundles ? bundles->corridors(flows_of(level, drawn))
+                                            : std::vector<Corridor>{});
+        }
+        return std::move(level.sums);
+    }
+
+    void draw_lines(const RouteZoom& zoom) {
+        add_lines(zoom, lines_);
+        RouteZoomSum sum = sum_zoom(zoom.level, periods_, zoom.zoom);
+        std::vector<route::Weight> weights;
+        for (const Flow& flow : flows_of(zoom.level, zoom.drawn)) {
+            for (std::uint32_t s = flow.first_sum; s < flow.last_sum; ++s) {
+                weights.push_back(zoom.level.sums[s].weight);
+            }
+        }
+        sum.breaks = class_breaks(weights);
+        const auto heads = clusters_.heads();
+        for (std::uint32_t place = 0; place < heads.size(); ++place) {
+            sum.places += heads[place] == place ? 1U : 0U;
+        }
+        lines_.zoom_rows.push_back(line_rows(zoom.level, zoom.drawn));
+        lines_.route->zooms.push_back(std::move(sum));
+    }
+
+    void draw_places(const RouteZoom& zoom) {
+        const std::vector<PlaceSum> places =
+            sum_places(zoom.level, clusters_.heads(), periods_, zoom.drawn);
+        const std::size_t on_map = add_places(zoom, places, places_);
+        ZoomRows rows{.merged = places_.read - places.size(), .dropped = {}};
+        if (on_map < places.size()) {
+            rows.dropped["beyond the Mercator limit"] = places.size() - on_map;
         }
         places_.zoom_rows.push_back(std::move(rows));
-        lines_.route->zooms.push_back(std::move(sum));
-        return std::move(level.sums);
+    }
+
+    /// Every journey is part of some corridors, or of none.
+    void draw_corridors(const RouteZoom& zoom, const std::vector<Corridor>& corridors) {
+        add_corridors(zoom, corridors, *corridors_);
+        corridors_->read = lines_.read;
+        corridors_->bad = lines_.bad;
+        corridors_->zoom_rows.push_back(
+            {.merged = lines_.read - lines_.bad - corridors.size(), .dropped = {}});
+    }
+
+    static std::vector<Flow> flows_of(const route::FlowLevel& level,
+                                      std::span<const std::uint32_t> which) {
+        std::vector<Flow> flows;
+        for (const std::uint32_t i : which) {
+            flows.push_back(level.flows[i]);
+        }
+        return flows;
     }
 
     /// The features that flows would make if all were drawn.
@@ -154,70 +236,78 @@ private:
         return count;
     }
 
-    ZoomRows line_rows(const route::FlowLevel& level,
-                       const std::vector<std::uint32_t>& drawn) const {
-        std::vector<Flow> of_drawn;
-        for (const std::uint32_t i : drawn) {
-            of_drawn.push_back(level.flows[i]);
-        }
+    ZoomRows line_rows(const route::FlowLevel& level, std::span<const std::uint32_t> drawn) const {
         const std::uint64_t within = features(level.within);
         const std::uint64_t all = features(level.flows);
-        ZoomRows rows{.merged = lines_.read - lines_.bad - within - all};
+        ZoomRows rows{.merged = lines_.read - lines_.bad - within - all, .dropped = {}};
         if (within > 0) {
             rows.dropped["begins and ends in one place"] = within;
         }
-        if (const std::uint64_t left_out = all - features(of_drawn)) {
+        if (const std::uint64_t left_out = all - features(flows_of(level, drawn))) {
             rows.dropped["smaller flows left out"] = left_out;
         }
         return rows;
     }
 
-    route::FlowTable& table_;
+    const route::FlowTable& table_;
     const Options& options_;
+    double cluster_px_;
     BakedLayer& lines_;
     BakedLayer& places_;
+    BakedLayer* corridors_;  ///< Null: nothing is bundled.
     Periods periods_;
     RouteLevels levels_;
     std::size_t level_ = 0;
     route::PlaceClusters clusters_;
 };
 
-std::unique_ptr<BakedLayer> new_layer(const style::Layer& plan, const std::string& name,
-                                      style::Kind kind) {
-    auto layer = std::make_unique<BakedLayer>();
+std::unique_ptr<BakedLayer> new_layer(const style::Layer& plan, const char* suffix,
+                                      style::Kind kind, const Storage& storage) {
+    auto layer = std::make_unique<BakedLayer>(storage);
     layer->plan = plan;
-    layer->plan.name = name;
+    layer->plan.name += suffix;
     layer->plan.kind = kind;
     layer->plan.id.clear();  // The id and what is heaviest are given.
     layer->plan.keep_by.clear();
     layer->plan.min_size_px = 0;
+    layer->plan.clusters = {};  // Places are clustered here, with their flows.
     return layer;
 }
 
 }  // namespace
 
-RouteSource::RouteSource(const style::Layer& plan, bool strict)
-    : new_lines_{new_layer(plan, plan.name, style::Kind::lines)},
-      new_places_{new_layer(plan, plan.name + "_places", style::Kind::points)},
-      lines_{new_lines_.get()},
-      places_{new_places_.get()} {
-    table_ = read_flows(*lines_, strict);
-    lines_->route = std::make_unique<RouteFacts>();
-    places_->plan.attributes.reset();
-    places_->plan.keep = plan.keep == style::Keep::automatic ? style::Keep::heaviest : plan.keep;
-    places_->read = table_.places().size();
+RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& storage)
+    : cluster_px_{plan.clusters.radius_px.value_or(40)} {
+    new_layers_.push_back(new_layer(plan, "", style::Kind::lines, storage));
+    new_layers_.push_back(new_layer(plan, "_places", style::Kind::points, storage));
+    if (plan.drawing.bundle) {
+        new_layers_.push_back(new_layer(plan, "_corridors", style::Kind::lines, storage));
+    }
+    for (const auto& layer : new_layers_) {
+        layers_.push_back(layer.get());
+    }
+    for (std::size_t i = 1; i < layers_.size(); ++i) {
+        layers_[i]->plan.attributes.reset();
+        layers_[i]->plan.exclude.clear();
+        layers_[i]->plan.types.clear();
+        layers_[i]->plan.keep = style::Keep::all;
+    }
+    table_ = read_flows(*layers_[0], strict);
+    layers_[0]->route = std::make_unique<RouteFacts>();
+    BakedLayer& places = *layers_[1];
+    places.plan.exclude = {place_weight};
+    places.plan.keep_by = place_weight;
+    places.plan.keep = plan.keep == style::Keep::automatic ? style::Keep::heaviest : plan.keep;
+    places.read = table_.places().size();
 }
 
 std::vector<std::unique_ptr<BakedLayer>> RouteSource::take_layers() {
-    std::vector<std::unique_ptr<BakedLayer>> layers;
-    layers.push_back(std::move(new_lines_));
-    layers.push_back(std::move(new_places_));
-    return layers;
+    return std::exchange(new_layers_, {});
 }
 
 void RouteSource::draw(const Options& options) {
-    RouteDrawer{table_, options, *lines_, *places_}.run();
-    lines_->plan.keep = style::Keep::all;  // What is drawn has been decided.
+    RouteDrawer{table_, options, cluster_px_, layers_}.run();
+    layers_[0]->plan.keep = style::Keep::all;  // What is drawn has been decided.
 }
 
 }  // namespace tamga::bake

@@ -12,15 +12,17 @@ namespace tamga::bake {
 
 /// An origin-destination table, and the layers that are made of it: NAME, a line for each pair of
 /// places with the weights of its journeys added up, and NAME_places, a point for each place with
-/// what leaves it, arrives, and stays.
+/// what leaves it, arrives, and stays; and where lines are bundled NAME_corridors, a line for each
+/// stretch that they share, with what goes along it.
 ///
 /// Each zoom has lines and places of its own: places that are near at the zoom are one, and their
 /// flows are added up; the deepest zoom has all places. What is drawn, what begins and ends in one
 /// place, and what there is no room for come to the same total at each zoom and in each period.
 class RouteSource {
 public:
-    /// Reads the table. Records that are not journeys are bad; see read_flows().
-    RouteSource(const style::Layer& plan, bool strict);
+    /// Reads the table. Records that are not journeys are bad; see read_flows(). The layers' large
+    /// arrays lie in `storage`.
+    RouteSource(const style::Layer& plan, bool strict, const Storage& storage);
 
     /// The layers, without features yet. They are the caller's, and must outlive this.
     std::vector<std::unique_ptr<BakedLayer>> take_layers();
@@ -30,10 +32,9 @@ public:
 
 private:
     route::FlowTable table_;
-    std::unique_ptr<BakedLayer> new_lines_;
-    std::unique_ptr<BakedLayer> new_places_;
-    BakedLayer* lines_ = nullptr;
-    BakedLayer* places_ = nullptr;
+    double cluster_px_;
+    std::vector<std::unique_ptr<BakedLayer>> new_layers_;  ///< Until they are taken.
+    std::vector<BakedLayer*> layers_;                      ///< Lines, places, corridors perhaps.
 };
 
 }  // namespace tamga::bake

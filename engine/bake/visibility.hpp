@@ -4,6 +4,7 @@
 #include "engine/bake/feature_table.hpp"
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace tamga::bake {
 
 /// From which zoom on each feature of a layer is drawn. What is seen at a zoom is seen at every
 /// deeper one, so one number says it all.
-using FirstZooms = std::vector<std::uint8_t>;
+using FirstZooms = std::pmr::vector<std::uint8_t>;
 
 /// Which features of a layer are drawn at one zoom.
 class Visibility {

@@ -51,6 +51,8 @@ std::vector<model::Attribute> attributes_of(const Layer& layer, const Feature& f
     return attributes;
 }
 
+model::Value value_of(ByteView message) { return parse_value(message, throw_if_fatal); }
+
 Geometry geometry_of(const Feature& feature) { return parse_geometry(feature, throw_if_fatal); }
 
 Bytes unpacked(ByteView stored) {

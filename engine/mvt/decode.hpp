@@ -49,6 +49,10 @@ std::vector<TagPair> tags_of(const Layer& layer, const Feature& feature);
 /// The attributes that have a value. Throws Error{Fault::input} if a tag points at no key or value.
 std::vector<model::Attribute> attributes_of(const Layer& layer, const Feature& feature);
 
+/// What a Tile.Value message holds, as append_value() writes it; text points into the message.
+/// Throws Error{Fault::input} if it is damaged.
+model::Value value_of(ByteView message);
+
 /// Points, lines or rings on the grid. Each part is a line or a ring; points are one part. Rings
 /// are open, an exterior is followed by its holes, and rings without area are left out.
 struct Geometry {

@@ -118,25 +118,6 @@ model::Value value_field(Fields& fields) {
     }
 }
 
-model::Value parse_value(ByteView message, const Complain& complain) {
-    model::Value value;
-    int known = 0;
-    guarded(complain, "a value", [&] {
-        Fields fields{message, "4.1", complain};
-        while (fields.next()) {
-            const model::Value read = value_field(fields);
-            if (read.index() != 0) {
-                value = read;
-                ++known;
-            }
-        }
-    });
-    if (known != 1) {
-        complain({Level::must, "4.1", fmt::format("a value has {} fields, not one", known)});
-    }
-    return value;
-}
-
 void layer_field(Fields& fields, RawLayer& raw, const Complain& complain) {
     Layer& layer = raw.layer;
     switch (fields.tag()) {
@@ -198,6 +179,25 @@ void check_layer(const Fields& fields, const Layer& layer, const Complain& compl
 }
 
 }  // namespace
+
+model::Value parse_value(ByteView message, const Complain& complain) {
+    model::Value value;
+    int known = 0;
+    guarded(complain, "a value", [&] {
+        Fields fields{message, "4.1", complain};
+        while (fields.next()) {
+            const model::Value read = value_field(fields);
+            if (read.index() != 0) {
+                value = read;
+                ++known;
+            }
+        }
+    });
+    if (known != 1) {
+        complain({Level::must, "4.1", fmt::format("a value has {} fields, not one", known)});
+    }
+    return value;
+}
 
 std::vector<ByteView> parse_tile(ByteView tile, const Complain& complain) {
     std::vector<ByteView> layers;

@@ -38,6 +38,9 @@ struct RawLayer {
     std::vector<ByteView> values;
 };
 
+/// Null if it holds nothing we know.
+model::Value parse_value(ByteView message, const Complain& complain);
+
 RawLayer parse_layer(ByteView message, const Complain& complain);
 Feature parse_feature(ByteView message, const Complain& complain);
 

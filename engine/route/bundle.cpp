@@ -73,7 +73,11 @@ class Bundler {
 public:
     Bundler(std::span<const BundleNode> nodes, std::span<const BundleEdge> edges,
             const BundleRules& rules)
-        : nodes_{nodes}, edges_{edges}, rules_{rules}, spanner_(nodes.size()), found_{nodes.size()} {
+        : nodes_{nodes},
+          edges_{edges},
+          rules_{rules},
+          spanner_(nodes.size()),
+          found_{nodes.size()} {
         for (const BundleEdge& edge : edges) {
             const double straight = chord(nodes[edge.a], nodes[edge.b]);
             lengths_.push_back(rules.on_sphere ? 2 * std::asin(std::min(1.0, straight / 2))

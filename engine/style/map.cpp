@@ -85,6 +85,13 @@ public:
         return static_cast<std::uint64_t>(*value);
     }
 
+    int whole(const toml::node& node, const std::string& what) const {
+        if (const auto value = node.is_integer() ? node.value<int>() : std::nullopt) {
+            return *value;
+        }
+        fail(node, what + " must be a whole number");
+    }
+
     std::pair<int, int> zooms(const toml::node& node) const {
         const auto* array = node.as_array();
         const auto at = [&](std::size_t i) { return (*array)[i].value<int>(); };
@@ -141,6 +148,31 @@ void read_types(const toml::node& node, const Table& outer, const std::string& f
     }
 }
 
+void read_accumulate(const toml::node& node, const Table& outer, const std::string& file,
+                     Clusters& clusters) {
+    const auto* ways = node.as_table();
+    if (ways == nullptr) {
+        outer.fail(node, "accumulate must be a table, as in { population = \"sum\" }");
+    }
+    const Table table{*ways, file};
+    for (const auto& [name, value] : *ways) {
+        const std::string word = table.text(value, "a way to accumulate");
+        clusters.accumulate[std::string{name.str()}] =
+            named_in(file, value, [&] { return accumulation_named(word); });
+    }
+}
+
+Table::Keys cluster_keys(const Table& table, const std::string& file, Clusters& clusters) {
+    return {
+        {"cluster", [&](const toml::node& v) { clusters.radius_px = table.number(v, "cluster"); }},
+        {"cluster_max_zoom",
+         [&](const toml::node& v) { clusters.max_zoom = table.whole(v, "cluster_max_zoom"); }},
+        {"cluster_min_points",
+         [&](const toml::node& v) { clusters.min_points = table.whole(v, "cluster_min_points"); }},
+        {"accumulate", [&](const toml::node& v) { read_accumulate(v, table, file, clusters); }},
+    };
+}
+
 void require_complete(const Layer& layer, const toml::table& node, const Table& table) {
     if (layer.name.empty()) {
         table.fail(node, "a layer needs a name");
@@ -179,7 +211,7 @@ Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns
 
 Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawing& drawing) {
     return {
-        {"cluster", [&](const toml::node& v) { drawing.cluster_px = table.number(v, "cluster"); }},
+        {"bundle", [&](const toml::node& v) { drawing.bundle = table.yes_or_no(v, "bundle"); }},
         {"max_tile_flows",
          [&](const toml::node& v) { drawing.max_tile_flows = table.count(v, "max_tile_flows"); }},
         {"curve",
@@ -227,6 +259,7 @@ Layer read_layer(const toml::table& node, const std::string& file) {
     };
     std::ranges::move(route_keys(table, file, layer.route), std::back_inserter(keys));
     std::ranges::move(drawing_keys(table, file, layer.drawing), std::back_inserter(keys));
+    std::ranges::move(cluster_keys(table, file, layer.clusters), std::back_inserter(keys));
     table.read(keys);
     require_complete(layer, node, table);
     return layer;

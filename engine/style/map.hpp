@@ -18,6 +18,20 @@ enum class Keep : std::uint8_t { automatic, all, dense, fraction, largest, heavi
 /// The type an attribute is given, whatever the source says.
 enum class FieldType : std::uint8_t { integer, real, text, boolean };
 
+/// What a cluster's attribute is made of its points'.
+enum class Accumulation : std::uint8_t { sum, mean, min, max, count, concat, comma };
+
+/// How near points become one; see index::ClusterRule. Of the places of routes only the radius
+/// counts; without one it is 40, and 0 leaves them apart.
+struct Clusters {
+    std::optional<double> radius_px = {};  ///< Of 512 along a tile's side; none: points stay apart.
+    std::optional<int> max_zoom = {};  ///< The deepest that merges points; none: all but the last.
+    int min_points = 2;
+    std::map<std::string, Accumulation> accumulate = {};  ///< By attribute.
+
+    bool wanted() const { return radius_px.has_value(); }
+};
+
 /// The columns of an origin-destination table; see route::JourneyColumns.
 struct RouteColumns {
     std::vector<std::string> origin;
@@ -42,10 +56,10 @@ enum class TimeAs : std::uint8_t { attributes, features };
 
 /// What is made of the journeys of a layer.
 struct RouteDrawing {
-    double cluster_px = 40;  ///< Places this near, 512 pixels to a tile, are one; 0: never.
     std::uint64_t max_tile_flows = 2000;  ///< Lines a tile may have; 0: any number.
     Curve curve = Curve::geodesic;
     TimeAs time_as = TimeAs::attributes;
+    bool bundle = false;  ///< Join lines along shared corridors; see route::bundle().
     /// Columns of the locations, the finest first: places in one unit are one, instead of near
     /// ones. "admin1:4" is for zooms from 4 on; without a number a level is used where its units
     /// have room.
@@ -68,6 +82,7 @@ struct Layer {
     Keep keep = Keep::automatic;
     std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
     double min_size_px = 0;
+    Clusters clusters = {};
     RouteColumns route = {};
     RouteDrawing drawing = {};
 };
@@ -90,6 +105,7 @@ Map read_map(const std::string& path);
 /// The words of the command line and of map.toml. Throw Error{Fault::usage}.
 Keep keep_named(const std::string& word);
 FieldType field_type_named(const std::string& word);
+Accumulation accumulation_named(const std::string& word);
 Kind kind_named(const std::string& word);
 Curve curve_named(const std::string& word);
 TimeAs time_as_named(const std::string& word);

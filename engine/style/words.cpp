@@ -44,6 +44,15 @@ FieldType field_type_named(const std::string& word) {
     return named(word, choices, "type");
 }
 
+Accumulation accumulation_named(const std::string& word) {
+    static constexpr std::pair<const char*, Accumulation> choices[] = {
+        {"sum", Accumulation::sum},     {"mean", Accumulation::mean},
+        {"min", Accumulation::min},     {"max", Accumulation::max},
+        {"count", Accumulation::count}, {"concat", Accumulation::concat},
+        {"comma", Accumulation::comma}};
+    return named(word, choices, "way to accumulate");
+}
+
 Kind kind_named(const std::string& word) {
     static constexpr std::pair<const char*, Kind> choices[] = {{"features", Kind::features},
                                                                {"points", Kind::points},

@@ -7,8 +7,10 @@
 //   ms          of the fastest of five runs
 //   ink         pixels under the lines, in shares of those under straight lines
 //   distortion  the mean of a line's length by that of its chord
-//   ambiguity   the mean over nodes of |U| / (|U| + |R|): nodes that seem joined to it because lines
-//               overlap (3 x 3 pixels at a quarter of the size, within 7.5 degrees), R those that are
+//   ambiguity   the mean over nodes of |U| / (|U| + |R|): nodes that seem joined to it because
+//   lines
+//               overlap (3 x 3 pixels at a quarter of the size, within 7.5 degrees), R those that
+//               are
 //
 //     bundle_bench GRAPH.json [EXPONENT [STRETCH [DETOUR]]]
 #include "engine/route/bundle.hpp"
@@ -54,7 +56,8 @@ Graph read_graph(const std::string& path) {
     }
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
     for (const auto& link : json.at(json.contains("links") ? "links" : "edges")) {
-        const auto [a, b] = std::minmax(numbers.at(link.at("source")), numbers.at(link.at("target")));
+        const auto [a, b] =
+            std::minmax(numbers.at(link.at("source")), numbers.at(link.at("target")));
         if (graph.nodes[a] != graph.nodes[b] && seen.emplace(a, b).second) {
             graph.edges.push_back({a, b});
         }
@@ -69,7 +72,8 @@ double distance(const BundleNode& a, const BundleNode& b) {
 /// The reference: long edges first, along the shortest way that is left, whose edges stay.
 Ways edge_paths(const Graph& graph) {
     Ways ways;
-    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> neighbours(graph.nodes.size());
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> neighbours(
+        graph.nodes.size());
     std::vector<double> lengths;
     for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
         const auto [a, b] = graph.edges[e];
@@ -153,9 +157,9 @@ Drawing draw(const Graph& graph, const Ways& ways, double side) {
             const int steps = static_cast<int>(distance(a, b) * scale) + 1;
             for (int s = 0; s <= steps; ++s) {
                 const double t = static_cast<double>(s) / steps;
-                auto& pixel = drawing.pixels[{
-                    static_cast<int>((std::lerp(a[0], b[0], t) - low[0]) * scale),
-                    static_cast<int>((std::lerp(a[1], b[1], t) - low[1]) * scale)}];
+                auto& pixel =
+                    drawing.pixels[{static_cast<int>((std::lerp(a[0], b[0], t) - low[0]) * scale),
+                                    static_cast<int>((std::lerp(a[1], b[1], t) - low[1]) * scale)}];
                 if (pixel.empty() || pixel.back().first != e) {
                     pixel.emplace_back(e, angle);
                 }

@@ -64,7 +64,7 @@ void add_layer(style::Map& map, style::Layer layer) {
 
 style::RouteDrawing drawing_of(const BakeSettings& settings) {
     style::RouteDrawing drawing;
-    drawing.cluster_px = settings.cluster_px.value_or(drawing.cluster_px);
+    drawing.bundle = settings.bundle;
     if (settings.max_tile_flows) {
         if (*settings.max_tile_flows < 0) {
             throw Error{Fault::usage, fmt::format("--max-tile-flows: {} is less than 0",
@@ -97,6 +97,10 @@ style::Layer common_layer(const BakeSettings& settings) {
         common.types[name] = style::field_type_named(type);
     }
     common.drawing = drawing_of(settings);
+    for (const std::string& text : settings.accumulate) {
+        const auto [name, way] = split_named(text, "A:HOW, as --accumulate expects");
+        common.clusters.accumulate[name] = style::accumulation_named(way);
+    }
     common.route.origin.clear();
     common.route.destination.clear();
     if (!settings.origin.empty()) {
@@ -153,7 +157,14 @@ std::vector<Given> layer_options(const BakeSettings& s) {
             {"--exclude", !s.common.exclude.empty()},
             {"--type", !s.types.empty()},
             {"--id", !s.common.id.empty()},
-            {"--min-size", s.common.min_size_px != 0}};
+            {"--min-size", s.common.min_size_px != 0},
+            {"--cluster", s.common.clusters.wanted()}};
+}
+
+std::vector<Given> cluster_options(const BakeSettings& s) {
+    return {{"--accumulate", !s.accumulate.empty()},
+            {"--cluster-max-zoom", s.common.clusters.max_zoom.has_value()},
+            {"--cluster-min-points", s.common.clusters.min_points != 2}};
 }
 
 std::vector<Given> route_options(const BakeSettings& s) {
@@ -171,7 +182,7 @@ std::vector<Given> route_options(const BakeSettings& s) {
             {"--period", !columns.period.empty()},
             {"--matrix", columns.matrix},
             {"--levels", !s.levels.empty()},
-            {"--cluster", s.cluster_px.has_value()},
+            {"--bundle", s.bundle},
             {"--max-tile-flows", s.max_tile_flows.has_value()},
             {"--curve", !s.curve.empty()},
             {"--time-as", !s.time_as.empty()}};
@@ -193,7 +204,11 @@ void check_sources(const BakeSettings& settings) {
         const std::string why = "does not go with a MAP.toml, which says it for each layer";
         refuse_given(layer_options(settings), why);
         refuse_given(route_options(settings), why);
+        refuse_given(cluster_options(settings), why);
         return;
+    }
+    if (!settings.common.clusters.wanted()) {
+        refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");
     }
     if (settings.route_sources.empty()) {
         refuse_given(route_options(settings), "belongs to a --routes source, and there is none");
