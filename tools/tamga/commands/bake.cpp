@@ -173,6 +173,10 @@ void define_flows(Options& options, Settings& s) {
     options.choice({"--curve", "KIND",
                     "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
                    s.curve, {"geodesic", "bezier", "straight"});
+    options.flag(
+        "--bundle", s.bundle,
+        "Join routes along shared corridors; adds a layer NAME_corridors with the count of "
+        "each.");
     options.choice(
         {"--time-as", "HOW", "Write periods as attributes of one line (default), or as features."},
         s.time_as, {"attributes", "features"});
