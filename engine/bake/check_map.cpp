@@ -117,6 +117,10 @@ void check_clusters(const style::Layer& layer) {
             refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width",
                    layer.name, *clusters.radius_px);
         }
+        if (!clusters.accumulate.empty() || clusters.max_zoom || clusters.min_points != 2) {
+            refuse("layer '{}': of the clusters of routes only the radius can be chosen",
+                   layer.name);
+        }
         return;
     }
     if (layer.kind != style::Kind::features && layer.kind != style::Kind::points) {

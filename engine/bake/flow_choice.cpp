@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace tamga::bake {
@@ -71,27 +72,51 @@ public:
         : flows_{flows}, numbers_{zoom}, drawing_{drawing}, room_{room} {}
 
     std::vector<std::uint32_t> run() {
-        constexpr std::size_t flows_at_once = 1024;  // Fixed, so that the choice is.
-        std::vector<Tiles> tiles(flows_at_once);
-        for (std::size_t begin = 0; begin < flows_.size(); begin += flows_at_once) {
-            base::stop_if_interrupted();
-            const std::size_t count = std::min(flows_at_once, flows_.size() - begin);
-            oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-                tiles[i].clear();
-                find_tiles(flows_[begin + i], tiles[i]);
-            });
-            for (std::size_t i = 0; i < count; ++i) {
-                take(static_cast<std::uint32_t>(begin + i), tiles[i]);
+        const std::vector<std::uint64_t> steps =
+            room_.flows == 0 ? std::vector<std::uint64_t>{0}
+                             : std::vector{room_.flows / 64, room_.flows / 8, room_.flows};
+        std::vector<std::uint32_t> left(flows_.size());
+        std::iota(left.begin(), left.end(), 0U);
+        for (const std::uint64_t step : steps) {
+            if (step == 0 && steps.size() > 1) {
+                continue;  // A tile has less room than there are steps.
             }
+            open_ = step;
+            left = take_from(left);
         }
+        std::ranges::sort(chosen_);
         return std::move(chosen_);
     }
 
 private:
+    bool is_over() const { return room_.all != 0 && lines_ >= room_.all; }
+
+    /// Takes what there is room for, and returns the others.
+    std::vector<std::uint32_t> take_from(const std::vector<std::uint32_t>& candidates) {
+        constexpr std::size_t flows_at_once = 1024;  // Fixed, so that the choice is.
+        std::vector<std::uint32_t> left;
+        std::vector<Tiles> tiles(flows_at_once);
+        for (std::size_t begin = 0; begin < candidates.size() && !is_over();
+             begin += flows_at_once) {
+            base::stop_if_interrupted();
+            const std::size_t count = std::min(flows_at_once, candidates.size() - begin);
+            oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+                tiles[i].clear();
+                find_tiles(flows_[candidates[begin + i]], tiles[i]);
+            });
+            for (std::size_t i = 0; i < count; ++i) {
+                if (!take(candidates[begin + i], tiles[i])) {
+                    left.push_back(candidates[begin + i]);
+                }
+            }
+        }
+        return left;
+    }
+
     bool has_room(std::uint64_t tile, double bytes) const {
         const auto found = loads_.find(tile);
         return found == loads_.end() ||
-               ((room_.flows == 0 || found->second.flows < room_.flows) &&
+               ((open_ == 0 || found->second.flows < open_) &&
                 (room_.bytes == 0 || found->second.bytes + bytes <= room_.bytes));
     }
 
@@ -103,8 +128,13 @@ private:
         if (drawing_.is_point(flow) || is_full(numbers_.at(from)) || is_full(numbers_.at(to))) {
             return;
         }
-        const double tolerance = 1.0 / 16 / static_cast<double>(numbers_.columns());
-        const route::Path path = drawing_.path(flow, tolerance);
+        const double tile = 1 / static_cast<double>(numbers_.columns());
+        for (const geo::LonLat position : drawing_.path(flow, tile / 2)) {
+            if (is_full(numbers_.at(route::mercator(position)))) {
+                return;  // Found out with a few positions, for most of those that have no room.
+            }
+        }
+        const route::Path path = drawing_.path(flow, tile / 64);
         MapPoint last = route::mercator(path[0]);
         for (std::size_t i = 1; i < path.size(); ++i) {
             const MapPoint next = route::mercator(path[i]);
@@ -118,25 +148,29 @@ private:
         }
     }
 
-    void take(std::uint32_t flow, const Tiles& tiles) {
+    bool take(std::uint32_t flow, const Tiles& tiles) {
         const double bytes = drawing_.bytes(flows_[flow]);
         const bool fits =
             std::ranges::all_of(tiles, [&](std::uint64_t tile) { return has_room(tile, bytes); });
-        if (tiles.empty() || !fits) {
-            return;
+        if (tiles.empty() || !fits || is_over()) {
+            return false;
         }
         chosen_.push_back(flow);
+        lines_ += tiles.size();
         for (const std::uint64_t tile : tiles) {
             Load& load = loads_[tile];
             ++load.flows;
             load.bytes += bytes;
         }
+        return true;
     }
 
     std::span<const route::Flow> flows_;
     TileNumbers numbers_;
     const FlowDrawing& drawing_;
     TileRoom room_;
+    std::uint64_t open_ = 0;   ///< The lines that a tile may have in this step; 0: any number.
+    std::uint64_t lines_ = 0;  ///< In all tiles so far.
     std::unordered_map<std::uint64_t, Load> loads_;
     std::vector<std::uint32_t> chosen_;
 };
@@ -156,8 +190,9 @@ std::vector<std::uint32_t> all_lines(std::span<const route::Flow> flows,
 
 std::vector<std::uint32_t> choose_flows(std::span<const route::Flow> flows, int zoom,
                                         const FlowDrawing& drawing, TileRoom room) {
-    return room.flows == 0 && room.bytes == 0 ? all_lines(flows, drawing)
-                                              : Chooser{flows, zoom, drawing, room}.run();
+    return room.flows == 0 && room.bytes == 0 && room.all == 0
+               ? all_lines(flows, drawing)
+               : Chooser{flows, zoom, drawing, room}.run();
 }
 
 }  // namespace tamga::bake

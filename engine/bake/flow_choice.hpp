@@ -12,10 +12,11 @@
 
 namespace tamga::bake {
 
-/// How much a tile has room for.
+/// How much there is room for.
 struct TileRoom {
-    std::uint64_t flows = 0;  ///< Lines; 0: any number.
+    std::uint64_t flows = 0;  ///< Lines in a tile; 0: any number.
     double bytes = 0;         ///< What their costs may come to; 0: any.
+    std::uint64_t all = 0;    ///< Lines in all tiles, each counted in every tile; 0: any number.
 };
 
 /// What a flow is drawn as, and what that costs.
@@ -33,7 +34,8 @@ struct FlowDrawing {
 /// The flows to draw at a zoom, by their place in `flows`, which is their rank: one after the
 /// other, the heaviest first, each if all tiles that it goes through have room for it yet. Full
 /// tiles in one part of the world do not thin another, and no tile lacks a line that its neighbour
-/// has.
+/// has. So that what is light everywhere gets its share of what all tiles have room for, a tile's
+/// room is opened in three steps: to a sixty-fourth, to an eighth, to all of it.
 std::vector<std::uint32_t> choose_flows(std::span<const route::Flow> flows, int zoom,
                                         const FlowDrawing& drawing, TileRoom room);
 

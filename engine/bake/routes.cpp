@@ -128,7 +128,9 @@ private:
                 std::max(options_.budget.tile_features / 2, std::uint64_t{1});
             flows = flows == 0 ? half : std::min(flows, half);
         }
-        return {.flows = flows, .bytes = static_cast<double>(options_.budget.tile_bytes) / 2};
+        return {.flows = flows,
+                .bytes = static_cast<double>(options_.budget.tile_bytes) / 2,
+                .all = lines_.plan.drawing.max_zoom_flows};
     }
 
     using Drawn = std::vector<std::uint32_t>;

@@ -214,6 +214,8 @@ Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawi
         {"bundle", [&](const toml::node& v) { drawing.bundle = table.yes_or_no(v, "bundle"); }},
         {"max_tile_flows",
          [&](const toml::node& v) { drawing.max_tile_flows = table.count(v, "max_tile_flows"); }},
+        {"max_zoom_flows",
+         [&](const toml::node& v) { drawing.max_zoom_flows = table.count(v, "max_zoom_flows"); }},
         {"curve",
          [&](const toml::node& v) {
              drawing.curve = named_in(file, v, [&] { return curve_named(table.text(v, "curve")); });

@@ -57,6 +57,8 @@ enum class TimeAs : std::uint8_t { attributes, features };
 /// What is made of the journeys of a layer.
 struct RouteDrawing {
     std::uint64_t max_tile_flows = 2000;  ///< Lines a tile may have; 0: any number.
+    /// Lines that all tiles of a zoom may have, each counted in every tile; 0: any number.
+    std::uint64_t max_zoom_flows = 400'000;
     Curve curve = Curve::geodesic;
     TimeAs time_as = TimeAs::attributes;
     bool bundle = false;  ///< Join lines along shared corridors; see route::bundle().

@@ -169,9 +169,10 @@ TEST_CASE("the weights of routes add up to the journeys, in the metadata and in 
             drawn += count;
         }
         CHECK(zoom.at("total").get<double>() == 457.5);
-        // Osh to Osh; from far away Osh and the place 290 km from it are one, too.
-        const bool are_one = zoom.at("zoom").get<int>() < 3;
-        CHECK(zoom.at("within").get<double>() == (are_one ? 127 : 7));
+        // Osh to Osh, 7; from far away Osh and the place 300 km from it are one (120 more), and from
+        // farther Suva and the place on Samoa (30.5).
+        const int at = zoom.at("zoom").get<int>();
+        CHECK(zoom.at("within").get<double>() == (at < 2 ? 157.5 : at < 3 ? 127 : 7));
         CHECK(zoom.at("drawn").get<double>() == drawn);
         CHECK(zoom.at("total").get<double>() == zoom.at("drawn").get<double>() +
                                                     zoom.at("within").get<double>() +

@@ -170,6 +170,9 @@ void define_flows(Options& options, Settings& s) {
     options.option({"--max-tile-flows", "N",
                     "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
                    s.max_tile_flows);
+    options.option({"--max-zoom-flows", "N",
+                    "The same for all tiles of a zoom, a line counted in each (400000)."},
+                   s.max_zoom_flows);
     options.choice({"--curve", "KIND",
                     "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
                    s.curve, {"geodesic", "bezier", "straight"});

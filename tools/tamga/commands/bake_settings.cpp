@@ -62,16 +62,21 @@ void add_layer(style::Map& map, style::Layer layer) {
     map.layers.push_back(std::move(layer));
 }
 
+/// A limit that was given, or the usual one.
+std::uint64_t limit_of(const char* option, std::optional<int> given, std::uint64_t usual) {
+    if (given.value_or(0) < 0) {
+        throw Error{Fault::usage, fmt::format("{}: {} is less than 0", option, *given)};
+    }
+    return given ? static_cast<std::uint64_t>(*given) : usual;
+}
+
 style::RouteDrawing drawing_of(const BakeSettings& settings) {
     style::RouteDrawing drawing;
     drawing.bundle = settings.bundle;
-    if (settings.max_tile_flows) {
-        if (*settings.max_tile_flows < 0) {
-            throw Error{Fault::usage, fmt::format("--max-tile-flows: {} is less than 0",
-                                                  *settings.max_tile_flows)};
-        }
-        drawing.max_tile_flows = static_cast<std::uint64_t>(*settings.max_tile_flows);
-    }
+    drawing.max_tile_flows =
+        limit_of("--max-tile-flows", settings.max_tile_flows, drawing.max_tile_flows);
+    drawing.max_zoom_flows =
+        limit_of("--max-zoom-flows", settings.max_zoom_flows, drawing.max_zoom_flows);
     if (!settings.levels.empty()) {
         drawing.levels = split_columns(settings.levels);
     }
@@ -128,7 +133,11 @@ style::Map map_of_sources(const BakeSettings& settings) {
         const std::string name = settings.layer.empty() || !settings.sources.empty()
                                      ? ingest::layer_name(source)
                                      : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::routes));
+        style::Layer layer = layer_of(common, name, source, style::Kind::routes);
+        if (!map.layers.empty() && map.layers[0].kind != style::Kind::routes) {
+            layer.clusters = {.radius_px = common.clusters.radius_px};  // The rest is for points.
+        }
+        add_layer(map, std::move(layer));
     }
     if (map.layers.empty()) {
         throw Error{Fault::usage, "missing SOURCE, MAP.toml, -L NAME:FILE or --routes FILE"};
@@ -184,6 +193,7 @@ std::vector<Given> route_options(const BakeSettings& s) {
             {"--levels", !s.levels.empty()},
             {"--bundle", s.bundle},
             {"--max-tile-flows", s.max_tile_flows.has_value()},
+            {"--max-zoom-flows", s.max_zoom_flows.has_value()},
             {"--curve", !s.curve.empty()},
             {"--time-as", !s.time_as.empty()}};
 }

@@ -25,6 +25,7 @@ struct BakeSettings {
     std::string destination;
     bool bundle = false;
     std::optional<int> max_tile_flows;
+    std::optional<int> max_zoom_flows;
     std::string levels;
     std::string curve;
     std::string time_as;
