@@ -19,9 +19,9 @@ struct BundleEdge {
 
 /// How edges are bundled. What the defaults come to is in tests/bench/results.
 struct BundleRules {
-    double stretch = 1.85;   ///< How much longer than an edge the way in the spanner may be.
+    double stretch = 1.75;   ///< How much longer than an edge the way in the spanner may be.
     double detour = 2;       ///< An edge whose bundled way is longer than this stays straight.
-    double exponent = 1;     ///< Ways are shortest by the sum of lengths to this power: over 1 many
+    double exponent = 1.2;   ///< Ways are shortest by the sum of lengths to this power: over 1 many
                              ///< short edges are preferred to one long.
     bool on_sphere = false;  ///< Lengths are arcs of the unit sphere, not straight.
 };
