@@ -30,6 +30,11 @@ void KeyBuilder::gather() {
         }
     }
     keys_ = entries_.size();
+    for (const auto& [word, bits] : raw_.words) {
+        if (!word.empty()) {
+            entries_[word].bits |= bits;
+        }
+    }
 }
 
 /// "new" is no name, but "new york" starts with it: whoever looks up word by word goes on.
