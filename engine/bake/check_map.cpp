@@ -100,9 +100,9 @@ void check_clusters(const style::Layer& layer) {
     if (layer.kind != style::Kind::features && layer.kind != style::Kind::points) {
         refuse("layer '{}' has no points to cluster", layer.name);
     }
-    if (!(clusters.radius_px > 0 && clusters.radius_px <= 512)) {
+    if (!(*clusters.radius_px > 0 && *clusters.radius_px <= 512)) {
         refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
-               clusters.radius_px);
+               *clusters.radius_px);
     }
     if (clusters.min_points < 2) {
         refuse("layer '{}': a cluster of {} is none; two points are", layer.name,

@@ -44,7 +44,7 @@ std::vector<std::uint32_t> candidates(const BakedLayer& layer) {
 index::ClusterRule rule_of(const BakedLayer& layer) {
     const style::Clusters& wanted = layer.plan.clusters;
     const int deepest = wanted.max_zoom.value_or(std::max(layer.min_zoom, layer.max_zoom - 1));
-    return {.radius_px = wanted.radius_px,
+    return {.radius_px = *wanted.radius_px,
             .min_zoom = layer.min_zoom,
             .max_zoom = std::min(deepest, layer.max_zoom),
             .min_points = static_cast<std::uint32_t>(wanted.min_points)};
@@ -232,7 +232,7 @@ void cluster_points(BakedLayer& layer) {
     }
     add_rows(layer.table, chunk);
     layer.key_names = layer.keys.names();
-    layer.points = PointIndex{layer.table, layer.memory()};
+    layer.points = PointIndex{layer.table};
     rank_features(layer);
 }
 

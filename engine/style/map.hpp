@@ -23,12 +23,12 @@ enum class Accumulation : std::uint8_t { sum, mean, min, max, count, concat, com
 
 /// How near points become one; see index::ClusterRule.
 struct Clusters {
-    double radius_px = 0;              ///< Of 512 along a tile's side; 0: points stay apart.
+    std::optional<double> radius_px = {};  ///< Of 512 along a tile's side; none: points stay apart.
     std::optional<int> max_zoom = {};  ///< The deepest that merges points; none: all but the last.
     int min_points = 2;
     std::map<std::string, Accumulation> accumulate = {};  ///< By attribute.
 
-    bool wanted() const { return radius_px != 0; }
+    bool wanted() const { return radius_px.has_value(); }
 };
 
 /// The columns of an origin-destination table; see route::JourneyColumns.

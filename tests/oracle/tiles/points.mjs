@@ -5,30 +5,15 @@
 // by npm's pmtiles and @mapbox/vector-tile, MBTiles by GDAL's ogr2ogr: neither is tamga.
 import {VectorTile} from '@mapbox/vector-tile';
 import {PbfReader} from 'pbf';
-import {PMTiles} from 'pmtiles';
 import {execFileSync} from 'node:child_process';
-import {openSync, readFileSync, readSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
+import {opened} from './archive.mjs';
 
 const [path, layerName, inputPath] = process.argv.slice(2);
 
-class FileSource {
-    constructor(name) {
-        this.name = name;
-        this.file = openSync(name, 'r');
-    }
-    getKey() {
-        return this.name;
-    }
-    async getBytes(offset, length) {
-        const buffer = Buffer.alloc(length);
-        const read = readSync(this.file, buffer, 0, length, offset);
-        return {data: buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + read)};
-    }
-}
-
 // The features of the deepest zoom with longitude, latitude and attributes.
 async function* fromPmtiles() {
-    const archive = new PMTiles(new FileSource(path));
+    const archive = opened(path);
     const {maxZoom} = await archive.getHeader();
     const metadata = await archive.getMetadata();
     if (!metadata.vector_layers.some(({id}) => id === layerName)) {

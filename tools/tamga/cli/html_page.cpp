@@ -34,11 +34,20 @@ std::string escaped(std::string_view text) {
     std::string result;
     for (const char c : text) {
         switch (c) {
-            case '&': result += "&amp;"; break;
-            case '<': result += "&lt;"; break;
-            case '>': result += "&gt;"; break;
-            case '"': result += "&quot;"; break;
-            default: result += c;
+            case '&':
+                result += "&amp;";
+                break;
+            case '<':
+                result += "&lt;";
+                break;
+            case '>':
+                result += "&gt;";
+                break;
+            case '"':
+                result += "&quot;";
+                break;
+            default:
+                result += c;
         }
     }
     return result;
@@ -141,9 +150,9 @@ public:
             title += fmt::format(" · {} · {:.5g}, {:.5g} · {:.0f} %", tag.precision,
                                  tag.position.lat, tag.position.lon, 100 * tag.confidence);
             body_ += escaped(tagged.text.substr(at, tag.begin - at));
-            body_ += fmt::format("<mark class=\"{}\" title=\"{}\">{}</mark>", facts.kind,
-                                 escaped(title),
-                                 escaped(tagged.text.substr(tag.begin, tag.end - tag.begin)));
+            body_ +=
+                fmt::format("<mark class=\"{}\" title=\"{}\">{}</mark>", facts.kind, escaped(title),
+                            escaped(tagged.text.substr(tag.begin, tag.end - tag.begin)));
             at = tag.end;
             Point& point = points_[{tag.position.lon, tag.position.lat}];
             point = {facts.name, tag.position, point.count + 1};

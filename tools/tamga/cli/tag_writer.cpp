@@ -61,11 +61,12 @@ public:
 
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
-            out_ << (first_ ? "\n" : ",\n")
-                 << fmt::format(
-                        R"({{"type":"Feature","properties":{{{},"sentence":{}}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
-                        members(tagged, tag, facts_of(tag, gazetteer_), false),
-                        json_string(sentence_of(tagged, tag)), tag.position.lon, tag.position.lat);
+            out_
+                << (first_ ? "\n" : ",\n")
+                << fmt::format(
+                       R"({{"type":"Feature","properties":{{{},"sentence":{}}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
+                       members(tagged, tag, facts_of(tag, gazetteer_), false),
+                       json_string(sentence_of(tagged, tag)), tag.position.lon, tag.position.lat);
             first_ = false;
         }
     }
@@ -88,11 +89,10 @@ public:
         for (const geotag::Tag& tag : tagged.tags) {
             const TagFacts facts = facts_of(tag, gazetteer_);
             out_ << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{:.3f}\n", cell(tagged.file),
-                                tag.first_character, tag.end_character,
-                                cell(text_of(tagged, tag)), cell(facts.name), tag.position.lat,
-                                tag.position.lon, facts.id == 0 ? "" : std::to_string(facts.id),
-                                facts.kind, facts.country, cell(facts.admin1), tag.precision,
-                                tag.confidence);
+                                tag.first_character, tag.end_character, cell(text_of(tagged, tag)),
+                                cell(facts.name), tag.position.lat, tag.position.lon,
+                                facts.id == 0 ? "" : std::to_string(facts.id), facts.kind,
+                                facts.country, cell(facts.admin1), tag.precision, tag.confidence);
         }
     }
 

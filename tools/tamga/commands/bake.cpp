@@ -106,7 +106,7 @@ void define_features(Options& options, Settings& s) {
     options.option({"--cluster", "PX",
                     "Make one of points that are this near, in pixels of a tile 512 wide; each "
                     "says how many it is (point_count)."},
-                   s.cluster);
+                   s.common.clusters.radius_px);
     options.option(
         {"--accumulate", "A:HOW",
          "An attribute of a cluster from its points': sum, mean, min, max, count, concat "

@@ -74,7 +74,6 @@ style::Layer common_layer(const BakeSettings& settings) {
         const auto [name, type] = split_named(text, "A:TYPE, as --type expects");
         common.types[name] = style::field_type_named(type);
     }
-    common.clusters.radius_px = settings.cluster.value_or(0);
     for (const std::string& text : settings.accumulate) {
         const auto [name, way] = split_named(text, "A:HOW, as --accumulate expects");
         common.clusters.accumulate[name] = style::accumulation_named(way);
@@ -136,7 +135,7 @@ std::vector<Given> layer_options(const BakeSettings& s) {
             {"--type", !s.types.empty()},
             {"--id", !s.common.id.empty()},
             {"--min-size", s.common.min_size_px != 0},
-            {"--cluster", s.cluster.has_value()}};
+            {"--cluster", s.common.clusters.wanted()}};
 }
 
 std::vector<Given> cluster_options(const BakeSettings& s) {
@@ -176,7 +175,7 @@ void check_sources(const BakeSettings& settings) {
         refuse_given(cluster_options(settings), why);
         return;
     }
-    if (!settings.cluster) {
+    if (!settings.common.clusters.wanted()) {
         refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");
     }
     if (settings.route_sources.empty()) {

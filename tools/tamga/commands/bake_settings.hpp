@@ -25,7 +25,6 @@ struct BakeSettings {
     std::string destination;
     std::vector<std::string> include;
     std::vector<std::string> types;
-    std::optional<double> cluster;
     std::vector<std::string> accumulate;
     std::string name;
     std::string attribution;

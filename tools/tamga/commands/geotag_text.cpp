@@ -43,8 +43,8 @@ std::string read_text(const std::string& path, Io& io) {
 
 void check(const Settings& settings) {
     if (!(settings.least_likely >= 0 && settings.least_likely <= 1)) {
-        throw Error{Fault::usage, fmt::format("--min-confidence {} is outside 0..1",
-                                              settings.least_likely)};
+        throw Error{Fault::usage,
+                    fmt::format("--min-confidence {} is outside 0..1", settings.least_likely)};
     }
     if (settings.format == "brat" && settings.files.size() > 1) {
         throw Error{Fault::usage, "brat's annotations are those of one text; give one FILE"};
@@ -60,7 +60,8 @@ int run(const Settings& settings, Io& io) {
                                                                 : settings.gazetteer};
     std::ostringstream kept;
     std::ostream& out = settings.output.empty() ? io.out : kept;
-    const auto writer = tag_writer(settings.common.json ? "jsonl" : settings.format, out, gazetteer);
+    const auto writer =
+        tag_writer(settings.common.json ? "jsonl" : settings.format, out, gazetteer);
     std::size_t found = 0;
     for (const std::string& file : settings.files) {
         const std::string text = read_text(file, io);
