@@ -105,11 +105,11 @@ private:
         return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
     }
 
-    Storage storage() { return {&memory_, memory_.limit_bytes() / 8}; }
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 8, &memory_}; }
 
     void prepare() {
         for (const auto& layer : layers_) {
-            layer->points = PointIndex{layer->table, &memory_};
+            layer->points = PointIndex{layer->table};
             rank_features(*layer);
         }
         decide_zooms();

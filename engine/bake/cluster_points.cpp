@@ -232,7 +232,7 @@ void cluster_points(BakedLayer& layer) {
     }
     add_rows(layer.table, chunk);
     layer.key_names = layer.keys.names();
-    layer.points = PointIndex{layer.table, layer.memory()};
+    layer.points = PointIndex{layer.table};
     rank_features(layer);
 }
 
