@@ -17,6 +17,15 @@ using place::Kind;
 using place::NameRole;
 using place::Posting;
 
+/// Where GeoNames has no number, what towns of that rank have at least.
+double known_population(const place::Place& found) {
+    return found.population > 0       ? found.population
+           : found.code == "PPLA"     ? 50'000
+           : found.code == "PPLA2"    ? 10'000
+           : found.kind != Kind::town ? 20'000
+                                      : 0;
+}
+
 /// What a name is in the rest of the text.
 struct Elsewhere {
     int all = 0;
@@ -73,12 +82,12 @@ private:
         const place::Place found = gazetteer_.place(best.place);
         const bool one_word = mention.first == mention.last;
         set(mention, f_bias);
-        set(mention, f_population, std::log10(10.0 + found.population) / 7);
+        set(mention, f_population, std::log10(10.0 + known_population(found)) / 7);
         set(mention, f_country, found.kind == Kind::country);
         set(mention, f_admin1, found.kind == Kind::admin1);
         set(mention, f_admin2, found.kind == Kind::admin2);
         set(mention, f_region, found.kind == Kind::feature);
-        set(mention, f_tiny, found.kind == Kind::town && found.population < 5000);
+        set(mention, f_tiny, found.kind == Kind::town && known_population(found) < 5000);
         set(mention, f_alternate, best.role == NameRole::other);
         set(mention, f_short, best.role == NameRole::short_);
         set(mention, f_lone_local,
@@ -151,6 +160,7 @@ private:
         const Token& last = tokens_.words[mention.last];
         set(mention, f_possessive, last.possessive);
         set_kind_word(mention);
+        set(mention, f_unit_word, mention.of_unit || mention.of_town);
         const Token* after = word_after(mention);
         if (after == nullptr || !is_beside(*after) || last.possessive) {
             return;
@@ -264,6 +274,8 @@ private:
         set(mention, f_person_elsewhere, all.person > 0);
         const bool own = mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0;
         set(mention, f_place_elsewhere, all.place - (own ? 1 : 0) > 0);
+        set(mention, f_listed_first_name,
+            static_cast<double>(mention.features[f_in_list] * mention.features[f_first_name]));
     }
 
     const Tokens& tokens_;

@@ -39,8 +39,8 @@ struct ToldJourney {
 };
 
 struct Options {
-    bool demonyms = false;      ///< "Kyrgyz", too, stands for Kyrgyzstan.
-    double least_likely = 0.5;  ///< Names less likely to be places are left out.
+    bool demonyms = false;       ///< "Kyrgyz", too, stands for Kyrgyzstan.
+    double least_likely = 0.55;  ///< Names less likely to be places are left out.
 };
 
 /// The places named in a text (UTF-8), in its order, none within another. English is read best;

@@ -93,7 +93,8 @@ constexpr std::array<Words, 24> lists{{
      "three four five six seven eight nine ten many most some several all both each every other "
      "another such only even just also then than so yet still now new more less much very most "
      "people police officials authorities residents under over between against among about "
-     "according despite amid unlike like near once until unless through throughout across "
+     "according despite amid unlike un ok nhs who ba cn god lord christmas easter"
+     " internet like near once until unless through throughout across "
      "в на и но он она они мы вы это эта этот так как когда где что если после до из за для при "
      "по от бул ал алар биз мен сен эми"},
     {word_plain, "former late then current"},

@@ -53,7 +53,7 @@ private:
         const Token& token = tokens_.words[last];
         const bool belongs = token.gap == Gap::space || token.gap == Gap::joined;
         return belongs && !tokens_.words[last - 1].possessive &&
-               (token.capital || (token.classes & word_particle) != 0 ||
+               (token.capital || token.has_capital || (token.classes & word_particle) != 0 ||
                 (token.cyrillic && tokens_.words[first].cyrillic &&
                  (token.classes & word_terrain) != 0) ||
                 token.cyrillic);
@@ -62,7 +62,8 @@ private:
     void consider(std::size_t first, std::size_t last, const place::KeyTable::Entry& entry,
                   Mention& best) const {
         const Token& ending = tokens_.words[last];
-        if (entry.postings.empty() || (!ending.capital && !ending.cyrillic)) {
+        if (entry.postings.empty() ||
+            (!ending.capital && !ending.has_capital && !ending.cyrillic)) {
             return;
         }
         bool demonym = true;
@@ -114,10 +115,12 @@ private:
         if (!best.postings.empty() && best.last > first) {
             return;
         }
+        // "Бишкектен Ошко" is two towns, even if some language calls one of them "Бишкек ош".
         base_forms(tokens_.key(first), first_forms_);
         first_forms_.insert(first_forms_.begin(), std::string{tokens_.key(first)});
         const std::size_t second = first + 1;
-        if (second < tokens_.words.size() && goes_on(first, second)) {
+        if (second < tokens_.words.size() && goes_on(first, second) &&
+            !(tokens_.words[second].capital && names_place(first) && names_place(second))) {
             base_forms(tokens_.key(second), second_forms_);
             second_forms_.insert(second_forms_.begin(), std::string{tokens_.key(second)});
             for (const std::string& one : first_forms_) {
@@ -181,6 +184,14 @@ private:
                 best.end = tokens_.words[last].end;
             }
         });
+    }
+
+    bool names_place(std::size_t word) const {
+        std::vector<std::string> forms;
+        base_forms(tokens_.key(word), forms);
+        Mention unused;
+        return std::ranges::any_of(
+            forms, [&](const std::string& form) { return take(form, word, word, unused); });
     }
 
     bool take(const std::string& key, std::size_t first, std::size_t last, Mention& best) const {

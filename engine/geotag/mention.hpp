@@ -54,6 +54,8 @@ enum Feature : std::uint8_t {
     f_plain,
     f_lone_local,
     f_dateline,
+    f_unit_word,
+    f_listed_first_name,
     feature_count
 };
 

@@ -114,6 +114,17 @@ private:
                 name.candidates.push_back({found, prior_of(found, posting.role), 0});
             }
         }
+        for (Candidate& unit : name.candidates) {
+            for (const Candidate& town : name.candidates) {
+                const bool inside =
+                    town.place.kind == Kind::town && (town.place.admin1 == unit.place.index ||
+                                                      town.place.admin2 == unit.place.index);
+                if (inside && unit.place.kind != Kind::country) {
+                    // Osh is the town; its unit is called Osh oblast.
+                    unit.prior = std::min(unit.prior, town.prior - 0.8);
+                }
+            }
+        }
     }
 
     void choose_alone(Name& name) const {

@@ -86,6 +86,7 @@ private:
         word_.begin = static_cast<std::uint32_t>(word_begin_);
         word_.end = static_cast<std::uint32_t>(end);
         word_.key_end = static_cast<std::uint32_t>(tokens_.folded.size());
+        word_.has_capital = capitals_ > 0;
         word_.capitals = letters_ > 1 && capitals_ == letters_;
         word_.gap = gap_;
         word_.starts_sentence = sentence_;

@@ -21,8 +21,9 @@ struct Token {
     std::uint32_t key_end = 0;
     std::uint32_t classes = 0;  ///< WordClass.
     Gap gap = Gap::stop;
-    bool capital = false;   ///< Starts with a capital, or its script has none.
-    bool capitals = false;  ///< Two letters or more, all of them capitals.
+    bool capital = false;      ///< Starts with a capital, or its script has none.
+    bool capitals = false;     ///< Two letters or more, all of them capitals.
+    bool has_capital = false;  ///< Anywhere: "d'Ivoire".
     bool cyrillic = false;
     bool possessive = false;  ///< "'s" follows, which is no part of the word.
     bool dotted = false;      ///< A full stop follows at once.

@@ -13,47 +13,49 @@ namespace tamga::geotag {
 /// two corpora of news in English, TR-News and GeoVirus; fitted to one of them alone they differ
 /// little, and serve the other nearly as well.
 constexpr std::array<double, feature_count> weights{
-    -1.61,  // bias
-    3.53,   // population
-    0.91,   // country
-    0.97,   // admin1
-    1.28,   // admin2
-    1.74,   // region
-    -1.69,  // alternate
-    -0.07,  // words
-    -1.77,  // word
-    -0.71,  // first name
-    -0.38,  // human
-    -3.04,  // short
-    1.13,   // locative
-    0.26,   // relation
-    -1.48,  // before capital
-    -0.55,  // before first name
-    -0.53,  // before title
+    -1.89,  // bias
+    3.97,   // population
+    0.75,   // country
+    0.76,   // admin1
+    1.23,   // admin2
+    0.15,   // region
+    -1.73,  // alternate
+    -0.10,  // words
+    -1.81,  // word
+    -0.84,  // first name
+    -0.23,  // human
+    -2.81,  // short
+    1.05,   // locative
+    0.17,   // relation
+    -1.59,  // before capital
+    -0.60,  // before first name
+    -0.56,  // before title
     -1.94,  // after capital
-    -2.91,  // after body
-    0.72,   // after office
-    -0.48,  // after says
-    -0.27,  // possessive
-    1.42,   // in larger
-    2.29,   // holds smaller
-    -0.10,  // starts sentence
-    -0.80,  // small elsewhere
-    -3.54,  // person elsewhere
-    0.83,   // place elsewhere
-    1.77,   // in list
-    -1.10,  // acronym
-    -0.97,  // direction
-    1.58,   // place of
-    -1.21,  // after terrain
-    -1.33,  // bracket
+    -2.92,  // after body
+    0.74,   // after office
+    -0.49,  // after says
+    -0.29,  // possessive
+    1.39,   // in larger
+    2.20,   // holds smaller
+    -0.11,  // starts sentence
+    -0.81,  // small elsewhere
+    -3.58,  // person elsewhere
+    0.82,   // place elsewhere
+    1.75,   // in list
+    -1.09,  // acronym
+    -1.04,  // direction
+    1.37,   // place of
+    -1.48,  // after terrain
+    -1.19,  // bracket
     -0.10,  // before body
-    -0.50,  // tiny
-    -1.75,  // calendar
-    -0.17,  // initial
-    -2.40,  // plain
-    -2.26,  // lone local
-    1.30,   // dateline
+    -0.42,  // tiny
+    -1.72,  // calendar
+    -0.16,  // initial
+    -2.84,  // plain
+    -2.18,  // lone local
+    1.24,   // dateline
+    0.89,   // unit word
+    0.04,   // listed first name
 };
 
 }  // namespace tamga::geotag

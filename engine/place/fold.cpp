@@ -185,9 +185,7 @@ std::string romanised(std::string_view text) {
     return utf8;
 }
 
-bool is_capital(char32_t character) {
-    return u_isupper(static_cast<UChar32>(character)) != 0;
-}
+bool is_capital(char32_t character) { return u_isupper(static_cast<UChar32>(character)) != 0; }
 
 bool has_case(char32_t character) {
     const auto point = static_cast<UChar32>(character);

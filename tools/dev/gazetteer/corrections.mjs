@@ -49,6 +49,9 @@ export const DEMONYMS = {
     NO: ['Norwegian'], RU: ['Russian'], UA: ['Ukrainian'], BY: ['Belarusian', 'Belarussian'],
 };
 
+// ISO codes that Natural Earth has mixed up, by GeoNames' codes.
+export const UNIT_ISO = { 'RU.48': 'RU-MOW', 'RU.47': 'RU-MOS', 'KZ.01': 'KZ-ALM' };
+
 // Who is from a unit.
 export const UNIT_DEMONYMS = {
     'GB.ENG': ['English', 'Englishman', 'Englishmen'], 'GB.SCT': ['Scottish', 'Scots', 'Scot'],

@@ -24,7 +24,7 @@ struct Settings {
     std::string format = "geojson";
     std::string output;
     std::string gazetteer;
-    double least_likely = 0.5;
+    double least_likely = 0.55;
     bool demonyms = false;
     CommonSettings common;
 };
@@ -94,7 +94,7 @@ void define(Options& options, Settings& settings) {
     options.flag("--demonyms", settings.demonyms,
                  "Also names of inhabitants: \"Kyrgyz\" stands for Kyrgyzstan.");
     options.option({"--min-confidence", "P",
-                    "Leave out names that are less likely to be places, 0 to 1 (0.5)."},
+                    "Leave out names that are less likely to be places, 0 to 1 (0.55)."},
                    settings.least_likely);
     options.option({"-g,--gazetteer", "FILE",
                     "The gazetteer (data/gazetteer.tamga beside the program, or "
