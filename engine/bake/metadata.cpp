@@ -27,7 +27,10 @@ const char* type_of(const Field& field) {
 std::vector<std::pair<std::string, std::size_t>> fields_by_name(const BakedLayer& layer) {
     std::vector<std::pair<std::string, std::size_t>> all;
     for (std::size_t key = 0; key < layer.table.stats.fields().size(); ++key) {
-        all.emplace_back(layer.key_names[key], key);
+        const Field& field = layer.table.stats.fields()[key];
+        if (field.numbers + field.booleans + field.texts > 0) {  // Keys of other layers, too.
+            all.emplace_back(layer.key_names[key], key);
+        }
     }
     std::ranges::sort(all);
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/rank_shapes.hpp"
 
+#include "engine/bake/rim.hpp"
 #include "engine/tile/junctions.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
@@ -14,24 +15,23 @@ using model::Shape;
 using tile::VertexRank;
 using tile::WorldPoint;
 
-tile::Junctions junctions_of(const FeatureTable& table) {
+tile::Junctions junctions_of(const FeatureTable& table, Crossings crossings) {
+    const auto takes_part = [&](const FeatureRow& row) {
+        return row.shape == Shape::polygons ||
+               (row.shape == Shape::lines && crossings == Crossings::kept);
+    };
     std::size_t vertices = 0;
     for (const FeatureRow& row : table.rows) {
-        vertices += row.shape == Shape::polygons ? row.vertex_count : 0;
+        vertices += takes_part(row) ? row.vertex_count : 0;
     }
     tile::Junctions junctions{vertices};
     for (const FeatureRow& row : table.rows) {
-        for (std::uint32_t i = 0; row.shape == Shape::polygons && i < row.part_count; ++i) {
-            junctions.add(row.part(i));
+        for (std::uint32_t i = 0; takes_part(row) && i < row.part_count; ++i) {
+            row.shape == Shape::lines ? junctions.add_line(row.part(i))
+                                      : junctions.add(row.part(i));
         }
     }
     return junctions;
-}
-
-/// A cut at the antimeridian or the Mercator limit has its other side elsewhere: its ends stay.
-bool is_on_rim(WorldPoint p) {
-    constexpr std::uint32_t last = tile::world_size - 1;
-    return p.x == 0 || p.x == last || p.y == 0 || p.y == last;
 }
 
 void rank_ring(std::span<const WorldPoint> ring, const tile::Junctions& junctions,
@@ -41,6 +41,19 @@ void rank_ring(std::span<const WorldPoint> ring, const tile::Junctions& junction
         fixed[i] = junctions.is_junction(ring[i]) || is_on_rim(ring[i]);
     }
     tile::rank_ring(ring, fixed, tolerance, ranks);
+}
+
+/// From one vertex to the next that stays.
+void rank_line(std::span<const WorldPoint> line, const tile::Junctions& junctions,
+               const tile::Tolerance& tolerance, std::span<VertexRank> ranks) {
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        if (i + 1 == line.size() || junctions.is_junction(line[i])) {
+            const std::size_t length = i + 1 - begin;
+            tile::rank_line(line.subspan(begin, length), tolerance, ranks.subspan(begin, length));
+            begin = i;
+        }
+    }
 }
 
 std::vector<VertexRank> ranked(const FeatureRow& row, const tile::Junctions& junctions,
@@ -53,7 +66,7 @@ std::vector<VertexRank> ranked(const FeatureRow& row, const tile::Junctions& jun
         if (row.shape == Shape::polygons) {
             rank_ring(part, junctions, tolerance, of_part);
         } else {
-            tile::rank_line(part, tolerance, of_part);
+            rank_line(part, junctions, tolerance, of_part);
         }
         begin += part.size();
     }
@@ -133,8 +146,8 @@ void rank_chunk(Chunk& chunk, std::span<FeatureRow> rows, const tile::Junctions&
 
 }  // namespace
 
-void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance) {
-    const tile::Junctions junctions = junctions_of(table);
+void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, Crossings crossings) {
+    const tile::Junctions junctions = junctions_of(table, crossings);
     const auto spans = rows_by_chunk(table);
     oneapi::tbb::parallel_for(std::size_t{0}, spans.size(), [&](std::size_t i) {
         rank_chunk(*table.chunks[i], spans[i], junctions, tolerance);

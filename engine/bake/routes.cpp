@@ -2,6 +2,7 @@
 #include "engine/bake/routes.hpp"
 
 #include "engine/bake/flows.hpp"
+#include "engine/bake/make_chunks.hpp"
 #include "engine/bake/read_layer.hpp"
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
@@ -87,19 +88,31 @@ public:
     }
 
     const FlowTable& table() const { return table_; }
+    /// Rows that the plan's `where` does not let pass.
+    std::uint64_t left_out() const { return left_out_; }
 
 private:
     ingest::Finish work(model::Features&& batch, BakedLayer& layer) {
         struct Read {
+            std::uint64_t left_out = 0;
             std::vector<route::JourneyReading> readings;
             std::vector<std::uint64_t> records;
         };
         auto done = std::make_shared<Read>();
+        std::optional<filter::Matcher> where;
+        if (layer.plan.where) {
+            where.emplace(*layer.plan.where);
+        }
         for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (where && !where->passes({batch[i].shape, batch[i].id, batch[i].attributes})) {
+                ++done->left_out;
+                continue;
+            }
             done->readings.push_back(reader_.read(batch[i]));
             done->records.push_back(batch[i].record);
         }
         return [this, done, &layer] {
+            left_out_ += done->left_out;
             for (std::size_t i = 0; i < done->readings.size(); ++i) {
                 take(done->readings[i], done->records[i], layer);
             }
@@ -129,6 +142,7 @@ private:
     route::JourneyReader reader_;
     bool strict_;
     std::string path_;
+    std::uint64_t left_out_ = 0;
     FlowTable table_;
     std::map<std::string, Unresolved> unresolved_;
 };
@@ -198,7 +212,7 @@ void fill_lines(BakedLayer& layer, const FlowTable& table, RouteTolerance tolera
         for (std::size_t i = c * flows_at_once; i < end; ++i) {
             add_flow(batch, *flows[i], i + 1, table, tolerance);
         }
-        chunks[c] = make_chunk(batch, layer.plan, layer.keys, layer.memory());
+        chunks[c] = make_chunk(batch, layer.plan, *layer.keys, layer.memory());
     });
     for (auto& chunk : chunks) {
         layer.table.append(std::move(chunk));
@@ -214,7 +228,7 @@ void fill_lines(BakedLayer& layer, const FlowTable& table, RouteTolerance tolera
 }
 
 /// Counts what is not a line: journeys within a place, and records added to others of their pair.
-void count_merged(BakedLayer& layer, const FlowTable& table) {
+void count_merged(BakedLayer& layer, const FlowTable& table, std::uint64_t left_out) {
     std::uint64_t within = 0;
     for (const Flow& flow : table.flows()) {
         layer.route->total += flow.weight.total;
@@ -226,7 +240,10 @@ void count_merged(BakedLayer& layer, const FlowTable& table) {
     if (within > 0) {
         layer.table.dropped["begins and ends in one place"] = within;
     }
-    layer.merged = layer.read - layer.bad - table.flows().size();
+    if (left_out > 0) {
+        layer.table.dropped[left_out_by_where] = left_out;
+    }
+    layer.merged = layer.read - layer.bad - left_out - table.flows().size();
 }
 
 void note_missing_period(const FlowTable& table, BakedLayer& lines) {
@@ -242,6 +259,7 @@ std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTab
     layer->plan = plan;
     layer->plan.name = plan.name + "_places";
     layer->plan.kind = style::Kind::points;
+    layer->plan.where.reset();
     layer->plan.attributes.reset();
     layer->plan.id.clear();
     layer->plan.keep_by.clear();
@@ -260,7 +278,7 @@ std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTab
         batch.commit({.shape = model::Shape::points, .record = i + 1, .id = i + 1});
         sizes.push_back(approximately(place.in.total + place.out.total + place.within.total));
     }
-    layer->table.append(make_chunk(batch, layer->plan, layer->keys, storage.memory));
+    layer->table.append(make_chunk(batch, layer->plan, *layer->keys, storage.memory));
     collect_rows(layer->table);
     for (const FeatureRow& row : layer->table.rows) {
         layer->table.keep_values.push_back(sizes[row.id - 1]);
@@ -287,8 +305,9 @@ std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
     reader.report_unresolved(*lines);
     require_good(*lines);
     note_missing_period(reader.table(), *lines);
+    lines->plan.where.reset();  // It was for the rows.
     fill_lines(*lines, reader.table(), tolerance);
-    count_merged(*lines, reader.table());
+    count_merged(*lines, reader.table(), reader.left_out());
     std::vector<std::unique_ptr<BakedLayer>> layers;
     layers.push_back(std::move(lines));
     layers.push_back(places_layer(plan, reader.table(), storage));

@@ -68,8 +68,8 @@ private:
         return ranges;
     }
 
-    bool is_wanted(const FeatureRow& row) const {
-        return is_shape(row) && row.min_zoom <= grid_.zoom && row.max_zoom >= grid_.zoom;
+    bool is_wanted(std::uint32_t row) const {
+        return is_shape(table_.rows[row]) && table_.in_zoom(row, grid_.zoom);
     }
 
     void cut_features() {
@@ -78,8 +78,8 @@ private:
         for_each_index(ranges.size(), [&](std::size_t r) {
             for (std::uint32_t i = ranges[r].first; i < ranges[r].second; ++i) {
                 const FeatureRow& row = table_.rows[i];
-                if (is_wanted(row) && row.longest_side >= min_side_) {
-                    cut_shape(row, i, grid_, parts[r]);
+                if (is_wanted(i) && row.longest_side >= min_side_) {
+                    cut_shape(row, i, {grid_, min_side_}, parts[r]);
                 }
             }
         });
@@ -154,7 +154,7 @@ private:
         std::vector<ShapePart> squares;
         for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
             const FeatureRow& row = table_.rows[i];
-            if (is_drawn[i] != 0 || !is_wanted(row)) {
+            if (is_drawn[i] != 0 || !is_wanted(i)) {
                 continue;
             }
             if (row.longest_side < min_side_) {

@@ -9,9 +9,10 @@
 
 namespace tamga::tile {
 
-/// Finds the vertices where shared borders begin, end or meet, over all rings of a layer.
+/// Finds the vertices where shared borders begin, end or meet, over all rings and lines of a layer,
+/// and those where lines cross.
 ///
-/// A vertex is a junction if two rings pass through it with different neighbours before and after
+/// A vertex is a junction if two of them pass through it with different neighbours before and after
 /// (in either direction). Between two junctions a border is an arc that all its rings share whole,
 /// so simplifying arc by arc keeps neighbours together; that is the definition TopoJSON uses.
 class Junctions {
@@ -21,6 +22,9 @@ public:
 
     /// Takes note of an open ring. Not for several threads at once.
     void add(std::span<const WorldPoint> ring);
+    /// The same for a line. Its ends pass through nothing, so whatever else visits them makes them
+    /// junctions.
+    void add_line(std::span<const WorldPoint> line);
 
     /// True if the vertex is a junction. Call after all rings were added.
     bool is_junction(WorldPoint vertex) const;
@@ -32,6 +36,7 @@ private:
         bool junction = false;
     };
     std::size_t slot(WorldPoint vertex) const;
+    void visit(WorldPoint vertex, std::uint32_t neighbours);
 
     std::vector<Visit> visits_;
     int shift_ = 0;

@@ -103,6 +103,12 @@ void define_features(Options& options, Settings& s) {
     options.option({"--compression", "N",
                     "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) (1)."},
                    s.bake.compression);
+    options.option(
+        {"--where", "EXPR",
+         "Only features for which this holds: \"people > 1000 and kind in ('town', "
+         "'city')\". Also or, not, is null, like, ilike, between, + - * / %, $id, $type, "
+         "$zoom; names that are no plain words in double quotes."},
+        s.where);
     options.option({"--cluster", "PX",
                     "Make one of points that are this near, in pixels of a tile 512 wide; each "
                     "says how many it is (point_count)."},
@@ -122,6 +128,23 @@ void define_features(Options& options, Settings& s) {
     options.option({"--type", "A:TYPE", "Make an attribute an int, float, string or bool."},
                    s.types);
     options.option({"--id", "A", "The attribute that becomes the feature's id."}, s.common.id);
+    options.option({"--join", "FILE:A",
+                    "Attributes from the row of a table whose column A equals attribute A; "
+                    "FILE:A=COL if the column has another name. May be repeated."},
+                   s.joins);
+    options.option({"--attribute-at", "A:ZOOM",
+                    "Write an attribute from this zoom on, or at A:FIRST-LAST; may be repeated."},
+                   s.attributes_at);
+    options.option({"--order-by", "A", "Draw features in the order of an attribute."}, s.order_by);
+    options.option({"--order-descending-by", "A", "The same, the largest first."},
+                   s.order_descending_by);
+    options.option({"--min-zoom-by", "A",
+                    "The attribute that says from which zoom a feature is drawn (GeoJSON may say "
+                    "it in \"tippecanoe\", too)."},
+                   s.common.min_zoom_by);
+    options.option({"--max-zoom-by", "A", "The same for the last zoom."}, s.common.max_zoom_by);
+    options.option({"--layer-by", "A", "The attribute that names the layer a feature goes into."},
+                   s.common.layer_by);
 }
 
 void define_geometry(Options& options, Settings& s) {
@@ -130,8 +153,14 @@ void define_geometry(Options& options, Settings& s) {
     options.option({"--simplify", "PX",
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
-    options.option({"--min-size", "PX", "Leave out lines and polygons smaller than this (0)."},
+    options.option({"--min-size", "PX",
+                    "Leave out lines, rings and holes whose box is smaller, and features that have "
+                    "no larger one (0)."},
                    s.common.min_size_px);
+    options.flag("--merge-lines", s.common.merge_lines,
+                 "Make one line of two that meet and have the same attributes.");
+    options.flag("--label-points", s.common.label_points,
+                 "Add a layer NAME_labels: one point in each polygon, where it is widest.");
 }
 
 void define_routes(Options& options, Settings& s) {
