@@ -3,6 +3,8 @@
 
 #include "engine/base/error.hpp"
 
+#include <filesystem>
+
 namespace tamga::cli {
 
 std::unique_ptr<place::Gazetteer> gazetteer_if_there(const std::string& path) {
@@ -15,7 +17,9 @@ std::unique_ptr<place::Gazetteer> gazetteer_if_there(const std::string& path) {
     } catch (const Error&) {  // Coordinates are read without one, too.
         return nullptr;
     }
-    return std::make_unique<place::Gazetteer>(usual);
+    std::error_code ignored;
+    return std::filesystem::exists(usual, ignored) ? std::make_unique<place::Gazetteer>(usual)
+                                                   : nullptr;
 }
 
 geo::PlaceLookup place_lookup(const place::Gazetteer* gazetteer) {
