@@ -4,6 +4,7 @@
 #include "engine/archive/archive.hpp"
 #include "engine/bake/check_map.hpp"
 #include "engine/bake/cluster_points.hpp"
+#include "engine/bake/draw_tiles.hpp"
 #include "engine/bake/importance.hpp"
 #include "engine/bake/metadata.hpp"
 #include "engine/bake/rank_shapes.hpp"
@@ -11,7 +12,6 @@
 #include "engine/bake/routes.hpp"
 #include "engine/bake/slice_shapes.hpp"
 #include "engine/bake/zoom_guess.hpp"
-#include "engine/bake/zoom_level.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 
@@ -56,6 +56,7 @@ public:
     Bake(const style::Map& map, const Options& options)
         : map_{map},
           options_{options},
+          memory_{options.memory},
           writer_{archive::create(options.output, options.force)},
           stopwatch_{report_} {
         report_.output = options.output;
@@ -65,8 +66,8 @@ public:
         read();
         prepare();
         slice();
-        std::vector<ZoomResult> zooms = draw();
-        write(zooms);
+        std::vector<ZoomFit> fits = fit();
+        draw(fits);
         for (const auto& layer : layers_) {
             report_.layers.push_back(
                 {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages});
@@ -86,10 +87,10 @@ private:
         for (const style::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
-                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict),
+                std::ranges::move(read_routes(plan, route_tolerance(), options_.strict, storage()),
                                   std::back_inserter(layers_));
             } else {
-                layers_.push_back(read_features(plan, options_.strict));
+                layers_.push_back(read_features(plan, options_.strict, storage()));
             }
         }
         for (const auto& layer : layers_) {
@@ -104,10 +105,11 @@ private:
         return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
     }
 
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 8}; }
+
     void prepare() {
         for (const auto& layer : layers_) {
-            sort_points(layer->table);
-            layer->points = PointIndex{layer->table};
+            layer->points = PointIndex{layer->table, &memory_};
             rank_features(*layer);
         }
         decide_zooms();
@@ -144,8 +146,10 @@ private:
             }
             progress("simplify " + layer->plan.name, 0, 0);
             const tile::ZoomGrid world{options_.grid, 0};
+            const double gap = world.world_length(options_.close_gaps_px * extent_scale);
             rank_shapes(layer->table,
-                        {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom});
+                        {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom},
+                        {gap, gap / 8, layer->max_zoom});
             stopwatch_.lap("simplify " + layer->plan.name);
             progress("slice " + layer->plan.name, 0, 0);
             layer->shapes = slice_shapes(
@@ -156,50 +160,39 @@ private:
     }
 
     /// The deepest zoom first: what is left out there is left out at every zoom above.
-    std::vector<ZoomResult> draw() {
-        std::vector<ZoomResult> results;
+    std::vector<ZoomFit> fit() {
+        std::vector<ZoomFit> fits;
         PieceSize size;
         for (int zoom = zooms_.max; zoom >= zooms_.min; --zoom) {
             base::stop_if_interrupted();
-            progress("encode", static_cast<std::uint64_t>(zooms_.max - zoom),
+            progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
-            results.push_back(bake_zoom(zoom, layers_, options_, size));
-            size = results.back().piece_size;
+            fits.push_back(fit_zoom(zoom, layers_, options_, size, memory_));
+            size = fits.back().piece_size;
         }
-        std::ranges::reverse(results);
+        std::ranges::reverse(fits);
         for (const auto& layer : layers_) {
             std::ranges::reverse(layer->zooms);
             std::ranges::reverse(layer->route_zooms);
         }
-        stopwatch_.lap("encode");
-        return results;
+        stopwatch_.lap("fit");
+        return fits;
     }
 
-    void write(std::vector<ZoomResult>& results) {
+    void draw(std::vector<ZoomFit>& fits) {
+        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, memory_, *writer_);
         std::optional<ZoomRange> drawn;
-        for (ZoomResult& result : results) {
-            progress("write", static_cast<std::uint64_t>(result.zoom - zooms_.min), results.size());
-            ZoomReport zoom{.zoom = result.zoom,
-                            .tiles = result.tiles.size(),
-                            .features = result.features,
-                            .over_budget = result.over_budget};
-            for (const EncodedTile& encoded : result.tiles) {
-                writer_->put(tile::tile_of_hilbert_id(encoded.tile), encoded.content);
-                zoom.bytes += encoded.content.size();
-                zoom.max_bytes = std::max(zoom.max_bytes, std::uint64_t{encoded.content.size()});
-            }
+        for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {
-                drawn = {drawn ? drawn->min : result.zoom, result.zoom};
+                drawn = {drawn ? drawn->min : zoom.zoom, zoom.zoom};
             }
-            result.tiles = {};
-            report_.zooms.push_back(zoom);
         }
         if (!drawn) {
             throw Error{Fault::input, "there is nothing to draw: " + why_nothing()};
         }
         base::stop_if_interrupted();
         writer_->finish(describe(map_, layers_, drawn->min, drawn->max));
-        stopwatch_.lap("write");
+        stopwatch_.lap("draw");
     }
 
     /// "layer 'towns': 2 features, 2 beyond the Mercator limit".
@@ -223,6 +216,7 @@ private:
 
     const style::Map& map_;
     const Options& options_;
+    base::SpilledMemory memory_;
     std::unique_ptr<archive::Writer> writer_;
     LayerList layers_;
     ZoomRange zooms_;

@@ -6,6 +6,7 @@
 #include "engine/bake/point_index.hpp"
 #include "engine/route/weight.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -42,9 +43,19 @@ struct RouteFacts {
     std::uint64_t flows = 0;             ///< Distinct pairs, those within a place too.
 };
 
+/// What goes first where there is no room: the feature of the highest number.
+using Importance = std::pmr::vector<std::uint32_t>;
+
 /// One layer while it is baked. It is filled step by step: read, sorted, sliced; what was filled
 /// before is only read by the later steps.
 struct BakedLayer {
+    /// The storage must outlive the layer.
+    explicit BakedLayer(const Storage& storage = {})
+        : table{storage},
+          importance{storage.memory},
+          points{storage.memory},
+          first_zooms{storage.memory} {}
+
     style::Layer plan;
     KeyNames keys;
     std::vector<std::string_view> key_names;
@@ -59,15 +70,21 @@ struct BakedLayer {
     int min_zoom = 0;
     int max_zoom = 0;
     style::Keep keep = style::Keep::dense;  ///< Never automatic.
-    std::vector<std::uint32_t> importance;  ///< Of each feature; the highest goes first.
+    Importance importance;                  ///< Of each feature; the highest goes first.
     PointIndex points;
     std::vector<LayerPieces> shapes;  ///< From min_zoom on.
-    std::vector<char> visible;  ///< Features not dropped yet, the deepest zoom being the first.
+    FirstZooms first_zooms;           ///< Of each feature; they rise while zooms are fitted.
 
     std::vector<LayerZoomCount> zooms;
     std::vector<RouteZoomSum> route_zooms;
 
+    std::pmr::memory_resource* memory() const { return table.storage.memory; }
     bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
+    /// Takes a feature out of `zoom` and all above.
+    void hide(std::uint32_t feature, int zoom) {
+        first_zooms[feature] = std::max(first_zooms[feature], static_cast<std::uint8_t>(zoom + 1));
+    }
+    Visibility visibility(int zoom) const { return {first_zooms, table, zoom}; }
 };
 
 }  // namespace tamga::bake

@@ -19,7 +19,7 @@ public:
             const BakedLayer& from = *layers[layer];
             std::uint32_t last = no_limit;
             for (const Piece& piece : job.layers[layer]) {
-                if (piece.feature == last || from.visible[piece.feature] == 0) {
+                if (piece.feature == last) {
                     continue;
                 }
                 last = piece.feature;
@@ -29,18 +29,23 @@ public:
                 }
             }
             thinnable_ += importances_[layer].size();
-            std::ranges::sort(importances_[layer]);
         }
     }
 
     std::size_t features() const { return features_; }
     std::size_t thinnable() const { return thinnable_; }
 
-    Limits limits(double share) const {
+    Limits limits(double share) {
         Limits limits;
-        for (const auto& layer : importances_) {
-            const auto kept = static_cast<std::size_t>(share * static_cast<double>(layer.size()));
-            limits.push_back(kept < layer.size() ? layer[kept] : no_limit);
+        for (auto& layer : importances_) {
+            const auto kept =
+                static_cast<std::ptrdiff_t>(share * static_cast<double>(layer.size()));
+            if (kept >= std::ssize(layer)) {
+                limits.push_back(no_limit);
+                continue;
+            }
+            std::nth_element(layer.begin(), layer.begin() + kept, layer.end());
+            limits.push_back(layer[static_cast<std::size_t>(kept)]);
         }
         return limits;
     }
@@ -78,7 +83,7 @@ double first_share(const Shares& shares, const Budget& budget, PieceSize size, d
 
 struct Try {
     double share = 0;
-    Bytes content;
+    Encoder::Tile tile;
 };
 
 /// Narrows the share between one that fits and one that does not.
@@ -89,15 +94,15 @@ public:
         : budget_{static_cast<double>(budget.tile_bytes)}, next_{first}, limit_{most} {}
 
     double next() const { return next_; }
-    const Try& best() const { return best_; }
+    Try best() && { return std::move(best_); }
 
     /// True when the search is over.
-    bool take(Bytes content) {
-        const auto size = static_cast<double>(content.size());
+    bool take(Encoder::Tile tile) {
+        const auto size = static_cast<double>(tile.content.size());
         const bool fits = budget_ == 0 || size <= budget_;
         ++tries_;
         if (fits) {
-            best_ = {next_, std::move(content)};
+            best_ = {next_, std::move(tile)};
             found_ = true;
             if (next_ >= limit_ || size >= 0.8 * budget_ || tries_ >= most_tries) {
                 return true;
@@ -106,7 +111,7 @@ public:
             return false;
         }
         if (next_ == 0) {
-            best_ = {0, std::move(content)};  // What may not be thinned is too much already.
+            best_ = {0, std::move(tile)};  // What may not be thinned is too much already.
             return true;
         }
         const double smaller = next_ * 0.93 * budget_ / size;
@@ -128,32 +133,53 @@ private:
     Try best_;
 };
 
+/// No fewer bytes than the feature's piece takes in a tile before compression: what surrounds its
+/// geometry, and its attributes, whose header is longer in the table than in the tile.
+std::uint64_t most_bytes(const FeatureRow& row, const Piece& piece) {
+    constexpr std::uint64_t frame = 32;
+    return frame + piece.geometry_bytes + row.attribute_bytes + row.attribute_bytes / 4;
+}
+
 }  // namespace
+
+bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+                      const Budget& budget) {
+    constexpr std::uint64_t layer_frame = 100;
+    std::uint64_t bytes = 0;
+    std::uint64_t features = 0;
+    for (std::size_t layer = 0; layer < job.layers.size(); ++layer) {
+        for (const std::string_view key : layers[layer]->key_names) {
+            bytes += key.size() + 8;
+        }
+        bytes += layer_frame + layers[layer]->plan.name.size();
+        features += job.layers[layer].size();
+        for (const Piece& piece : job.layers[layer]) {
+            bytes += most_bytes(layers[layer]->table.rows[piece.feature], piece);
+        }
+    }
+    return (budget.tile_bytes == 0 || bytes <= budget.tile_bytes) &&
+           (budget.tile_features == 0 || features <= budget.tile_features);
+}
 
 FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder) {
-    const Shares shares{job, layers};
+    Shares shares{job, layers};
     const auto is_over = [&](const Bytes& content) {
         return budget.tile_bytes != 0 && content.size() > budget.tile_bytes;
     };
     const double most = shares.thinnable() == 0 ? 1 : most_share(shares, budget);
     const double first = shares.thinnable() == 0 ? 1 : first_share(shares, budget, size, most);
     if (first == 1) {
-        Bytes whole = encoder.encode(job, {});
-        if (!is_over(whole) || shares.thinnable() == 0) {
-            const bool over = is_over(whole);
-            return {std::move(whole), {}, over};
+        Encoder::Tile whole = encoder.encode(job, {});
+        if (!is_over(whole.content) || shares.thinnable() == 0) {
+            return {std::move(whole.content), whole.features, {}};
         }
     }
     Search search{budget, first, most};
-    Limits limits;
     do {
-        limits = shares.limits(search.next());
-    } while (!search.take(encoder.encode(job, limits)));
-    limits = shares.limits(search.best().share);
-    FittedTile fitted{search.best().content, std::move(limits), false};
-    fitted.over_budget = is_over(fitted.content);
-    return fitted;
+    } while (!search.take(encoder.encode(job, shares.limits(search.next()))));
+    Try best = std::move(search).best();
+    return {std::move(best.tile.content), best.tile.features, shares.limits(best.share)};
 }
 
 }  // namespace tamga::bake

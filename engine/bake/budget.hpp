@@ -16,12 +16,17 @@ struct PieceSize {
 /// A tile after it was fitted into the budget on its own.
 struct FittedTile {
     Bytes content;
-    Limits limits;             ///< Empty if nothing had to go.
-    bool over_budget = false;  ///< What must be kept is more than the budget.
+    std::uint64_t features = 0;  ///< How many it draws.
+    Limits limits;               ///< Empty if nothing had to go.
 };
 
+/// True if the tile is within the budget however badly it compresses.
+bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+                      const Budget& budget);
+
 /// Encodes a tile so that it keeps within the budget: of each layer that may be thinned it keeps
-/// the same share, the most important first, as large a share as fits (nearly).
+/// the same share, the most important first, as large a share as fits (nearly). What must be kept
+/// may be more.
 FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder);
 

@@ -29,6 +29,17 @@ void check_options(const Options& options) {
     if (options.simplify_px < 0) {
         refuse("a tolerance of {} to simplify by is less than 0", options.simplify_px);
     }
+    if (options.compression < 1 || options.compression > 12) {
+        refuse("a compression of {} is not in 1..12", options.compression);
+    }
+    constexpr std::uint64_t least_memory = 256 << 20;
+    const std::uint64_t memory = options.memory.resident_bytes;
+    if (memory != 0 && memory < least_memory) {
+        refuse("{} bytes of memory are not enough; the least is 256M", memory);
+    }
+    if (!(options.close_gaps_px >= 0) || options.close_gaps_px > 64) {
+        refuse("gaps of {} to close are not in 0..64", options.close_gaps_px);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }

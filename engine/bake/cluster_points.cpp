@@ -130,9 +130,10 @@ public:
         const std::size_t count = tree_.nodes.size() - tree_.points;
         std::vector<std::size_t> begins;
         for (std::size_t i = 0; i < count; ++i) {
-            begins.push_back(chunk_->attributes.size());
+            begins.push_back(attributes_.size());
             add(tree_.nodes[tree_.points + i], i);
         }
+        chunk_->attributes.assign(attributes_.begin(), attributes_.end());
         for (std::size_t i = 0; i < count; ++i) {
             chunk_->rows[i].vertices = chunk_->vertices.data() + i;
             chunk_->rows[i].parts = chunk_->parts.data() + i;
@@ -144,13 +145,13 @@ public:
 private:
     void attribute(std::uint16_t key, const model::Value& value) {
         if (!std::holds_alternative<std::monostate>(value)) {
-            append_attribute(chunk_->attributes, key, value);
+            append_attribute(attributes_, key, value);
             chunk_->stats.count(key, value);
         }
     }
 
     void add(const ClusterNode& cluster, std::size_t number) {
-        const std::size_t begin = chunk_->attributes.size();
+        const std::size_t begin = attributes_.size();
         const std::string short_count = abbreviated(cluster.count);
         attribute(cluster_, true);
         attribute(cluster_id_, static_cast<std::int64_t>(ids_.id(cluster)));
@@ -165,7 +166,7 @@ private:
         chunk_->rows.push_back(
             {.vertex_count = 1,
              .part_count = 1,
-             .attribute_bytes = static_cast<std::uint32_t>(chunk_->attributes.size() - begin),
+             .attribute_bytes = static_cast<std::uint32_t>(attributes_.size() - begin),
              .shape = model::Shape::points,
              .has_id = ids_.fit(),
              .min_zoom = cluster.first_zoom,
@@ -178,7 +179,8 @@ private:
     BakedLayer& layer_;
     const ClusterTree& tree_;
     ClusterIds ids_;
-    std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>();
+    std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>(layer_.memory());
+    Bytes attributes_;
     std::uint16_t cluster_ = layer_.keys.number("cluster");
     std::uint16_t cluster_id_ = layer_.keys.number("cluster_id");
     std::uint16_t point_count_ = layer_.keys.number("point_count");
@@ -199,6 +201,52 @@ std::vector<double> keep_values(const BakedLayer& layer, const std::vector<std::
     }
     values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(tree.points));
     return values;
+}
+
+/// The rows of a chunk of points along the Hilbert curve.
+std::vector<PlaceInOrder> order_along_curve(const Chunk& chunk) {
+    std::vector<PlaceInOrder> order;
+    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
+        order.push_back({tile::hilbert_key(chunk.vertices[i]), i});
+    }
+    std::ranges::sort(order);
+    return order;
+}
+
+/// Adds the clusters' rows: where they belong on the curve if the table is in its order, else after
+/// all others.
+void add_rows(FeatureTable& table, const std::shared_ptr<Chunk>& chunk) {
+    const bool is_along_curve =
+        !table.has(model::Shape::lines) && !table.has(model::Shape::polygons);
+    std::pmr::vector<FeatureRow> rows{table.storage.memory};
+    std::pmr::vector<double> keep_values{table.storage.memory};
+    rows.reserve(table.rows.size() + chunk->rows.size());
+    std::size_t old = 0;
+    const auto take_old = [&] {
+        rows.push_back(table.rows[old]);
+        if (!table.keep_values.empty()) {
+            keep_values.push_back(table.keep_values[old]);
+        }
+        ++old;
+    };
+    for (const auto& [key, row] : order_along_curve(*chunk)) {
+        while (old < table.rows.size() &&
+               (!is_along_curve || tile::hilbert_key(table.rows[old].vertices[0]) <= key)) {
+            take_old();
+        }
+        rows.push_back(chunk->rows[row]);
+        if (!table.keep_values.empty()) {
+            keep_values.push_back(chunk->keep_values[row]);
+        }
+    }
+    while (old < table.rows.size()) {
+        take_old();
+    }
+    table.rows = std::move(rows);
+    table.keep_values = std::move(keep_values);
+    table.stats.add(chunk->stats);
+    table.has_zoom_limits = true;
+    table.chunks.push_back(chunk);
 }
 
 }  // namespace
@@ -226,12 +274,10 @@ void cluster_points(BakedLayer& layer) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.table.rows[rows[i]].min_zoom = tree.nodes[i].first_zoom;
         layer.table.rows[rows[i]].in_clusters = true;
-        layer.table.has_zoom_limits |= tree.nodes[i].first_zoom > 0;
     }
-    layer.table.append(chunk);
+    add_rows(layer.table, chunk);
     layer.key_names = layer.keys.names();
-    sort_points(layer.table);
-    layer.points = PointIndex{layer.table};
+    layer.points = PointIndex{layer.table, layer.memory()};
     rank_features(layer);
 }
 

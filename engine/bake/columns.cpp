@@ -124,6 +124,7 @@ const Columns::Column& Columns::column(std::string_view name) {
 
 void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow& row) {
     std::string room;
+    encoded_.clear();
     double keep_value = -std::numeric_limits<double>::infinity();
     for (const model::Attribute& attribute : feature.attributes) {
         if (std::holds_alternative<std::monostate>(attribute.value)) {
@@ -144,9 +145,10 @@ void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow
         }
         const model::Value value =
             column.type ? converted(attribute.value, *column.type, room) : attribute.value;
-        append_attribute(chunk.attributes, column.key, value);
+        append_attribute(encoded_, column.key, value);
         chunk.stats.count(column.key, value);
     }
+    chunk.attributes.insert(chunk.attributes.end(), encoded_.begin(), encoded_.end());
     if (!layer_.keep_by.empty()) {
         chunk.keep_values.push_back(keep_value);
     }

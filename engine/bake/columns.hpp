@@ -38,6 +38,7 @@ private:
     const style::Layer& layer_;
     KeyNames& keys_;
     std::vector<Column> columns_;
+    Bytes encoded_;  ///< The attributes of the feature at hand.
 };
 
 /// `value` as `type`; what cannot be that type (the text "many" as a number) stays what it is. The

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/counting.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -10,15 +11,18 @@ namespace {
 /// tippecanoe's rate, so that a designer finds the density they know.
 constexpr double rate = 2.5;
 
-/// For each feature why nothing of it is drawn, as an index into `reasons`; 0: it may be drawn.
-enum Reason : unsigned char { drawable, vanished, too_small, not_at_zoom, in_another };
+/// What became of a feature at a zoom. Those `in_another` are counted there: a point in its
+/// cluster, and a cluster that fell apart in its points.
+enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom, in_another };
 
-std::vector<unsigned char> reasons(const BakedLayer& layer, int zoom) {
-    std::vector<unsigned char> all(layer.table.rows.size(), drawable);
+/// Of each feature. What is visible and has not vanished has a piece in some tile.
+std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
+    std::vector<unsigned char> all(layer.table.rows.size(), drawn);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const FeatureRow& row = layer.table.rows[i];
-        if (row.min_zoom > zoom || row.max_zoom < zoom) {
-            all[i] = row.in_clusters ? in_another : not_at_zoom;
+        if (layer.table.has_zoom_limits && !layer.table.rows[i].in_zoom(zoom)) {
+            all[i] = layer.table.rows[i].in_clusters ? in_another : not_at_zoom;
+        } else if (layer.first_zooms[i] > zoom) {
+            all[i] = over_budget;
         }
     }
     if (!layer.shapes.empty()) {
@@ -33,8 +37,8 @@ std::vector<unsigned char> reasons(const BakedLayer& layer, int zoom) {
     return all;
 }
 
-const char* words(unsigned char reason) {
-    switch (reason) {
+const char* words(unsigned char fate) {
+    switch (fate) {
         case vanished:
             return "shorter than the grid's unit";
         case too_small:
@@ -46,10 +50,10 @@ const char* words(unsigned char reason) {
     }
 }
 
-void count_routes(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
+void count_routes(BakedLayer& layer, int zoom, const std::vector<unsigned char>& fate) {
     RouteZoomSum sum{.zoom = zoom};
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
+    for (std::size_t i = 0; i < fate.size(); ++i) {
+        if (fate[i] == drawn) {
             sum.drawn += layer.route->weights[i];
             ++sum.flows_drawn;
         }
@@ -67,35 +71,38 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
     if (layer.keep != style::Keep::fraction || !layer.in_zoom(zoom)) {
         return;
     }
-    const auto all = static_cast<double>(std::uint64_t{1} << std::bit_width(layer.visible.size()));
+    const std::size_t count = layer.first_zooms.size();
+    const auto all = static_cast<double>(std::uint64_t{1} << std::bit_width(count));
     const double limit = all * std::pow(rate, zoom - layer.max_zoom);
-    for (std::size_t i = 0; i < layer.visible.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         if (static_cast<double>(layer.importance[i]) >= limit) {
-            layer.visible[i] = 0;
+            layer.hide(static_cast<std::uint32_t>(i), zoom);
         }
     }
 }
 
-void count_zoom(BakedLayer& layer, int zoom, const std::vector<char>& drawn) {
+std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
     LayerZoomCount count{.zoom = zoom};
-    count.merged = layer.merged;
-    const std::vector<unsigned char> why = reasons(layer, zoom);
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const std::uint32_t points = layer.table.rows[i].points;
-        if (drawn[i] != 0) {
-            ++count.drawn;
-            count.merged += points - 1;
-        } else if (why[i] != in_another) {
-            count.dropped[words(why[i])] += points;
+    const std::vector<unsigned char> fate = fates(layer, zoom);
+    std::array<std::uint64_t, in_another + 1> features{};
+    for (std::size_t i = 0; i < fate.size(); ++i) {
+        features[fate[i]] += layer.table.rows[i].points;
+        count.drawn += fate[i] == drawn ? 1U : 0U;
+    }
+    count.merged = layer.merged + features[drawn] - count.drawn;
+    for (unsigned char one = over_budget; one < in_another; ++one) {
+        if (features[one] > 0) {
+            count.dropped[words(one)] = features[one];
         }
     }
-    for (const auto& [reason, features] : layer.table.dropped) {
-        count.dropped[reason] += features;
+    for (const auto& [reason, dropped] : layer.table.dropped) {
+        count.dropped[reason] += dropped;
     }
-    layer.zooms.push_back(std::move(count));
+    layer.zooms.push_back(count);
     if (layer.route) {
-        count_routes(layer, zoom, drawn);
+        count_routes(layer, zoom, fate);
     }
+    return count.drawn;
 }
 
 }  // namespace tamga::bake

@@ -3,7 +3,7 @@
 
 #include "engine/bake/baked_layer.hpp"
 
-#include <vector>
+#include <cstdint>
 
 namespace tamga::bake {
 
@@ -11,8 +11,8 @@ namespace tamga::bake {
 /// draws 1/2.5 of the features of the one below.
 void thin_by_rate(BakedLayer& layer, int zoom);
 
-/// Adds to layer.zooms (and route_zooms) what became of each feature at `zoom`; `drawn` has a mark
-/// for each feature that is in a tile.
-void count_zoom(BakedLayer& layer, int zoom, const std::vector<char>& drawn);
+/// Adds to layer.zooms (and route_zooms) what became of each feature at `zoom`, after the zoom was
+/// fitted into its budget. Answers how many are drawn.
+std::uint64_t count_zoom(BakedLayer& layer, int zoom);
 
 }  // namespace tamga::bake

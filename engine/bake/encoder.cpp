@@ -20,8 +20,10 @@ mvt::GeometryType geometry_type(model::Shape shape) {
 
 }  // namespace
 
-Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent)
-    : layers_{layers}, extent_{static_cast<std::uint32_t>(extent)} {
+Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options)
+    : layers_{layers},
+      extent_{static_cast<std::uint32_t>(options.grid.extent)},
+      compressor_{options.compression} {
     for (const auto& layer : layers) {
         writers_.push_back(std::make_unique<mvt::LayerWriter>(layer->key_names));
     }
@@ -50,8 +52,9 @@ void Encoder::add(std::size_t layer, std::span<const Piece> same_feature) {
     writers_[layer]->add(record);
 }
 
-Bytes Encoder::encode(const TileJob& job, const Limits& limits) {
+Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     tile_.clear();
+    std::uint64_t features = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
         const BakedLayer& from = *layers_[layer];
         const auto pieces = job.layers[layer];
@@ -61,15 +64,15 @@ Bytes Encoder::encode(const TileJob& job, const Limits& limits) {
             while (next < pieces.size() && pieces[next].feature == feature) {
                 ++next;
             }
-            const bool beyond = !limits.empty() && from.importance[feature] >= limits[layer];
-            if (!beyond && from.visible[feature] != 0) {
+            if (limits.empty() || from.importance[feature] < limits[layer]) {
                 add(layer, pieces.subspan(i, next - i));
+                ++features;
             }
             i = next;
         }
         writers_[layer]->append_to(tile_, from.plan.name, extent_);
     }
-    return tile_.empty() ? Bytes{} : compressor_.gzip(tile_);
+    return {tile_.empty() ? Bytes{} : compressor_.gzip(tile_), features};
 }
 
 }  // namespace tamga::bake

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/baked_layer.hpp"
+#include "engine/bake/options.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/mvt/writer.hpp"
 
@@ -25,11 +26,14 @@ using Limits = std::vector<std::uint32_t>;
 /// Writes tiles. One object serves one thread.
 class Encoder {
 public:
-    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, std::int32_t extent);
+    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options);
 
-    /// The tile as a gzip member, without the features beyond the limits and those no longer
-    /// visible. A tile without features is empty.
-    Bytes encode(const TileJob& job, const Limits& limits);
+    struct Tile {
+        Bytes content;               ///< A gzip member; empty if there are no features.
+        std::uint64_t features = 0;  ///< How many are in it.
+    };
+    /// The tile without the features beyond the limits.
+    Tile encode(const TileJob& job, const Limits& limits);
 
 private:
     void add(std::size_t layer, std::span<const Piece> same_feature);

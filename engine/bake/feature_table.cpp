@@ -2,6 +2,7 @@
 #include "engine/bake/feature_table.hpp"
 
 #include "engine/bake/columns.hpp"
+#include "engine/bake/hilbert_sort.hpp"
 #include "engine/tile/clip.hpp"
 
 #include <algorithm>
@@ -180,11 +181,52 @@ void point_rows_at_arrays(Chunk& chunk, const std::vector<Offsets>& offsets) {
     }
 }
 
+bool has_only_points(const Chunk& chunk) {
+    return std::ranges::all_of(chunk.rows,
+                               [](const FeatureRow& row) { return row.shape == Shape::points; });
+}
+
+/// Puts the rows in the order of the curve; their arrays stay as they are.
+void sort_points(Chunk& chunk) {
+    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
+        chunk.places.push_back({tile::hilbert_key(chunk.rows[i].vertices[0]), i});
+    }
+    std::ranges::sort(chunk.places);
+    const auto rows = chunk.rows;
+    const auto keep_values = chunk.keep_values;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        chunk.rows[i] = rows[chunk.places[i].input];
+        if (!keep_values.empty()) {
+            chunk.keep_values[i] = keep_values[chunk.places[i].input];
+        }
+    }
+}
+
+std::size_t size_bytes(const Chunk& chunk) {
+    return chunk.vertices.size() * sizeof(WorldPoint) +
+           chunk.rows.size() * (sizeof(FeatureRow) + sizeof(PlaceInOrder) + sizeof(model::Part)) +
+           chunk.attributes.size();
+}
+
+/// The same chunk with its arrays in `memory`, each as large as it must be.
+Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
+    Chunk to{memory};
+    to.vertices.assign(from.vertices.begin(), from.vertices.end());
+    to.parts.assign(from.parts.begin(), from.parts.end());
+    to.attributes.assign(from.attributes.begin(), from.attributes.end());
+    to.rows.assign(from.rows.begin(), from.rows.end());
+    to.stats = std::move(from.stats);
+    to.dropped = std::move(from.dropped);
+    to.keep_values = std::move(from.keep_values);
+    to.names = std::move(from.names);
+    return to;
+}
+
 }  // namespace
 
 std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
-                                  KeyNames& keys) {
-    auto chunk = std::make_shared<Chunk>();
+                                  KeyNames& keys, std::pmr::memory_resource* memory) {
+    auto chunk = std::make_unique<Chunk>();
     Columns columns{layer, keys};
     std::vector<Offsets> offsets;
     for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -216,25 +258,36 @@ std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Lay
         offsets.push_back(at);
     }
     columns.name(chunk->names);
-    chunk->vertices.shrink_to_fit();
-    chunk->attributes.shrink_to_fit();
-    point_rows_at_arrays(*chunk, offsets);
-    return chunk;
+    const bool waits = has_only_points(*chunk);
+    auto stored = std::make_shared<Chunk>(
+        stored_in(waits ? std::pmr::get_default_resource() : memory, std::move(*chunk)));
+    point_rows_at_arrays(*stored, offsets);
+    if (waits) {
+        sort_points(*stored);
+    }
+    return stored;
 }
 
 void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
-    rows.insert(rows.end(), chunk->rows.begin(), chunk->rows.end());
     has_zoom_limits |= std::ranges::any_of(chunk->rows, [](const FeatureRow& row) {
         return row.min_zoom > 0 || row.max_zoom < FeatureRow::every_zoom;
     });
     names.merge(chunk->names);
-    chunk->rows = {};
     stats.add(chunk->stats);
-    keep_values.insert(keep_values.end(), chunk->keep_values.begin(), chunk->keep_values.end());
     for (const auto& [reason, count] : chunk->dropped) {
         dropped[reason] += count;
     }
+    const bool is_sorted = chunk->places.size() == chunk->rows.size();
+    waiting_bytes_ += is_sorted ? size_bytes(*chunk) : 0;
     chunks.push_back(std::move(chunk));
+    if (!is_sorted) {  // A layer that keeps its order: nothing waits.
+        waiting_from_ = chunks.size();
+        waiting_bytes_ = 0;
+    } else if (waiting_bytes_ >= storage.run_bytes) {
+        chunks = with_run(std::move(chunks), waiting_from_, storage.memory);
+        waiting_from_ = chunks.size();
+        waiting_bytes_ = 0;
+    }
 }
 
 bool FeatureTable::has(model::Shape shape) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/fields.hpp"
+#include "engine/bake/storage.hpp"
 #include "engine/base/bytes.hpp"
 #include "engine/model/features.hpp"
 #include "engine/style/map.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <set>
 #include <span>
 #include <string>
@@ -23,7 +25,7 @@ struct FeatureRow {
     static constexpr std::int8_t every_zoom = 127;
 
     const tile::WorldPoint* vertices = nullptr;
-    const tile::VertexRank* ranks = nullptr;   ///< One for each vertex; null: every zoom draws all.
+    const tile::VertexZooms* zooms = nullptr;  ///< One for each vertex; null: every zoom draws all.
     const model::Part* parts = nullptr;        ///< Ends count from this feature's first vertex.
     const std::uint8_t* attributes = nullptr;  ///< See AttributeReader.
     std::uint32_t vertex_count = 0;
@@ -46,6 +48,14 @@ struct FeatureRow {
     }
 };
 
+/// A row's place on the Hilbert curve, by its first vertex, and in the input.
+struct PlaceInOrder {
+    std::uint64_t key = 0;
+    std::uint32_t input = 0;  ///< Counted from the chunk's first.
+
+    friend auto operator<=>(const PlaceInOrder&, const PlaceInOrder&) = default;
+};
+
 /// How many features no zoom draws, by reason: points beyond the Mercator limit, shapes the layer
 /// is not made of, rings and lines that come to one point on the world grid.
 using DropCounts = std::map<std::string, std::uint64_t>;
@@ -54,33 +64,60 @@ using DropCounts = std::map<std::string, std::uint64_t>;
 /// clockwise on the map (positive area with y down), holes the other way; what crossed the
 /// antimeridian is cut there.
 struct Chunk {
-    std::vector<tile::WorldPoint> vertices;
-    std::vector<tile::VertexRank> ranks;
-    std::vector<model::Part> parts;
-    Bytes attributes;
-    std::vector<FeatureRow> rows;
+    explicit Chunk(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : vertices{memory},
+          zooms{memory},
+          parts{memory},
+          attributes{memory},
+          rows{memory},
+          places{memory} {}
+
+    std::pmr::vector<tile::WorldPoint> vertices;
+    std::pmr::vector<tile::VertexZooms> zooms;
+    std::pmr::vector<model::Part> parts;
+    std::pmr::vector<std::uint8_t> attributes;
+    std::pmr::vector<FeatureRow> rows;  ///< Until the table takes them.
+    /// Of each row, if all are points: the rows are sorted by it then. Else empty.
+    std::pmr::vector<PlaceInOrder> places;
     FieldStats stats;
     DropCounts dropped;
     std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
     std::set<std::string> names;      ///< Of all attributes, those that are left out too.
 };
 
-/// Puts a batch on the world grid and encodes its attributes. Called from several threads.
-std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
-                                  KeyNames& keys);
+/// Puts a batch on the world grid and encodes its attributes. Called from several threads. The
+/// arrays of a chunk that must wait to be sorted, one of points, lie in ordinary memory, those of
+/// others in `memory`.
+std::shared_ptr<Chunk> make_chunk(
+    const model::Features& batch, const style::Layer& layer, KeyNames& keys,
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
-/// All features of a layer, in input order until they are sorted.
+/// All features of a layer.
 struct FeatureTable {
+    explicit FeatureTable(const Storage& where = {})
+        : storage{where}, rows{where.memory}, keep_values{where.memory} {}
+
+    Storage storage;
     std::vector<std::shared_ptr<Chunk>> chunks;
-    std::vector<FeatureRow> rows;
+    std::pmr::vector<FeatureRow> rows;
     FieldStats stats;
     DropCounts dropped;
-    std::vector<double> keep_values;
-    std::set<std::string> names;   ///< Of all attributes, those that are left out too.
-    bool has_zoom_limits = false;  ///< Some row is not for every zoom.
+    std::pmr::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest.
+    std::set<std::string> names;           ///< Of all attributes, those that are left out too.
+    bool has_zoom_limits = false;          ///< Some row is not for every zoom.
 
+    /// Takes a chunk in; its rows are in `rows` after collect_rows().
     void append(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;
+
+private:
+    std::size_t waiting_from_ = 0;  ///< The first chunk that waits to be sorted.
+    std::size_t waiting_bytes_ = 0;
 };
+
+/// Fills the rows of the table from its chunks, when all are there: in input order, but along the
+/// Hilbert curve if there are only points, so that drawing order, sorting order and nearness are
+/// one, and a tile's features lie together in memory.
+void collect_rows(FeatureTable& table);
 
 }  // namespace tamga::bake

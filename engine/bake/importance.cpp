@@ -59,20 +59,20 @@ double size_of(const FeatureRow& row) {
 }
 
 /// The order that `values` put the features in, the largest first.
-std::vector<std::uint32_t> places_by(const std::vector<double>& values) {
+Importance places_by(std::span<const double> values, std::pmr::memory_resource* memory) {
     std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(
         order, [&](std::uint32_t a, std::uint32_t b) { return values[a] > values[b]; });
-    std::vector<std::uint32_t> places(values.size());
+    Importance places(values.size(), memory);
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         places[order[i]] = i;
     }
     return places;
 }
 
-std::vector<std::uint32_t> spread(std::size_t count) {
-    std::vector<std::uint32_t> places(count);
+Importance spread(std::size_t count, std::pmr::memory_resource* memory) {
+    Importance places(count, memory);
     const int bits = static_cast<int>(std::bit_width(count));
     for (std::uint32_t i = 0; i < count; ++i) {
         places[i] = reversed_bits(i, bits);
@@ -89,67 +89,10 @@ std::vector<double> sizes(const FeatureTable& table) {
     return all;
 }
 
-/// Lays the features' arrays out in the order of the rows, so that a tile's features lie together
-/// in memory.
-void lay_out_in_order(FeatureTable& table) {
-    auto chunk = std::make_shared<Chunk>();
-    std::size_t vertices = 0;
-    std::size_t parts = 0;
-    std::size_t bytes = 0;
-    for (const FeatureRow& row : table.rows) {
-        vertices += row.vertex_count;
-        parts += row.part_count;
-        bytes += row.attribute_bytes;
-    }
-    chunk->vertices.reserve(vertices);  // Enough: the rows may point into the arrays at once.
-    chunk->parts.reserve(parts);
-    chunk->attributes.reserve(bytes);
-    for (FeatureRow& row : table.rows) {
-        const auto moved = [](auto& array, const auto* begin, std::size_t size) {
-            const std::size_t at = array.size();
-            array.insert(array.end(), begin, begin + size);
-            return array.data() + at;
-        };
-        row.vertices = moved(chunk->vertices, row.vertices, row.vertex_count);
-        row.parts = moved(chunk->parts, row.parts, row.part_count);
-        row.attributes = moved(chunk->attributes, row.attributes, row.attribute_bytes);
-    }
-    table.chunks.assign(1, std::move(chunk));
-}
-
 }  // namespace
 
-void sort_points(FeatureTable& table) {
-    if (!has_only_points(table)) {
-        return;
-    }
-    struct Place {
-        std::uint64_t key;
-        std::uint32_t row;
-    };
-    std::vector<Place> places;
-    places.reserve(table.rows.size());
-    for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
-        places.push_back({tile::hilbert_key(table.rows[i].vertices[0]), i});
-    }
-    oneapi::tbb::parallel_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-        return a.key != b.key ? a.key < b.key : a.row < b.row;
-    });
-    std::vector<FeatureRow> rows;
-    std::vector<double> keep_values;
-    rows.reserve(places.size());
-    for (const Place& place : places) {
-        rows.push_back(table.rows[place.row]);
-        if (!table.keep_values.empty()) {
-            keep_values.push_back(table.keep_values[place.row]);
-        }
-    }
-    table.rows = std::move(rows);
-    table.keep_values = std::move(keep_values);
-    lay_out_in_order(table);
-}
-
 void rank_features(BakedLayer& layer) {
+    std::pmr::memory_resource* const memory = layer.memory();
     layer.keep = layer.plan.keep;
     if (layer.keep == Keep::automatic) {
         layer.keep = layer.route                    ? Keep::heaviest
@@ -158,19 +101,19 @@ void rank_features(BakedLayer& layer) {
     }
     switch (layer.keep) {
         case Keep::largest:
-            layer.importance = places_by(sizes(layer.table));
+            layer.importance = places_by(sizes(layer.table), memory);
             break;
         case Keep::heaviest:
-            layer.importance = places_by(layer.table.keep_values);
+            layer.importance = places_by(layer.table.keep_values, memory);
             break;
         case Keep::automatic:
         case Keep::all:
         case Keep::dense:
         case Keep::fraction:
-            layer.importance = spread(layer.table.rows.size());
+            layer.importance = spread(layer.table.rows.size(), memory);
             break;
     }
-    layer.visible.assign(layer.table.rows.size(), 1);
+    layer.first_zooms.assign(layer.table.rows.size(), 0);
 }
 
 }  // namespace tamga::bake

@@ -5,10 +5,6 @@
 
 namespace tamga::bake {
 
-/// Sorts a layer of points along the Hilbert curve, so that drawing order, sorting order and
-/// nearness are one. Other layers keep the order of their source.
-void sort_points(FeatureTable& table);
-
 /// Fills `keep` and `importance`: what goes first where a tile has no room.
 ///
 /// dense and fraction: every second feature along the curve, then every second of the rest, and so

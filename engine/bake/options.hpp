@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/spilled_memory.hpp"
 #include "engine/style/map.hpp"
 #include "engine/tile/grid.hpp"
 
@@ -27,9 +28,13 @@ struct Options {
     bool force = false;
     bool strict = false;  ///< A bad record fails the bake.
     int threads = 0;      ///< 0: one for each core.
+    base::SpilledMemory::Limits memory = {};
     tile::GridSpec grid = {};
     double simplify_px =
         1;  ///< How far a drawn line may be from the true one, in grid units of 4096.
+    /// How narrow gaps between polygons are drawn closed, in grid units of 4096; see tile::GapRule.
+    double close_gaps_px = 8;
+    int compression = 1;  ///< Of tiles, by base::Compressor: 1 (fast) to 12 (small).
     Budget budget = {};
     Progress progress = {};
 };

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <vector>
 
 namespace tamga::bake {
@@ -31,10 +32,16 @@ inline bool operator<(const Piece& a, const Piece& b) {
     return a.tile != b.tile ? a.tile < b.tile : a.feature < b.feature;
 }
 
+/// Bytes in memory that may be spilled.
+using StoredBytes = std::pmr::vector<std::uint8_t>;
+
 /// All pieces of one layer at one zoom, sorted, and the memory that their geometry lies in.
 struct LayerPieces {
-    std::vector<Piece> pieces;
-    std::vector<std::shared_ptr<const Bytes>> memory;
+    explicit LayerPieces(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : pieces{memory} {}
+
+    std::pmr::vector<Piece> pieces;
+    std::vector<std::shared_ptr<const StoredBytes>> geometry;
     /// Features that have no piece at this zoom because nothing of them is left on the grid.
     std::vector<std::uint32_t> vanished;
     /// Features smaller than the layer wants to show.

@@ -13,45 +13,65 @@ namespace {
 
 using tile::GridPoint;
 
-constexpr std::size_t entries_at_once = 1 << 16;
+constexpr std::size_t entries_at_once = 1 << 14;
+
+std::uint64_t first_tile(int zoom) {
+    return tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom)});
+}
 
 /// The tiles of one zoom that show one position.
 class Placer {
 public:
     explicit Placer(const tile::ZoomGrid& grid)
-        : grid_{grid},
-          tile_bits_{tile::world_bits - grid.zoom},
-          first_id_{tile::hilbert_id({.zoom = static_cast<std::uint8_t>(grid.zoom)})} {}
+        : grid_{grid}, tile_bits_{tile::world_bits - grid.zoom}, first_id_{first_tile(grid.zoom)} {}
 
-    void place(const PointIndex::Entry& entry, std::vector<Piece>& own,
-               std::vector<Piece>& neighbours) const {
-        const std::int64_t column = std::int64_t{entry.position.x} >> tile_bits_;
-        const std::int64_t row = std::int64_t{entry.position.y} >> tile_bits_;
-        const std::int64_t extent = grid_.spec.extent;
-        const auto x = static_cast<std::int32_t>(grid_.snapped(entry.position.x) - column * extent);
-        const auto y = static_cast<std::int32_t>(grid_.snapped(entry.position.y) - row * extent);
+    /// In the tile that it lies in.
+    Piece place(const PointIndex::Entry& entry) const {
         // A shift by all 64 bits, at zoom 0, would not be a shift.
         const std::uint64_t within = grid_.zoom == 0 ? 0 : entry.key >> (2 * tile_bits_);
-        own.emplace_back(first_id_ + within, entry.feature, GridPoint{x, y});
+        return {first_id_ + within, entry.feature, cell(entry).point};
+    }
+
+    /// In the tiles around, as far as it lies in their buffers.
+    void place_around(const PointIndex::Entry& entry, std::vector<Piece>& neighbours) const {
+        const auto [column, row, point] = cell(entry);
         const std::int32_t buffer = grid_.spec.buffer;
-        if (x > buffer && x < extent - buffer && y > buffer && y < extent - buffer) {
+        const auto is_inner = [&](std::int32_t along) {
+            return along > buffer && along < grid_.spec.extent - buffer;
+        };
+        if (is_inner(point.x) && is_inner(point.y)) {
             return;
         }
         for (std::int64_t c = column - 1; c <= column + 1; ++c) {
             for (std::int64_t r = row - 1; r <= row + 1; ++r) {
-                const auto dx = static_cast<std::int32_t>(x + (column - c) * extent);
-                const auto dy = static_cast<std::int32_t>(y + (row - r) * extent);
+                const auto x =
+                    static_cast<std::int32_t>(point.x + (column - c) * grid_.spec.extent);
+                const auto y = static_cast<std::int32_t>(point.y + (row - r) * grid_.spec.extent);
                 const bool is_own = c == column && r == row;
-                if (is_own || r < 0 || r >= grid_.columns() || !reaches(dx) || !reaches(dy)) {
+                if (is_own || r < 0 || r >= grid_.columns() || !reaches(x) || !reaches(y)) {
                     continue;
                 }
                 neighbours.emplace_back(tile::hilbert_id(tile::wrapped_tile(grid_.zoom, c, r)),
-                                        entry.feature, GridPoint{dx, dy});
+                                        entry.feature, GridPoint{x, y});
             }
         }
     }
 
 private:
+    struct Cell {
+        std::int64_t column;
+        std::int64_t row;
+        GridPoint point;
+    };
+    Cell cell(const PointIndex::Entry& entry) const {
+        const std::int64_t column = std::int64_t{entry.position.x} >> tile_bits_;
+        const std::int64_t row = std::int64_t{entry.position.y} >> tile_bits_;
+        const std::int64_t extent = grid_.spec.extent;
+        return {column,
+                row,
+                {static_cast<std::int32_t>(grid_.snapped(entry.position.x) - column * extent),
+                 static_cast<std::int32_t>(grid_.snapped(entry.position.y) - row * extent)}};
+    }
     bool reaches(std::int32_t along) const {
         return along >= -grid_.spec.buffer && along <= grid_.spec.extent + grid_.spec.buffer;
     }
@@ -61,34 +81,21 @@ private:
     std::uint64_t first_id_;
 };
 
+/// What a stretch of the index comes to at a zoom.
 struct Block {
-    std::vector<Piece> own;
+    std::size_t visible = 0;
     std::vector<Piece> neighbours;
 };
 
-/// Puts the neighbours' pieces where they belong among the own ones.
-void merge_blocks(std::vector<Block>& blocks, std::vector<Piece>& pieces) {
-    std::vector<Piece> own;
-    std::vector<Piece> neighbours;
-    for (Block& block : blocks) {
-        own.insert(own.end(), block.own.begin(), block.own.end());
-        neighbours.insert(neighbours.end(), block.neighbours.begin(), block.neighbours.end());
-        block = {};
-    }
-    if (!std::is_sorted(own.begin(), own.end())) {
-        std::stable_sort(own.begin(),
-                         own.end());  // A layer of points and other shapes keeps its own order.
-    }
-    std::stable_sort(neighbours.begin(), neighbours.end());
-    const std::size_t before = pieces.size();
-    pieces.resize(before + own.size() + neighbours.size());
-    std::merge(own.begin(), own.end(), neighbours.begin(), neighbours.end(),
-               pieces.begin() + static_cast<std::ptrdiff_t>(before));
+/// Orders the neighbours fully: a point can lie in two buffers of one tile, at zoom 0.
+bool comes_before(const Piece& a, const Piece& b) {
+    return std::tie(a.tile, a.feature, a.point) < std::tie(b.tile, b.feature, b.point);
 }
 
 }  // namespace
 
-PointIndex::PointIndex(const FeatureTable& table) {
+PointIndex::PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory)
+    : entries_{memory} {
     std::vector<std::size_t> begins;
     std::size_t count = 0;
     for (const FeatureRow& row : table.rows) {
@@ -105,25 +112,79 @@ PointIndex::PointIndex(const FeatureTable& table) {
                                            static_cast<std::uint32_t>(i), row.vertices[v]};
             }
         });
-    oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(),
-                               [](const Entry& a, const Entry& b) {
-                                   return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
-                               });
+    const auto comes_before = [](const Entry& a, const Entry& b) {
+        return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
+    };
+    if (!std::ranges::is_sorted(entries_, comes_before)) {
+        oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(), comes_before);
+    }
 }
 
-void PointIndex::place(const tile::ZoomGrid& grid, const std::vector<char>& visible,
-                       std::vector<Piece>& pieces) const {
-    std::vector<Block> blocks((entries_.size() + entries_at_once - 1) / entries_at_once);
-    const Placer placer{grid};
+ZoomPoints::ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid,
+                       const Visibility& visibility)
+    : index_{index},
+      grid_{grid},
+      visibility_{visibility},
+      neighbours_{index.entries().get_allocator()} {
+    const auto& entries = index_.entries();
+    std::vector<Block> blocks((entries.size() + entries_at_once - 1) / entries_at_once);
+    const Placer placer{grid_};
     oneapi::tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t b) {
-        const std::size_t end = std::min(entries_.size(), (b + 1) * entries_at_once);
+        const std::size_t end = std::min(entries.size(), (b + 1) * entries_at_once);
         for (std::size_t i = b * entries_at_once; i < end; ++i) {
-            if (visible[entries_[i].feature] != 0) {
-                placer.place(entries_[i], blocks[b].own, blocks[b].neighbours);
+            if (visibility_(entries[i].feature)) {
+                ++blocks[b].visible;
+                placer.place_around(entries[i], blocks[b].neighbours);
             }
         }
     });
-    merge_blocks(blocks, pieces);
+    std::size_t count = 0;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        if (count >= entries_at_once) {
+            cuts_.push_back(placer.place(entries[b * entries_at_once]).tile);
+            count = 0;
+        }
+        count += blocks[b].visible;
+        neighbours_.insert(neighbours_.end(), blocks[b].neighbours.begin(),
+                           blocks[b].neighbours.end());
+        blocks[b] = {};
+    }
+    oneapi::tbb::parallel_sort(neighbours_.begin(), neighbours_.end(), comes_before);
+}
+
+std::size_t ZoomPoints::first_entry_of(std::uint64_t tile) const {
+    const auto& entries = index_.entries();
+    const std::uint64_t within = tile - first_tile(grid_.zoom);
+    if (within >> (2 * grid_.zoom) != 0) {
+        return entries.size();  // One past the last tile of the zoom.
+    }
+    const int shift = 2 * (tile::world_bits - grid_.zoom);
+    const std::uint64_t key = shift == 64 ? 0 : within << shift;
+    const auto found = std::ranges::lower_bound(entries, key, {}, &PointIndex::Entry::key);
+    return static_cast<std::size_t>(found - entries.begin());
+}
+
+void ZoomPoints::place(std::uint64_t begin, std::uint64_t end, std::vector<Piece>& pieces) const {
+    const auto& entries = index_.entries();
+    const Placer placer{grid_};
+    std::vector<Piece> own;
+    const std::size_t last = first_entry_of(end);
+    for (std::size_t i = first_entry_of(begin); i < last; ++i) {
+        if (visibility_(entries[i].feature)) {
+            own.push_back(placer.place(entries[i]));
+        }
+    }
+    if (!std::is_sorted(own.begin(), own.end())) {
+        std::stable_sort(own.begin(), own.end());  // A layer that keeps the order of its source.
+    }
+    const auto around = [&](std::uint64_t tile) {
+        return std::ranges::lower_bound(neighbours_, tile, {}, &Piece::tile);
+    };
+    const auto first = around(begin);
+    const auto past = around(end);
+    const auto before = static_cast<std::ptrdiff_t>(pieces.size());
+    pieces.resize(pieces.size() + own.size() + static_cast<std::size_t>(past - first));
+    std::merge(own.begin(), own.end(), first, past, pieces.begin() + before);
 }
 
 }  // namespace tamga::bake

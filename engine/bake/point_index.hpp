@@ -3,6 +3,7 @@
 
 #include "engine/bake/feature_table.hpp"
 #include "engine/bake/pieces.hpp"
+#include "engine/bake/visibility.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -13,24 +14,44 @@ namespace tamga::bake {
 /// a tile of any zoom are one stretch of that curve, one sort serves all zooms.
 class PointIndex {
 public:
-    PointIndex() = default;
-    explicit PointIndex(const FeatureTable& table);
+    explicit PointIndex(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : entries_{memory} {}
+    PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory);
 
     struct Entry {
         std::uint64_t key = 0;  ///< The place on the curve.
         std::uint32_t feature = 0;
         tile::WorldPoint position;
     };
-    const std::vector<Entry>& entries() const { return entries_; }
+    const std::pmr::vector<Entry>& entries() const { return entries_; }
     bool empty() const { return entries_.empty(); }
 
-    /// Appends to `pieces` those of the features marked in `visible` at one zoom, sorted: each
-    /// point in the tile it lies in, and in the tiles whose buffer it lies in.
-    void place(const tile::ZoomGrid& grid, const std::vector<char>& visible,
-               std::vector<Piece>& pieces) const;
+private:
+    std::pmr::vector<Entry> entries_;
+};
+
+/// The points of one zoom in its tiles: each in the tile it lies in, and in the tiles whose buffer
+/// it lies in.
+class ZoomPoints {
+public:
+    /// Takes note of `index` and `visibility`, which must outlive the object.
+    ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility);
+
+    /// Appends the pieces of the tiles begin..end-1 (numbers of this zoom), sorted. Called from
+    /// several threads.
+    void place(std::uint64_t begin, std::uint64_t end, std::vector<Piece>& pieces) const;
+
+    /// Tiles that cut the points into parts of about equal numbers, in order.
+    const std::vector<std::uint64_t>& cuts() const { return cuts_; }
 
 private:
-    std::vector<Entry> entries_;
+    std::size_t first_entry_of(std::uint64_t tile) const;
+
+    const PointIndex& index_;
+    tile::ZoomGrid grid_;
+    Visibility visibility_;
+    std::pmr::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
+    std::vector<std::uint64_t> cuts_;
 };
 
 }  // namespace tamga::bake

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "engine/bake/feature_table.hpp"
+#include "engine/tile/gaps.hpp"
 #include "engine/tile/vertex_rank.hpp"
 
 namespace tamga::bake {
 
 /// Ranks the vertices of all lines and polygons of a layer, and forgets those that no zoom draws.
 /// Borders that polygons share are found first, over the whole layer, so that all of them keep the
-/// same vertices.
-void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance);
+/// same vertices, and narrow gaps between polygons are closed.
+void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps);
 
 }  // namespace tamga::bake

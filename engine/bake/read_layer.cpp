@@ -51,14 +51,15 @@ void note_missing_attributes(BakedLayer& layer) {
     require(layer.plan.keep_by);
 }
 
-std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict) {
-    auto layer = std::make_unique<BakedLayer>();
+std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict,
+                                          const Storage& storage) {
+    auto layer = std::make_unique<BakedLayer>(storage);
     layer->plan = plan;
     for (const std::string& path : plan.sources) {
         const ingest::Source source{
             .path = path, .layer = plan.source_layer, .crs = plan.crs, .strict = strict};
         const auto summary = ingest::read(source, [&](model::Features&& batch) {
-            auto chunk = make_chunk(batch, layer->plan, layer->keys);
+            auto chunk = make_chunk(batch, layer->plan, layer->keys, storage.memory);
             return ingest::Finish{[&layer, chunk] { layer->table.append(chunk); }};
         });
         note(path, summary, *layer);
@@ -66,6 +67,7 @@ std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict)
         layer->bad += summary.bad;
     }
     require_good(*layer);
+    collect_rows(layer->table);
     note_missing_attributes(*layer);
     return layer;
 }

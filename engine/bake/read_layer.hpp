@@ -9,8 +9,9 @@
 
 namespace tamga::bake {
 
-/// Reads all sources of a layer of features.
-std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict);
+/// Reads all sources of a layer of features. Its large arrays lie in `storage`.
+std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict,
+                                          const Storage& storage);
 
 /// Adds what a source's reader has to say to the layer's messages.
 void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer);

@@ -198,11 +198,12 @@ void fill_lines(BakedLayer& layer, const FlowTable& table, RouteTolerance tolera
         for (std::size_t i = c * flows_at_once; i < end; ++i) {
             add_flow(batch, *flows[i], i + 1, table, tolerance);
         }
-        chunks[c] = make_chunk(batch, layer.plan, layer.keys);
+        chunks[c] = make_chunk(batch, layer.plan, layer.keys, layer.memory());
     });
     for (auto& chunk : chunks) {
         layer.table.append(std::move(chunk));
     }
+    collect_rows(layer.table);
     layer.route = std::make_unique<RouteFacts>();
     layer.route->flows = table.flows().size();
     for (const FeatureRow& row : layer.table.rows) {
@@ -235,8 +236,9 @@ void note_missing_period(const FlowTable& table, BakedLayer& lines) {
     }
 }
 
-std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTable& table) {
-    auto layer = std::make_unique<BakedLayer>();
+std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTable& table,
+                                         const Storage& storage) {
+    auto layer = std::make_unique<BakedLayer>(storage);
     layer->plan = plan;
     layer->plan.name = plan.name + "_places";
     layer->plan.kind = style::Kind::points;
@@ -258,7 +260,8 @@ std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTab
         batch.commit({.shape = model::Shape::points, .record = i + 1, .id = i + 1});
         sizes.push_back(approximately(place.in.total + place.out.total + place.within.total));
     }
-    layer->table.append(make_chunk(batch, layer->plan, layer->keys));
+    layer->table.append(make_chunk(batch, layer->plan, layer->keys, storage.memory));
+    collect_rows(layer->table);
     for (const FeatureRow& row : layer->table.rows) {
         layer->table.keep_values.push_back(sizes[row.id - 1]);
     }
@@ -270,8 +273,9 @@ std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTab
 }  // namespace
 
 std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
-                                                     RouteTolerance tolerance, bool strict) {
-    auto lines = std::make_unique<BakedLayer>();
+                                                     RouteTolerance tolerance, bool strict,
+                                                     const Storage& storage) {
+    auto lines = std::make_unique<BakedLayer>(storage);
     lines->plan = plan;
     lines->plan.kind = style::Kind::lines;
     lines->plan.id.clear();  // The id and what is heaviest are given.
@@ -287,7 +291,7 @@ std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
     count_merged(*lines, reader.table());
     std::vector<std::unique_ptr<BakedLayer>> layers;
     layers.push_back(std::move(lines));
-    layers.push_back(places_layer(plan, reader.table()));
+    layers.push_back(places_layer(plan, reader.table(), storage));
     return layers;
 }
 

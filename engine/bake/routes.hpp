@@ -19,8 +19,9 @@ struct RouteTolerance {
 ///
 /// Places are one if name and position are. Records that are not journeys are bad, and a place that
 /// could not be found is named in the layer's messages with the number and the weight of its
-/// records.
+/// records. The large arrays lie in `storage`.
 std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
-                                                     RouteTolerance tolerance, bool strict);
+                                                     RouteTolerance tolerance, bool strict,
+                                                     const Storage& storage);
 
 }  // namespace tamga::bake

@@ -18,12 +18,11 @@ using tile::SubPoint;
 /// point become one.
 Paths snapped_paths(const FeatureRow& row, const tile::ZoomGrid& grid, bool rings) {
     Paths paths;
-    const auto zoom = static_cast<tile::VertexRank>(grid.zoom);
     std::uint32_t begin = 0;
     for (std::uint32_t part = 0; part < row.part_count; ++part) {
         const std::uint32_t end = row.parts[part].end;
         for (std::uint32_t v = begin; v < end; ++v) {
-            if (row.ranks[v] > zoom) {
+            if (!row.zooms[v].has(grid.zoom)) {
                 continue;
             }
             const SubPoint point{grid.snapped(row.vertices[v].x) * tile::sub_units,

@@ -35,7 +35,11 @@ void for_each_index(std::size_t count, const Work& work) {
 class ZoomSlicer {
 public:
     ZoomSlicer(const FeatureTable& table, const tile::ZoomGrid& grid, double min_size_px)
-        : table_{table}, grid_{grid}, min_side_{grid.world_length(min_size_px)} {}
+        : table_{table},
+          memory_{table.rows.get_allocator().resource()},
+          grid_{grid},
+          min_side_{grid.world_length(min_size_px)},
+          result_{memory_} {}
 
     LayerPieces run() {
         cut_features();
@@ -108,9 +112,14 @@ private:
         const auto spans = tile_portions();
         std::vector<LayerPieces> done(spans.size());
         for_each_index(spans.size(), [&](std::size_t s) { done[s] = finish(spans[s]); });
+        std::size_t count = 0;
+        for (const LayerPieces& some : done) {
+            count += some.pieces.size();
+        }
+        result_.pieces.reserve(count);
         for (LayerPieces& some : done) {
             std::ranges::copy(some.pieces, std::back_inserter(result_.pieces));
-            std::ranges::move(some.memory, std::back_inserter(result_.memory));
+            std::ranges::move(some.geometry, std::back_inserter(result_.geometry));
         }
         parts_ = {};
     }
@@ -126,11 +135,13 @@ private:
             shapes.add(parts.subspan(begin, end - begin), done.pieces);
             begin = end;
         }
-        const auto memory = std::make_shared<const Bytes>(shapes.take_geometry());
+        const Bytes made = shapes.take_geometry();
+        const auto geometry =
+            std::make_shared<const StoredBytes>(made.begin(), made.end(), memory_);
         for (Piece& piece : done.pieces) {
-            piece.geometry = memory->data() + piece.offset;
+            piece.geometry = geometry->data() + piece.offset;
         }
-        done.memory.push_back(memory);
+        done.geometry.push_back(geometry);
         return done;
     }
 
@@ -157,11 +168,12 @@ private:
         for (ShapePart& square : squares) {
             LayerPieces one = finish({&square, 1});
             std::ranges::copy(one.pieces, std::back_inserter(result_.pieces));
-            std::ranges::move(one.memory, std::back_inserter(result_.memory));
+            std::ranges::move(one.geometry, std::back_inserter(result_.geometry));
         }
     }
 
     const FeatureTable& table_;
+    std::pmr::memory_resource* memory_;
     tile::ZoomGrid grid_;
     double min_side_;
     std::vector<ShapePart> parts_;

@@ -18,6 +18,7 @@ struct SliceZooms {
 /// Cuts a layer's lines and polygons (ranked before) into the tiles of some zooms; answers[i] is
 /// for zoom first + i. Polygons are valid in every tile; one that shrinks to nothing is drawn as
 /// the smallest square of the grid. A line that comes to one point is not drawn: it has vanished.
+/// They lie in the memory that the table's rows are in.
 std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::GridSpec& spec,
                                       const SliceZooms& zooms);
 

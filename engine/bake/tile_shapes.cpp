@@ -58,7 +58,7 @@ void clean_all(std::vector<Ring>& rings) {
 
 }  // namespace
 
-void TileShapes::add(std::span<ShapePart> parts, std::vector<Piece>& pieces) {
+void TileShapes::add(std::span<ShapePart> parts, std::pmr::vector<Piece>& pieces) {
     const std::size_t first = pieces.size();
     for (const ShapePart& part : parts) {
         if (part.filled) {
@@ -71,7 +71,7 @@ void TileShapes::add(std::span<ShapePart> parts, std::vector<Piece>& pieces) {
     std::sort(pieces.begin() + static_cast<std::ptrdiff_t>(first), pieces.end());
 }
 
-void TileShapes::add_polygons(std::span<ShapePart> parts, std::vector<Piece>& pieces) {
+void TileShapes::add_polygons(std::span<ShapePart> parts, std::pmr::vector<Piece>& pieces) {
     std::vector<const ShapePart*> drawn;
     std::vector<std::vector<Ring>> features;
     for (ShapePart& part : parts) {
@@ -95,7 +95,7 @@ void TileShapes::add_polygons(std::span<ShapePart> parts, std::vector<Piece>& pi
     }
 }
 
-void TileShapes::add_line(const ShapePart& part, std::vector<Piece>& pieces) {
+void TileShapes::add_line(const ShapePart& part, std::pmr::vector<Piece>& pieces) {
     const std::size_t begin = geometry_.size();
     mvt::GeometryWriter writer{geometry_};
     for (const Ring& line : part.paths) {
@@ -107,7 +107,7 @@ void TileShapes::add_line(const ShapePart& part, std::vector<Piece>& pieces) {
 }
 
 /// A tile's whole square with its buffer; its bytes are written once for all such tiles.
-void TileShapes::add_filled(const ShapePart& part, std::vector<Piece>& pieces) {
+void TileShapes::add_filled(const ShapePart& part, std::pmr::vector<Piece>& pieces) {
     if (!filled_at_) {
         const std::int32_t low = -spec_.buffer;
         const std::int32_t high = spec_.extent + spec_.buffer;
@@ -123,7 +123,8 @@ void TileShapes::add_filled(const ShapePart& part, std::vector<Piece>& pieces) {
     piece.geometry_bytes = static_cast<std::uint32_t>(filled_at_->second);
 }
 
-void TileShapes::add_piece(const ShapePart& part, std::size_t begin, std::vector<Piece>& pieces) {
+void TileShapes::add_piece(const ShapePart& part, std::size_t begin,
+                           std::pmr::vector<Piece>& pieces) {
     if (geometry_.size() == begin) {
         return;
     }

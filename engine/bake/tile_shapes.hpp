@@ -19,15 +19,15 @@ public:
     /// Appends the pieces of one tile. Its polygons are made valid, all together, so that what
     /// neighbours share they still share. A part of which nothing is left gives no piece. Pieces
     /// hold offsets into the geometry that take_geometry() gives away at the end.
-    void add(std::span<ShapePart> parts, std::vector<Piece>& pieces);
+    void add(std::span<ShapePart> parts, std::pmr::vector<Piece>& pieces);
 
     Bytes take_geometry() { return std::move(geometry_); }
 
 private:
-    void add_polygons(std::span<ShapePart> parts, std::vector<Piece>& pieces);
-    void add_line(const ShapePart& part, std::vector<Piece>& pieces);
-    void add_filled(const ShapePart& part, std::vector<Piece>& pieces);
-    void add_piece(const ShapePart& part, std::size_t begin, std::vector<Piece>& pieces);
+    void add_polygons(std::span<ShapePart> parts, std::pmr::vector<Piece>& pieces);
+    void add_line(const ShapePart& part, std::pmr::vector<Piece>& pieces);
+    void add_filled(const ShapePart& part, std::pmr::vector<Piece>& pieces);
+    void add_piece(const ShapePart& part, std::size_t begin, std::pmr::vector<Piece>& pieces);
 
     tile::GridSpec spec_;
     Bytes geometry_;

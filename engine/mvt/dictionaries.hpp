@@ -8,6 +8,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,79 +16,73 @@
 namespace tamga::mvt {
 
 /// Gives each value of a layer its number: an open-addressing table over the encoded bytes, which
-/// stay where the layer's `values` field will have them. Emptying it is one increment: a slot
-/// counts only if its epoch is the table's.
+/// stay where the layer's `values` field will have them. A slot is 8 bytes, half of them of the
+/// hash, so that the table of a large tile stays in the processor's cache.
 class ValueTable {
 public:
     std::uint32_t number(ByteView value) {
-        if (count_ * 2 >= slots_.size()) {
+        if (places_.size() * 2 >= slots_.size()) {
             grow();
         }
-        const std::uint64_t hash = base::hash64(value);
-        Slot& slot = find(hash, value);
-        if (slot.epoch != epoch_) {
-            append_field(encoded_, 4, value);
-            slot = {hash, encoded_.size() - value.size(), static_cast<std::uint32_t>(value.size()),
-                    count_++, epoch_};
+        const auto tag = static_cast<std::uint32_t>(base::hash64(value));
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t at = tag & mask;; at = (at + 1) & mask) {
+            Slot& slot = slots_[at];
+            if (slot.number_and_one == 0) {
+                slot = {tag, static_cast<std::uint32_t>(places_.size()) + 1};
+                append_field(encoded_, 4, value);
+                places_.push_back({encoded_.size() - value.size(), value.size()});
+                return slot.number_and_one - 1;
+            }
+            if (slot.tag == tag && holds(places_[slot.number_and_one - 1], value)) {
+                return slot.number_and_one - 1;
+            }
         }
-        return slot.number;
     }
 
     ByteView encoded() const { return encoded_; }
 
     void clear() {
         encoded_.clear();
-        count_ = 0;
-        if (++epoch_ == 0) {  // After 2^32 tiles: old slots would count again.
-            slots_.assign(slots_.size(), Slot{});
-            epoch_ = 1;
-        }
+        places_.clear();
+        slots_.assign(least_slots, Slot{});
     }
 
 private:
     struct Slot {
-        std::uint64_t hash = 0;
-        std::size_t offset = 0;
-        std::uint32_t size = 0;
-        std::uint32_t number = 0;
-        std::uint32_t epoch = 0;
+        std::uint32_t tag = 0;
+        std::uint32_t number_and_one = 0;  ///< 0: the slot is free.
     };
+    struct Place {
+        std::size_t offset = 0;
+        std::size_t size = 0;
+    };
+    static constexpr std::size_t least_slots = 128;  // A power of two, as all sizes.
 
-    bool holds(const Slot& slot, std::uint64_t hash, ByteView value) const {
-        const ByteView kept = ByteView{encoded_}.subspan(slot.offset, slot.size);
-        return slot.hash == hash && as_text(kept) == as_text(value);
-    }
-
-    /// The slot that holds `value`, or the free one where it belongs.
-    Slot& find(std::uint64_t hash, ByteView value) {
-        const std::size_t mask = slots_.size() - 1;
-        std::size_t at = hash & mask;
-        while (slots_[at].epoch == epoch_ && !holds(slots_[at], hash, value)) {
-            at = (at + 1) & mask;
-        }
-        return slots_[at];
+    bool holds(const Place& place, ByteView value) const {
+        return place.size == value.size() &&
+               std::memcmp(encoded_.data() + place.offset, value.data(), value.size()) == 0;
     }
 
     void grow() {
-        std::vector<Slot> old(slots_.size() * 2);
+        std::vector<Slot> old(slots_.size() * 4);
         old.swap(slots_);
         const std::size_t mask = slots_.size() - 1;
         for (const Slot& slot : old) {
-            if (slot.epoch != epoch_) {
+            if (slot.number_and_one == 0) {
                 continue;
             }
-            std::size_t at = slot.hash & mask;
-            while (slots_[at].epoch == epoch_) {
+            std::size_t at = slot.tag & mask;
+            while (slots_[at].number_and_one != 0) {
                 at = (at + 1) & mask;
             }
             slots_[at] = slot;
         }
     }
 
-    std::vector<Slot> slots_ = std::vector<Slot>(256);  // The size is always a power of two.
+    std::vector<Slot> slots_ = std::vector<Slot>(least_slots);
+    std::vector<Place> places_;  ///< Of each value in `encoded_`, by its number.
     Bytes encoded_;
-    std::uint32_t count_ = 0;
-    std::uint32_t epoch_ = 1;
 };
 
 /// The same for keys, which come with a number already.

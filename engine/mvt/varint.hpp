@@ -18,6 +18,16 @@ inline void append_varint(Bytes& out, std::uint64_t value) {
     out.push_back(static_cast<std::uint8_t>(value));
 }
 
+/// Writes `value` as a base-128 varint and answers where it ends. Requires room for 10 bytes.
+inline std::uint8_t* put_varint(std::uint8_t* at, std::uint64_t value) {
+    while (value >= 0x80) {
+        *at++ = static_cast<std::uint8_t>(value | 0x80);
+        value >>= 7;
+    }
+    *at++ = static_cast<std::uint8_t>(value);
+    return at;
+}
+
 /// How many bytes append_varint() appends.
 inline std::size_t varint_size(std::uint64_t value) {
     return static_cast<std::size_t>(std::bit_width(value | 1) + 6) / 7;
@@ -34,8 +44,9 @@ inline void append(Bytes& out, ByteView bytes) {
 
 /// Appends a length-delimited field. Requires a field number below 16.
 inline void append_field(Bytes& out, unsigned field, ByteView content) {
-    out.push_back(static_cast<std::uint8_t>(field << 3 | 2));
-    append_varint(out, content.size());
+    std::uint8_t head[11];
+    head[0] = static_cast<std::uint8_t>(field << 3 | 2);
+    append(out, {head, put_varint(head + 1, content.size())});
     append(out, content);
 }
 

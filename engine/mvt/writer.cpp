@@ -4,6 +4,7 @@
 #include "engine/mvt/dictionaries.hpp"
 #include "engine/mvt/varint.hpp"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -21,9 +22,14 @@ constexpr std::uint8_t uint_value = 5 << 3;
 constexpr std::uint8_t sint_value = 6 << 3;
 constexpr std::uint8_t bool_value = 7 << 3;
 constexpr std::uint8_t feature_id = 1 << 3;
+constexpr std::uint8_t feature_tags = 2 << 3 | 2;
 constexpr std::uint8_t feature_type = 3 << 3;
+constexpr std::uint8_t feature_geometry = 4 << 3 | 2;
+constexpr std::uint8_t layer_feature = 2 << 3 | 2;
 constexpr std::uint8_t layer_extent = 5 << 3;
 constexpr std::uint8_t layer_version = 15 << 3;
+
+constexpr std::size_t longest_varint = 10;
 
 constexpr std::uint32_t move_to = 1;
 constexpr std::uint32_t line_to = 2;
@@ -128,6 +134,11 @@ struct LayerWriter::State {
 
     KeyTable keys;
     ValueTable values;
+    void begin_feature(std::size_t size) {
+        std::array<std::uint8_t, 1 + longest_varint> head{layer_feature};
+        append(features, {head.data(), put_varint(head.data() + 1, size)});
+    }
+
     Bytes features;  ///< As they will stand in the layer.
     Bytes tags;      ///< Of the feature at hand.
     std::size_t count = 0;
@@ -139,26 +150,35 @@ LayerWriter::~LayerWriter() = default;
 
 void LayerWriter::add(const FeatureRecord& feature) {
     State& state = *state_;
-    state.tags.clear();
+    state.tags.resize(feature.tags.size() * 2 * longest_varint);
+    std::uint8_t* tags_end = state.tags.data();
     for (const Tag& tag : feature.tags) {
-        append_varint(state.tags, state.keys.number(tag.key));
-        append_varint(state.tags, state.values.number(tag.value));
+        tags_end = put_varint(tags_end, state.keys.number(tag.key));
+        tags_end = put_varint(tags_end, state.values.number(tag.value));
     }
-    const auto field_size = [](std::size_t size) { return 1 + varint_size(size) + size; };
-    const std::size_t size = (feature.id ? 1 + varint_size(*feature.id) : 0) +
-                             (state.tags.empty() ? 0 : field_size(state.tags.size())) + 2 +
-                             field_size(feature.geometry.size());
-    Bytes& out = state.features;
-    out.push_back(2 << 3 | 2);
-    append_varint(out, size);
+    const ByteView tags{state.tags.data(), tags_end};
+    // Each field's head is written in front of a piece that is copied as a whole.
+    std::array<std::uint8_t, 4 * longest_varint> room;
+    std::uint8_t* at = room.data();
     if (feature.id) {
-        append_number(out, feature_id, *feature.id);
+        *at++ = feature_id;
+        at = put_varint(at, *feature.id);
     }
-    if (!state.tags.empty()) {
-        append_field(out, 2, state.tags);
+    if (!tags.empty()) {
+        *at++ = feature_tags;
+        at = put_varint(at, tags.size());
     }
-    append_number(out, feature_type, static_cast<std::uint64_t>(feature.type));
-    append_field(out, 4, feature.geometry);
+    const ByteView head{room.data(), at};
+    std::uint8_t* const middle = at;
+    *at++ = feature_type;
+    *at++ = static_cast<std::uint8_t>(feature.type);
+    *at++ = feature_geometry;
+    at = put_varint(at, feature.geometry.size());
+    const ByteView neck{middle, at};
+    state.begin_feature(head.size() + tags.size() + neck.size() + feature.geometry.size());
+    for (const ByteView piece : {head, tags, neck, feature.geometry}) {
+        append(state.features, piece);
+    }
     ++state.count;
 }
 

@@ -34,7 +34,8 @@ std::size_t Junctions::slot(WorldPoint vertex) const {
     return at;
 }
 
-void Junctions::add(std::span<const WorldPoint> ring) {
+void Junctions::add(std::span<const WorldPoint> ring, std::uint32_t owner) {
+    owner &= (1U << 30) - 1;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const WorldPoint before = ring[i == 0 ? ring.size() - 1 : i - 1];
         const WorldPoint after = ring[i + 1 == ring.size() ? 0 : i + 1];
@@ -43,12 +44,16 @@ void Junctions::add(std::span<const WorldPoint> ring) {
         if (visit.neighbours == 0) {
             visit.vertex = ring[i];
             visit.neighbours = neighbours;
-        } else if (visit.neighbours != neighbours) {
-            visit.junction = true;
+            visit.owner = owner & ((1U << 30) - 1);
+        } else {
+            visit.border |= visit.owner != owner ? 1U : 0U;
+            visit.junction |= visit.neighbours != neighbours ? 1U : 0U;
         }
     }
 }
 
-bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction; }
+bool Junctions::is_border(WorldPoint vertex) const { return visits_[slot(vertex)].border != 0; }
+
+bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction != 0; }
 
 }  // namespace tamga::tile

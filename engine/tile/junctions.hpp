@@ -19,17 +19,24 @@ public:
     /// Prepares for `vertices` vertices in all.
     explicit Junctions(std::size_t vertices);
 
-    /// Takes note of an open ring. Not for several threads at once.
-    void add(std::span<const WorldPoint> ring);
+    /// Takes note of an open ring and whose it is, a number below 2^30. Not for several threads at
+    /// once.
+    void add(std::span<const WorldPoint> ring, std::uint32_t owner);
 
     /// True if the vertex is a junction. Call after all rings were added.
     bool is_junction(WorldPoint vertex) const;
+
+    /// True if rings of two owners or more pass through the vertex. Call after all rings were
+    /// added.
+    bool is_border(WorldPoint vertex) const;
 
 private:
     struct Visit {
         WorldPoint vertex;
         std::uint32_t neighbours = 0;  ///< A hash of the pair before and after; 0: no visit.
-        bool junction = false;
+        std::uint32_t owner : 30 = 0;  ///< The first one's.
+        std::uint32_t border : 1 = 0;
+        std::uint32_t junction : 1 = 0;
     };
     std::size_t slot(WorldPoint vertex) const;
 

@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "tools/tamga/cli/progress.hpp"
+#include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
 #include "tools/tamga/commands/bake_settings.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -51,6 +52,9 @@ int run(Settings settings, Io& io) {
         base::check_output(settings.report, true);
     }
     settings.bake.force = settings.talk.force;
+    if (!settings.memory.empty()) {
+        settings.bake.memory.resident_bytes = size_bytes(settings.memory, "--memory");
+    }
     Progress progress{io, settings.talk.quiet};
     settings.bake.progress = [&](std::string_view step, std::uint64_t done, std::uint64_t total) {
         progress.step(step, done, total);
@@ -96,19 +100,9 @@ void define_features(Options& options, Settings& s) {
                    s.bake.budget.tile_bytes);
     options.option({"--max-tile-features", "N", "Features a tile may have; 0: any (200000)."},
                    s.bake.budget.tile_features);
-    options.option({"--cluster", "PX",
-                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
-                    "says how many it is (point_count)."},
-                   s.common.clusters.radius_px);
-    options.option(
-        {"--accumulate", "A:HOW",
-         "An attribute of a cluster from its points': sum, mean, min, max, count, concat "
-         "or comma (concat with commas); may be repeated."},
-        s.accumulate);
-    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
-                   s.common.clusters.max_zoom);
-    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
-                   s.common.clusters.min_points);
+    options.option({"--compression", "N",
+                    "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) (1)."},
+                   s.bake.compression);
     options.option({"-y,--include", "A", "Keep this attribute only; may be repeated."}, s.include);
     options.option({"-x,--exclude", "A", "Leave out this attribute; may be repeated."},
                    s.common.exclude);
@@ -117,12 +111,33 @@ void define_features(Options& options, Settings& s) {
     options.option({"--id", "A", "The attribute that becomes the feature's id."}, s.common.id);
 }
 
+void define_clusters(Options& options, Settings& s) {
+    style::Clusters& clusters = s.common.clusters;
+    options.option({"--cluster", "PX",
+                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
+                    "says how many it is (point_count)."},
+                   clusters.radius_px);
+    options.option({"--accumulate", "A:HOW",
+                    "An attribute of a cluster from its points': sum, mean, min, max, count, "
+                    "concat or comma (concat with commas); may be repeated."},
+                   s.accumulate);
+    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
+                   clusters.max_zoom);
+    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
+                   clusters.min_points);
+}
+
 void define_geometry(Options& options, Settings& s) {
     options.option({"--extent", "N", "Grid units along a tile's side (4096)."}, s.bake.grid.extent);
     options.option({"--buffer", "PX", "Grid units drawn around a tile (80)."}, s.bake.grid.buffer);
     options.option({"--simplify", "PX",
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
+    options.option({"--close-gaps", "PX",
+                    "Draw polygons as neighbours where the gap between them is narrower than this, "
+                    "in units of 4096, as between the banks of a border river; not at the deepest "
+                    "zoom; 0: never (8)."},
+                   s.bake.close_gaps_px);
     options.option({"--min-size", "PX", "Leave out lines and polygons smaller than this (0)."},
                    s.common.min_size_px);
 }
@@ -145,6 +160,12 @@ void define_routes(Options& options, Settings& s) {
 
 void define_run(Options& options, Settings& s) {
     options.option({"--threads", "N", "Threads (one for each core)."}, s.bake.threads);
+    options.option({"--memory", "SIZE",
+                    "What the process may hold, as 512M or 2G; more goes to temporary files (half "
+                    "of the machine's)."},
+                   s.memory);
+    options.option({"--temporary", "DIR", "Where temporary files go (TMPDIR, else /tmp)."},
+                   s.bake.memory.folder);
     options.option({"--report", "FILE", "Write the report as JSON to a file."}, s.report);
     options.flag("--strict", s.bake.strict, "A bad record is an error.");
     add_json(options, s.talk);
@@ -173,6 +194,7 @@ Command bake_command() {
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);
+                define_clusters(options, *settings);
                 define_geometry(options, *settings);
                 define_routes(options, *settings);
                 define_run(options, *settings);

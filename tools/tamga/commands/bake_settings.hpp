@@ -29,6 +29,7 @@ struct BakeSettings {
     std::string name;
     std::string attribution;
     std::string report;
+    std::string memory;
     bake::Options bake;
     CommonSettings talk;
 };

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/hilbert_sort.hpp"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace tamga::bake {
+namespace {
+
+std::size_t count_rows(const Chunks& chunks) {
+    std::size_t count = 0;
+    for (const auto& chunk : chunks) {
+        count += chunk->rows.size();
+    }
+    return count;
+}
+
+bool is_sorted(const std::shared_ptr<Chunk>& chunk) {
+    return chunk->places.size() == chunk->rows.size();
+}
+
+/// Undoes the sorting of a chunk of points.
+void put_in_input_order(Chunk& chunk) {
+    const auto rows = chunk.rows;
+    const auto keep_values = chunk.keep_values;
+    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
+        chunk.rows[chunk.places[i].input] = rows[i];
+        if (!keep_values.empty()) {
+            chunk.keep_values[chunk.places[i].input] = keep_values[i];
+        }
+    }
+}
+
+void collect_in_input_order(FeatureTable& table) {
+    table.rows.reserve(count_rows(table.chunks));
+    for (const auto& chunk : table.chunks) {
+        put_in_input_order(*chunk);
+        std::ranges::copy(chunk->rows, std::back_inserter(table.rows));
+        std::ranges::copy(chunk->keep_values, std::back_inserter(table.keep_values));
+        chunk->rows = std::pmr::vector<FeatureRow>{chunk->rows.get_allocator()};
+    }
+}
+
+void collect_along_curve(FeatureTable& table) {
+    constexpr std::size_t most_parts = 256;
+    const HilbertSort sort{table.chunks, most_parts};
+    const bool weighed = std::ranges::any_of(
+        table.chunks, [](const auto& chunk) { return !chunk->keep_values.empty(); });
+    table.rows.resize(count_rows(table.chunks));
+    table.keep_values.resize(weighed ? table.rows.size() : 0);
+    Chunks sorted(sort.parts());
+    oneapi::tbb::parallel_for(std::size_t{0}, sorted.size(), [&](std::size_t p) {
+        sorted[p] = sort.part(p, table.storage.memory);
+        const auto first = static_cast<std::ptrdiff_t>(sort.first_row(p));
+        std::ranges::copy(sorted[p]->rows, table.rows.begin() + first);
+        std::ranges::copy(sorted[p]->keep_values, table.keep_values.begin() + first);
+        sorted[p]->rows = std::pmr::vector<FeatureRow>{table.storage.memory};
+        sorted[p]->places = std::pmr::vector<PlaceInOrder>{table.storage.memory};
+    });
+    table.chunks = std::move(sorted);
+}
+
+}  // namespace
+
+void collect_rows(FeatureTable& table) {
+    if (std::ranges::all_of(table.chunks, is_sorted)) {
+        collect_along_curve(table);
+    } else {
+        collect_in_input_order(table);
+    }
+}
+
+}  // namespace tamga::bake

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/archive/archive.hpp"
+#include "engine/bake/fit_zoom.hpp"
+#include "engine/bake/report.hpp"
+
+#include <vector>
+
+namespace tamga::bake {
+
+/// Writes the tiles of all zooms, from `min_zoom` on, while they are encoded: zoom 0 comes first,
+/// and what was tried while its zoom was fitted, and is still true, is not encoded again.
+/// `fits[i]` is of zoom min_zoom + i; it is used up. `memory` is where large arrays lie. Answers
+/// what each zoom came to.
+std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits,
+                                   std::span<const std::unique_ptr<BakedLayer>> layers,
+                                   const Options& options, base::SpilledMemory& memory,
+                                   archive::Writer& writer);
+
+}  // namespace tamga::bake

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/hilbert_sort.hpp"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace tamga::bake {
+
+/// A row of a part: its place on the curve, then its place in the input.
+struct HilbertSort::Item {
+    std::uint64_t key;
+    std::uint32_t chunk;
+    std::uint32_t row;
+
+    friend auto operator<=>(const Item&, const Item&) = default;
+};
+
+HilbertSort::HilbertSort(std::span<const std::shared_ptr<Chunk>> chunks, std::size_t most_parts)
+    : chunks_{chunks} {
+    std::uint32_t rows = 0;
+    for (const auto& chunk : chunks_) {
+        input_begins_.push_back(rows);
+        rows += static_cast<std::uint32_t>(chunk->rows.size());
+    }
+    input_begins_.push_back(rows);
+    choose_bounds(most_parts);
+    find_begins();
+}
+
+/// The bounds cut the rows into parts of about equal numbers, to judge by a sample.
+void HilbertSort::choose_bounds(std::size_t most_parts) {
+    constexpr std::size_t part_size = 1 << 15;
+    constexpr std::size_t sample_step = 64;
+    const std::size_t parts = std::min(input_begins_.back() / part_size + 1, most_parts);
+    std::vector<std::uint64_t> sample;
+    for (const auto& chunk : chunks_) {
+        for (std::size_t i = 0; i < chunk->places.size(); i += sample_step) {
+            sample.push_back(chunk->places[i].key);
+        }
+    }
+    std::ranges::sort(sample);
+    for (std::size_t part = 1; part < parts; ++part) {
+        bounds_.push_back(sample[part * sample.size() / parts]);
+    }
+}
+
+void HilbertSort::find_begins() {
+    const std::size_t parts = bounds_.size() + 1;
+    const std::size_t chunks = chunks_.size();
+    begins_.resize((parts + 1) * chunks);
+    oneapi::tbb::parallel_for(std::size_t{0}, chunks, [&](std::size_t c) {
+        const auto& places = chunks_[c]->places;
+        auto at = places.begin();
+        for (std::size_t part = 1; part < parts; ++part) {
+            at = std::ranges::lower_bound(at, places.end(), bounds_[part - 1], {},
+                                          &PlaceInOrder::key);
+            begins_[part * chunks + c] = static_cast<std::uint32_t>(at - places.begin());
+        }
+        begins_[parts * chunks + c] = static_cast<std::uint32_t>(places.size());
+    });
+    row_begins_.resize(parts + 1);
+    for (std::size_t part = 0; part < parts; ++part) {
+        row_begins_[part + 1] = row_begins_[part];
+        for (std::size_t c = 0; c < chunks; ++c) {
+            row_begins_[part + 1] += begins_[(part + 1) * chunks + c] - begins_[part * chunks + c];
+        }
+    }
+}
+
+std::vector<HilbertSort::Item> HilbertSort::items_of(std::size_t part) const {
+    const std::size_t chunks = chunks_.size();
+    std::vector<Item> items;
+    items.reserve(row_begins_[part + 1] - row_begins_[part]);
+    for (std::uint32_t c = 0; c < chunks; ++c) {
+        const std::uint32_t end = begins_[(part + 1) * chunks + c];
+        for (std::uint32_t i = begins_[part * chunks + c]; i < end; ++i) {
+            items.push_back({chunks_[c]->places[i].key, c, i});
+        }
+    }
+    std::ranges::sort(items);
+    return items;
+}
+
+/// Enough, so that rows may point into the arrays at once.
+void HilbertSort::reserve(Chunk& chunk, const std::vector<Item>& items) const {
+    std::size_t vertices = 0;
+    std::size_t parts = 0;
+    std::size_t bytes = 0;
+    for (const Item& item : items) {
+        const FeatureRow& row = chunks_[item.chunk]->rows[item.row];
+        vertices += row.vertex_count;
+        parts += row.part_count;
+        bytes += row.attribute_bytes;
+    }
+    chunk.vertices.reserve(vertices);
+    chunk.parts.reserve(parts);
+    chunk.attributes.reserve(bytes);
+    chunk.rows.reserve(items.size());
+    chunk.places.reserve(items.size());
+}
+
+std::shared_ptr<Chunk> HilbertSort::part(std::size_t part,
+                                         std::pmr::memory_resource* memory) const {
+    const std::vector<Item> items = items_of(part);
+    auto chunk = std::make_shared<Chunk>(memory);
+    reserve(*chunk, items);
+    const auto moved = [](auto& array, const auto* begin, std::size_t size) {
+        const std::size_t at = array.size();
+        array.insert(array.end(), begin, begin + size);
+        return array.data() + at;
+    };
+    for (const Item& item : items) {
+        const Chunk& from = *chunks_[item.chunk];
+        FeatureRow row = from.rows[item.row];
+        row.vertices = moved(chunk->vertices, row.vertices, row.vertex_count);
+        row.parts = moved(chunk->parts, row.parts, row.part_count);
+        row.attributes = moved(chunk->attributes, row.attributes, row.attribute_bytes);
+        chunk->rows.push_back(row);
+        chunk->places.push_back(
+            {item.key, input_begins_[item.chunk] + from.places[item.row].input});
+        if (!from.keep_values.empty()) {
+            chunk->keep_values.push_back(from.keep_values[item.row]);
+        }
+    }
+    return chunk;
+}
+
+Chunks with_run(Chunks chunks, std::size_t first, std::pmr::memory_resource* memory) {
+    auto run = HilbertSort{std::span{chunks}.subspan(first), 1}.part(0, memory);
+    chunks.resize(first);
+    chunks.push_back(std::move(run));
+    return chunks;
+}
+
+}  // namespace tamga::bake

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/feature_table.hpp"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tamga::bake {
+
+using Chunks = std::vector<std::shared_ptr<Chunk>>;
+
+/// Sorts the points of many sorted chunks by parts of the curve: each part takes its stretch of
+/// every chunk, and lays it out in a chunk of its own. Every chunk is read from front to back, part
+/// by part, so that chunks may lie in spilled memory.
+class HilbertSort {
+public:
+    /// Requires that all chunks are sorted. They must outlive the object.
+    HilbertSort(std::span<const std::shared_ptr<Chunk>> chunks, std::size_t most_parts);
+
+    std::size_t parts() const { return row_begins_.size() - 1; }
+    /// The number of rows in all parts before.
+    std::size_t first_row(std::size_t part) const { return row_begins_[part]; }
+    /// A part, laid out in `memory`. Called from several threads.
+    std::shared_ptr<Chunk> part(std::size_t part, std::pmr::memory_resource* memory) const;
+
+private:
+    struct Item;
+    void choose_bounds(std::size_t most_parts);
+    void find_begins();
+    std::vector<Item> items_of(std::size_t part) const;
+    void reserve(Chunk& chunk, const std::vector<Item>& items) const;
+
+    std::span<const std::shared_ptr<Chunk>> chunks_;
+    std::vector<std::uint64_t> bounds_;        ///< Keys at which parts end, but for the last.
+    std::vector<std::uint32_t> begins_;        ///< Of part p in chunk c: [p * chunks + c].
+    std::vector<std::uint32_t> input_begins_;  ///< The rows of all chunks before.
+    std::vector<std::size_t> row_begins_;
+};
+
+/// The chunks with those from `first` on made into one that is sorted, in `memory`.
+Chunks with_run(Chunks chunks, std::size_t first, std::pmr::memory_resource* memory);
+
+}  // namespace tamga::bake

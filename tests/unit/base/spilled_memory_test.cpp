@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/spilled_memory.hpp"
+#include "engine/base/error.hpp"
+
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <numeric>
+#include <vector>
+
+using tamga::Error;
+using tamga::Fault;
+using tamga::base::SpilledMemory;
+
+namespace {
+
+constexpr std::uint64_t one_megabyte = 1 << 20;
+
+/// An empty folder of the test's own.
+class Folder {
+public:
+    Folder() { std::filesystem::create_directory(path_); }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string path() const { return path_.string(); }
+    bool is_empty() const { return std::filesystem::is_empty(path_); }
+
+private:
+    std::filesystem::path path_ =
+        std::filesystem::temp_directory_path() / ("tamga-spill-" + std::to_string(::getpid()));
+};
+
+}  // namespace
+
+TEST_CASE("arrays keep what is in them while their pages are let go of", "[base]") {
+    const Folder folder;
+    SpilledMemory memory{{.resident_bytes = one_megabyte, .folder = folder.path()}};
+    std::pmr::vector<std::uint32_t> large(3'000'000, &memory);
+    std::pmr::vector<std::uint32_t> other(1'000'000, 7, &memory);
+    std::iota(large.begin(), large.end(), 0U);
+    memory.keep_within_limit();
+    bool same = true;
+    for (std::uint32_t i = 0; i < large.size(); ++i) {
+        same = same && large[i] == i;
+    }
+    CHECK(same);
+    CHECK(other.back() == 7);
+    CHECK(memory.most_spilled_bytes() >= 16'000'000);
+    CHECK(folder.is_empty());  // The files have no names.
+}
+
+TEST_CASE("small arrays and those within the limit are ordinary memory", "[base]") {
+    SpilledMemory memory{{.resident_bytes = 1024 * one_megabyte}};
+    const std::pmr::vector<char> small(100, &memory);
+    const std::pmr::vector<char> large(10'000'000, &memory);
+    CHECK(memory.most_spilled_bytes() == 0);
+}
+
+TEST_CASE("room that is given back is used again", "[base]") {
+    SpilledMemory memory{{.resident_bytes = 1}};
+    for (int i = 0; i < 20; ++i) {
+        const std::pmr::vector<char> large(200'000'000, &memory);
+        CHECK(large.back() == 0);
+    }
+    CHECK(memory.most_spilled_bytes() < 201'000'000);
+}
+
+TEST_CASE("a folder that is not there is refused before any work", "[base]") {
+    try {
+        const SpilledMemory memory{{.folder = "/no/such/folder"}};
+        FAIL("not refused");
+    } catch (const Error& error) {
+        CHECK(error.fault() == Fault::usage);
+        CHECK(std::string{error.what()} == "'/no/such/folder' is not a folder for temporary files");
+    }
+}
+
+TEST_CASE("half of the memory there is, is a size to work with", "[base]") {
+    CHECK(SpilledMemory::half_of_all() > 100 * one_megabyte);
+}
