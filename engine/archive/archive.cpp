@@ -57,19 +57,20 @@ Format format_of(const std::string& path) {
                 path + ": a tile set's name ends in .pmtiles, .mbtiles, or / for a folder"};
 }
 
-std::unique_ptr<Writer> create(const std::string& path, bool force) {
+std::unique_ptr<Writer> create(const std::string& path, bool force,
+                               std::pmr::memory_resource* memory) {
     const Format format = format_of(path);
     base::check_output(path, force);
     check_replaced(path, format);
     switch (format) {
         case Format::pmtiles:
-            return pmtiles_writer(path);
+            return pmtiles_writer(path, memory);
         case Format::mbtiles:
-            return mbtiles_writer(path);
+            return mbtiles_writer(path, memory);
         case Format::directory:
             break;
     }
-    return directory_writer(path);
+    return directory_writer(path, memory);
 }
 
 std::unique_ptr<Reader> open(const std::string& path) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 
@@ -50,8 +51,10 @@ public:
 };
 
 /// A writer by the name's format. Throws Error if the output cannot be made, or is there already
-/// and `force` is false.
-std::unique_ptr<Writer> create(const std::string& path, bool force);
+/// and `force` is false. What it must know of all tiles until the end lies in `memory`.
+std::unique_ptr<Writer> create(
+    const std::string& path, bool force,
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 struct TileCount {
     std::uint64_t addressed = 0;  ///< Tiles that have a content.

@@ -4,6 +4,7 @@
 #include "engine/base/hash.hpp"
 
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 namespace tamga::archive {
@@ -12,6 +13,9 @@ namespace tamga::archive {
 /// 24 bytes a slot, since a planet has tens of millions of contents.
 class ContentTable {
 public:
+    explicit ContentTable(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : slots_{1024, memory} {}
+
     /// Where an equal content was put, or `place`, which is then remembered for it.
     std::uint64_t place_of(base::Hash128 content, std::uint64_t place) {
         if ((count_ + 1) * 4 > slots_.size() * 3) {
@@ -45,7 +49,7 @@ private:
     }
 
     void grow() {
-        std::vector<Slot> old(slots_.size() * 2);
+        std::pmr::vector<Slot> old(slots_.size() * 2, slots_.get_allocator());
         old.swap(slots_);
         for (const Slot& slot : old) {
             if (slot.place != none) {
@@ -54,7 +58,7 @@ private:
         }
     }
 
-    std::vector<Slot> slots_ = std::vector<Slot>(1024);  // The size is always a power of two.
+    std::pmr::vector<Slot> slots_;  // The size is always a power of two.
     std::uint64_t count_ = 0;
 };
 

@@ -51,7 +51,8 @@ void write_file(const std::string& path, ByteView bytes) {
 /// "Content-Encoding: gzip". Equal contents are hard links to one file.
 class DirectoryWriter final : public Writer {
 public:
-    explicit DirectoryWriter(const std::string& path) : path_{path}, temporary_{path} {
+    DirectoryWriter(const std::string& path, std::pmr::memory_resource* memory)
+        : path_{path}, temporary_{path}, contents_{memory} {
         in_context(path_, [&] { make_folder(temporary_.path()); });
     }
 
@@ -108,8 +109,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Writer> directory_writer(const std::string& path) {
-    return std::make_unique<DirectoryWriter>(path);
+std::unique_ptr<Writer> directory_writer(const std::string& path,
+                                         std::pmr::memory_resource* memory) {
+    return std::make_unique<DirectoryWriter>(path, memory);
 }
 
 }  // namespace tamga::archive

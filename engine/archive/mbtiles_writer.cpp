@@ -49,10 +49,11 @@ struct Output {
 
 class MbtilesWriter final : public Writer {
 public:
-    explicit MbtilesWriter(const std::string& path)
-        : path_{path}, temporary_{path}, output_{in_context(path, [&] {
-              return std::make_unique<Output>(temporary_.path());
-          })} {}
+    MbtilesWriter(const std::string& path, std::pmr::memory_resource* memory)
+        : path_{path},
+          temporary_{path},
+          output_{in_context(path, [&] { return std::make_unique<Output>(temporary_.path()); })},
+          contents_{memory} {}
 
     void put(tile::TileId id, ByteView gzipped) override {
         in_context(path_, [&] { insert(id, gzipped); });
@@ -108,8 +109,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Writer> mbtiles_writer(const std::string& path) {
-    return std::make_unique<MbtilesWriter>(path);
+std::unique_ptr<Writer> mbtiles_writer(const std::string& path, std::pmr::memory_resource* memory) {
+    return std::make_unique<MbtilesWriter>(path, memory);
 }
 
 }  // namespace tamga::archive

@@ -3,6 +3,7 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/mvt/varint.hpp"
 
 #include <fmt/format.h>
@@ -114,21 +115,29 @@ void check(std::span<const Entry> entries) {
     }
 }
 
+/// Readers fetch directories again and again, and they are small.
+constexpr int directory_level = 9;
+
 /// Cuts the entries into leaves of `leaf_entries` and makes a root that points to them.
-Directories with_leaves(std::span<const Entry> entries, std::size_t leaf_entries,
-                        base::Compressor& compressor) {
+Directories with_leaves(std::span<const Entry> entries, std::size_t leaf_entries) {
+    std::vector<Bytes> leaves((entries.size() + leaf_entries - 1) / leaf_entries);
+    const auto of_leaf = [&](std::size_t i) {
+        const std::size_t first = i * leaf_entries;
+        return entries.subspan(first, std::min(leaf_entries, entries.size() - first));
+    };
+    base::parallel_for(leaves.size(), [&](std::size_t i) {
+        leaves[i] = base::Compressor{directory_level}.gzip(encode(of_leaf(i)));
+    });
     Directories made;
     std::vector<Entry> root;
-    for (; !entries.empty(); entries = entries.subspan(std::min(leaf_entries, entries.size()))) {
-        const Bytes leaf =
-            compressor.gzip(encode(entries.first(std::min(leaf_entries, entries.size()))));
-        root.push_back({.id = entries.front().id,
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        root.push_back({.id = of_leaf(i).front().id,
                         .offset = made.leaves.size(),
-                        .size = static_cast<std::uint32_t>(leaf.size()),
+                        .size = static_cast<std::uint32_t>(leaves[i].size()),
                         .run = 0});
-        mvt::append(made.leaves, leaf);
+        mvt::append(made.leaves, leaves[i]);
     }
-    made.root = compressor.gzip(encode(root));
+    made.root = base::Compressor{directory_level}.gzip(encode(root));
     return made;
 }
 
@@ -208,10 +217,9 @@ std::vector<Entry> decode_directory(ByteView bytes) {
 }
 
 Directories directories(std::span<const Entry> entries) {
-    base::Compressor compressor{9};
     constexpr std::size_t room = root_end - header_size;
     if (entries.size() < 16384) {
-        Bytes root = compressor.gzip(encode(entries));
+        Bytes root = base::Compressor{directory_level}.gzip(encode(entries));
         if (root.size() <= room) {
             return {std::move(root), {}};
         }
@@ -219,7 +227,7 @@ Directories directories(std::span<const Entry> entries) {
     // A root entry takes about four bytes compressed: some 3500 leaves fit.
     std::size_t leaf_entries = std::max<std::size_t>(4096, entries.size() / 3500);
     for (;; leaf_entries += leaf_entries / 5) {
-        Directories made = with_leaves(entries, leaf_entries, compressor);
+        Directories made = with_leaves(entries, leaf_entries);
         if (made.root.size() <= room) {
             return made;
         }

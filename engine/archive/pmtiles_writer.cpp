@@ -52,7 +52,10 @@ bool continues(const Entry& run, std::uint64_t id, std::uint64_t offset) {
 /// follow it. The specification leaves the order of sections open, and so nothing is copied twice.
 class PmtilesWriter final : public Writer {
 public:
-    explicit PmtilesWriter(const std::string& path) : file_{path} { file_.write(Bytes(root_end)); }
+    PmtilesWriter(const std::string& path, std::pmr::memory_resource* memory)
+        : file_{path}, contents_{memory}, entries_{memory} {
+        file_.write(Bytes(root_end));
+    }
 
     void put(tile::TileId id, ByteView gzipped) override {
         const std::uint64_t number = hilbert_id(id);
@@ -112,14 +115,14 @@ private:
 
     base::OutputFile file_;
     ContentTable contents_;
-    std::vector<Entry> entries_;
+    std::pmr::vector<Entry> entries_;
     std::uint64_t addressed_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Writer> pmtiles_writer(const std::string& path) {
-    return std::make_unique<PmtilesWriter>(path);
+std::unique_ptr<Writer> pmtiles_writer(const std::string& path, std::pmr::memory_resource* memory) {
+    return std::make_unique<PmtilesWriter>(path, memory);
 }
 
 }  // namespace tamga::archive

@@ -57,7 +57,7 @@ public:
         : map_{map},
           options_{options},
           memory_{options.memory},
-          writer_{archive::create(options.output, options.force)},
+          writer_{archive::create(options.output, options.force, &memory_)},
           stopwatch_{report_} {
         report_.output = options.output;
     }
@@ -105,11 +105,11 @@ private:
         return {static_cast<double>(tile::world_size >> zoom) / 512 / 4};
     }
 
-    Storage storage() { return {&memory_, memory_.limit_bytes() / 8}; }
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 8, &memory_}; }
 
     void prepare() {
         for (const auto& layer : layers_) {
-            layer->points = PointIndex{layer->table, &memory_};
+            layer->points = PointIndex{layer->table};
             rank_features(*layer);
         }
         decide_zooms();

@@ -169,9 +169,9 @@ private:
              .attribute_bytes = static_cast<std::uint32_t>(attributes_.size() - begin),
              .shape = model::Shape::points,
              .has_id = ids_.fit(),
+             .in_clusters = true,
              .min_zoom = cluster.first_zoom,
              .max_zoom = cluster.last_zoom,
-             .in_clusters = true,
              .points = cluster.count,
              .id = ids_.id(cluster)});
     }
@@ -179,7 +179,7 @@ private:
     BakedLayer& layer_;
     const ClusterTree& tree_;
     ClusterIds ids_;
-    std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>(layer_.memory());
+    std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>();
     Bytes attributes_;
     std::uint16_t cluster_ = layer_.keys.number("cluster");
     std::uint16_t cluster_id_ = layer_.keys.number("cluster_id");
@@ -201,52 +201,6 @@ std::vector<double> keep_values(const BakedLayer& layer, const std::vector<std::
     }
     values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(tree.points));
     return values;
-}
-
-/// The rows of a chunk of points along the Hilbert curve.
-std::vector<PlaceInOrder> order_along_curve(const Chunk& chunk) {
-    std::vector<PlaceInOrder> order;
-    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
-        order.push_back({tile::hilbert_key(chunk.vertices[i]), i});
-    }
-    std::ranges::sort(order);
-    return order;
-}
-
-/// Adds the clusters' rows: where they belong on the curve if the table is in its order, else after
-/// all others.
-void add_rows(FeatureTable& table, const std::shared_ptr<Chunk>& chunk) {
-    const bool is_along_curve =
-        !table.has(model::Shape::lines) && !table.has(model::Shape::polygons);
-    std::pmr::vector<FeatureRow> rows{table.storage.memory};
-    std::pmr::vector<double> keep_values{table.storage.memory};
-    rows.reserve(table.rows.size() + chunk->rows.size());
-    std::size_t old = 0;
-    const auto take_old = [&] {
-        rows.push_back(table.rows[old]);
-        if (!table.keep_values.empty()) {
-            keep_values.push_back(table.keep_values[old]);
-        }
-        ++old;
-    };
-    for (const auto& [key, row] : order_along_curve(*chunk)) {
-        while (old < table.rows.size() &&
-               (!is_along_curve || tile::hilbert_key(table.rows[old].vertices[0]) <= key)) {
-            take_old();
-        }
-        rows.push_back(chunk->rows[row]);
-        if (!table.keep_values.empty()) {
-            keep_values.push_back(chunk->keep_values[row]);
-        }
-    }
-    while (old < table.rows.size()) {
-        take_old();
-    }
-    table.rows = std::move(rows);
-    table.keep_values = std::move(keep_values);
-    table.stats.add(chunk->stats);
-    table.has_zoom_limits = true;
-    table.chunks.push_back(chunk);
 }
 
 }  // namespace
@@ -274,10 +228,11 @@ void cluster_points(BakedLayer& layer) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layer.table.rows[rows[i]].min_zoom = tree.nodes[i].first_zoom;
         layer.table.rows[rows[i]].in_clusters = true;
+        layer.table.has_zoom_limits |= tree.nodes[i].first_zoom > 0;
     }
     add_rows(layer.table, chunk);
     layer.key_names = layer.keys.names();
-    layer.points = PointIndex{layer.table, layer.memory()};
+    layer.points = PointIndex{layer.table};
     rank_features(layer);
 }
 

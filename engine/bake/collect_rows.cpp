@@ -62,7 +62,33 @@ void collect_along_curve(FeatureTable& table) {
     table.chunks = std::move(sorted);
 }
 
+/// The rows of the table and those of `added` in one chunk, without the arrays.
+std::shared_ptr<Chunk> all_rows(FeatureTable& table, const Chunk& added) {
+    auto all = std::make_shared<Chunk>(table.storage.memory);
+    all->rows = std::move(table.rows);
+    std::ranges::copy(added.rows, std::back_inserter(all->rows));
+    std::ranges::copy(table.keep_values, std::back_inserter(all->keep_values));
+    std::ranges::copy(added.keep_values, std::back_inserter(all->keep_values));
+    return all;
+}
+
 }  // namespace
+
+void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk) {
+    const std::shared_ptr<Chunk> all = all_rows(table, *chunk);
+    const bool only_points = std::ranges::all_of(
+        all->rows, [](const FeatureRow& row) { return row.shape == model::Shape::points; });
+    table.append(std::move(chunk));
+    const Chunks arrays = table.chunks;  // Until the rows are laid out anew.
+    if (only_points) {
+        sort_points(*all);
+        table.chunks = {all};
+        collect_along_curve(table);
+    } else {
+        table.rows = std::move(all->rows);
+        table.keep_values.assign(all->keep_values.begin(), all->keep_values.end());
+    }
+}
 
 void collect_rows(FeatureTable& table) {
     if (std::ranges::all_of(table.chunks, is_sorted)) {

@@ -47,7 +47,7 @@ model::Value as_integer(const model::Value& value) {
         }
     }
     const auto real = as_real(value);
-    return real && std::abs(*real) < 9e18 ? model::Value{static_cast<std::int64_t>(*real)} : value;
+    return real && std::abs(*real) < 9e18 ? model::Value{std::int64_t{std::llround(*real)}} : value;
 }
 
 model::Value as_boolean(const model::Value& value) {

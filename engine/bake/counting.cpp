@@ -11,8 +11,7 @@ namespace {
 /// tippecanoe's rate, so that a designer finds the density they know.
 constexpr double rate = 2.5;
 
-/// What became of a feature at a zoom. Those `in_another` are counted there: a point in its
-/// cluster, and a cluster that fell apart in its points.
+/// What became of a feature at a zoom.
 enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom, in_another };
 
 /// Of each feature. What is visible and has not vanished has a piece in some tile.
@@ -84,9 +83,10 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
 std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
     LayerZoomCount count{.zoom = zoom};
     const std::vector<unsigned char> fate = fates(layer, zoom);
+    const bool clusters = layer.plan.clusters.wanted();
     std::array<std::uint64_t, in_another + 1> features{};
     for (std::size_t i = 0; i < fate.size(); ++i) {
-        features[fate[i]] += layer.table.rows[i].points;
+        features[fate[i]] += clusters ? layer.table.rows[i].points : 1;
         count.drawn += fate[i] == drawn ? 1U : 0U;
     }
     count.merged = layer.merged + features[drawn] - count.drawn;

@@ -3,6 +3,7 @@
 
 #include "engine/bake/columns.hpp"
 #include "engine/bake/hilbert_sort.hpp"
+#include "engine/tile/antimeridian.hpp"
 #include "engine/tile/clip.hpp"
 
 #include <algorithm>
@@ -70,7 +71,9 @@ private:
                 points_.push_back(point);
             }
         }
-        if (feature.shape == Shape::polygons) {
+        if (feature.shape == Shape::lines) {
+            tile::go_round(points_);
+        } else if (feature.shape == Shape::polygons) {
             wind(feature.parts[part].hole);
         }
     }
@@ -80,6 +83,7 @@ private:
         while (points_.size() > 1 && points_.front() == points_.back()) {
             points_.pop_back();
         }
+        tile::go_round_ring(points_);
         if ((doubled_area(points_) > 0) == hole) {
             std::ranges::reverse(points_);
         }
@@ -184,22 +188,6 @@ void point_rows_at_arrays(Chunk& chunk, const std::vector<Offsets>& offsets) {
 bool has_only_points(const Chunk& chunk) {
     return std::ranges::all_of(chunk.rows,
                                [](const FeatureRow& row) { return row.shape == Shape::points; });
-}
-
-/// Puts the rows in the order of the curve; their arrays stay as they are.
-void sort_points(Chunk& chunk) {
-    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
-        chunk.places.push_back({tile::hilbert_key(chunk.rows[i].vertices[0]), i});
-    }
-    std::ranges::sort(chunk.places);
-    const auto rows = chunk.rows;
-    const auto keep_values = chunk.keep_values;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        chunk.rows[i] = rows[chunk.places[i].input];
-        if (!keep_values.empty()) {
-            chunk.keep_values[i] = keep_values[chunk.places[i].input];
-        }
-    }
 }
 
 std::size_t size_bytes(const Chunk& chunk) {

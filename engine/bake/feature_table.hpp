@@ -32,10 +32,10 @@ struct FeatureRow {
     std::uint32_t part_count = 0;
     std::uint32_t attribute_bytes = 0;
     model::Shape shape = model::Shape::none;
-    bool has_id = false;
+    bool has_id : 1 = false;
+    bool in_clusters : 1 = false;  ///< A cluster, or a point that is in one where it is not shown.
     std::int8_t min_zoom = 0;
     std::int8_t max_zoom = every_zoom;
-    bool in_clusters = false;  ///< A cluster, or a point that may be in one where it is not shown.
     std::uint32_t points = 1;  ///< How many features it stands for: more than one for a cluster.
     std::uint32_t longest_side = 0;  ///< Of its box, in world units.
     std::uint64_t id = 0;
@@ -119,5 +119,8 @@ private:
 /// Hilbert curve if there are only points, so that drawing order, sorting order and nearness are
 /// one, and a tile's features lie together in memory.
 void collect_rows(FeatureTable& table);
+
+/// Adds the rows of a chunk to those that were collected, each where it belongs.
+void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk);
 
 }  // namespace tamga::bake

@@ -7,6 +7,7 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
+#include <atomic>
 #include <iterator>
 
 namespace tamga::bake {
@@ -14,53 +15,67 @@ namespace {
 
 using Layers = std::span<const std::unique_ptr<BakedLayer>>;
 
-/// A feature that a tile has no room for.
-struct LeftOut {
-    std::size_t layer = 0;
-    std::uint32_t feature = 0;
-};
+/// Marks the features that some tile has no room for. Several tiles may mark one feature at a time,
+/// each with the same mark, and nobody reads before all are done: relaxed stores are enough.
+class LeftOut {
+public:
+    explicit LeftOut(Layers layers) : layers_{layers} {
+        for (const auto& layer : layers) {
+            marks_.emplace_back(layer->table.rows.size());
+        }
+    }
 
-/// What fitting one batch of tiles came to.
-struct BatchFit {
-    std::vector<TriedTile> tried;
-    std::vector<LeftOut> left_out;
-};
-
-void note_left_out(const TileJob& job, Layers layers, const Limits& limits,
-                   std::vector<LeftOut>& left_out) {
-    for (std::size_t layer = 0; layer < limits.size(); ++layer) {
-        for (const Piece& piece : job.layers[layer]) {
-            if (layers[layer]->importance[piece.feature] >= limits[layer]) {
-                left_out.push_back({layer, piece.feature});
+    void mark(const TileJob& job, const Limits& limits) {
+        for (std::size_t layer = 0; layer < limits.size(); ++layer) {
+            for (const Piece& piece : job.layers[layer]) {
+                if (layers_[layer]->importance[piece.feature] >= limits[layer]) {
+                    std::atomic_ref{marks_[layer][piece.feature]}.store(1,
+                                                                        std::memory_order_relaxed);
+                }
             }
         }
     }
-}
 
-/// Fits the tiles of batches one by one.
+    void hide(int zoom) const {
+        for (std::size_t layer = 0; layer < marks_.size(); ++layer) {
+            for (std::uint32_t i = 0; i < marks_[layer].size(); ++i) {
+                if (marks_[layer][i] != 0) {
+                    layers_[layer]->hide(i, zoom);
+                }
+            }
+        }
+    }
+
+private:
+    Layers layers_;
+    std::vector<std::vector<char>> marks_;  ///< By layer and feature.
+};
+
+/// Fits tiles one by one.
 struct TileFitter {
     Layers layers;
     const Budget& budget;
     PieceSize size;
     base::SpilledMemory& memory;
+    LeftOut& left_out;
 
-    BatchFit fit_batch(const TileBatch& batch, Encoder& encoder) const;
+    std::vector<TriedTile> fit_batch(const TileBatch& batch, Encoder& encoder) const;
 };
 
-BatchFit TileFitter::fit_batch(const TileBatch& batch, Encoder& encoder) const {
+std::vector<TriedTile> TileFitter::fit_batch(const TileBatch& batch, Encoder& encoder) const {
     memory.keep_within_limit();
-    BatchFit done;
+    std::vector<TriedTile> tried;
     for (const TileJob& job : batch.jobs) {
         base::stop_if_interrupted();
         if (fits_for_certain(job, layers, budget)) {
             continue;
         }
         const FittedTile fitted = fit(job, layers, budget, size, encoder);
-        note_left_out(job, layers, fitted.limits, done.left_out);
-        done.tried.push_back(
+        left_out.mark(job, fitted.limits);
+        tried.push_back(
             {job.tile, fitted.features, {fitted.content.begin(), fitted.content.end(), &memory}});
     }
-    return done;
+    return tried;
 }
 
 /// The average size of what is drawn in the tiles that were tried; what it was if there are none.
@@ -86,18 +101,16 @@ ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size
     oneapi::tbb::enumerable_thread_specific<Encoder> encoders{[&] {
         return Encoder{layers, options};
     }};
-    const TileFitter fitter{layers, options.budget, size, memory};
-    std::vector<BatchFit> batches(tiles.size());
+    LeftOut left_out{layers};
+    const TileFitter fitter{layers, options.budget, size, memory, left_out};
+    std::vector<std::vector<TriedTile>> batches(tiles.size());
     oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
         batches[i] = fitter.fit_batch(tiles.batch(i), encoders.local());
     });
+    left_out.hide(zoom);
     ZoomFit fitted;
-    for (BatchFit& batch : batches) {
-        std::ranges::move(batch.tried, std::back_inserter(fitted.tried));
-        for (const LeftOut& one : batch.left_out) {
-            layers[one.layer]->hide(one.feature, zoom);
-        }
-        batch = {};
+    for (auto& batch : batches) {
+        std::ranges::move(batch, std::back_inserter(fitted.tried));
     }
     for (const auto& layer : layers) {
         fitted.features += layer->in_zoom(zoom) ? count_zoom(*layer, zoom) : 0;

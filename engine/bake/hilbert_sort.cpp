@@ -8,6 +8,22 @@
 
 namespace tamga::bake {
 
+void sort_points(Chunk& chunk) {
+    chunk.places.reserve(chunk.rows.size());
+    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
+        chunk.places.push_back({tile::hilbert_key(chunk.rows[i].vertices[0]), i});
+    }
+    std::ranges::sort(chunk.places);
+    const auto rows = chunk.rows;
+    const auto keep_values = chunk.keep_values;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        chunk.rows[i] = rows[chunk.places[i].input];
+        if (!keep_values.empty()) {
+            chunk.keep_values[i] = keep_values[chunk.places[i].input];
+        }
+    }
+}
+
 /// A row of a part: its place on the curve, then its place in the input.
 struct HilbertSort::Item {
     std::uint64_t key;

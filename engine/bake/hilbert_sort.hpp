@@ -9,6 +9,9 @@
 
 namespace tamga::bake {
 
+/// Puts the rows of a chunk of points in the order of the curve; their arrays stay as they are.
+void sort_points(Chunk& chunk);
+
 using Chunks = std::vector<std::shared_ptr<Chunk>>;
 
 /// Sorts the points of many sorted chunks by parts of the curve: each part takes its stretch of

@@ -5,7 +5,7 @@
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 #include <tuple>
 
 namespace tamga::bake {
@@ -94,24 +94,33 @@ bool comes_before(const Piece& a, const Piece& b) {
 
 }  // namespace
 
-PointIndex::PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory)
-    : entries_{memory} {
-    std::vector<std::size_t> begins;
-    std::size_t count = 0;
-    for (const FeatureRow& row : table.rows) {
-        begins.push_back(count);
-        count += row.shape == model::Shape::points ? row.vertex_count : 0;
-    }
-    entries_.resize(count);
-    oneapi::tbb::parallel_for(
-        std::size_t{0}, count == 0 ? 0 : table.rows.size(), [&](std::size_t i) {
-            const FeatureRow& row = table.rows[i];
-            for (std::uint32_t v = 0; row.shape == model::Shape::points && v < row.vertex_count;
-                 ++v) {
-                entries_[begins[i] + v] = {tile::hilbert_key(row.vertices[v]),
-                                           static_cast<std::uint32_t>(i), row.vertices[v]};
+PointIndex::PointIndex(const FeatureTable& table) : entries_{table.storage.memory} {
+    constexpr std::size_t rows_at_once = 1 << 15;
+    const std::size_t rows = table.rows.size();
+    // Where each block of rows begins among the entries.
+    std::vector<std::size_t> begins((rows + rows_at_once - 1) / rows_at_once + 1);
+    const auto for_blocks = [&](const auto& work) {
+        oneapi::tbb::parallel_for(std::size_t{0}, begins.size() - 1, [&](std::size_t b) {
+            table.storage.keep_within_limit();
+            const std::size_t end = std::min(rows, (b + 1) * rows_at_once);
+            for (std::size_t i = b * rows_at_once; i < end; ++i) {
+                if (table.rows[i].shape == model::Shape::points) {
+                    work(b, static_cast<std::uint32_t>(i));
+                }
             }
         });
+    };
+    for_blocks(
+        [&](std::size_t b, std::uint32_t row) { begins[b + 1] += table.rows[row].vertex_count; });
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    entries_.resize(begins.back());
+    std::vector<std::size_t> next{begins.begin(), begins.end() - 1};
+    for_blocks([&](std::size_t b, std::uint32_t i) {
+        const FeatureRow& row = table.rows[i];
+        for (const tile::WorldPoint vertex : std::span{row.vertices, row.vertex_count}) {
+            entries_[next[b]++] = {tile::hilbert_key(vertex), i, vertex};
+        }
+    });
     const auto comes_before = [](const Entry& a, const Entry& b) {
         return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
     };
@@ -121,7 +130,7 @@ PointIndex::PointIndex(const FeatureTable& table, std::pmr::memory_resource* mem
 }
 
 ZoomPoints::ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid,
-                       const Visibility& visibility)
+                       const Visibility& visibility, const Storage& storage)
     : index_{index},
       grid_{grid},
       visibility_{visibility},
@@ -130,6 +139,7 @@ ZoomPoints::ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid,
     std::vector<Block> blocks((entries.size() + entries_at_once - 1) / entries_at_once);
     const Placer placer{grid_};
     oneapi::tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t b) {
+        storage.keep_within_limit();
         const std::size_t end = std::min(entries.size(), (b + 1) * entries_at_once);
         for (std::size_t i = b * entries_at_once; i < end; ++i) {
             if (visibility_(entries[i].feature)) {

@@ -16,7 +16,7 @@ class PointIndex {
 public:
     explicit PointIndex(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
         : entries_{memory} {}
-    PointIndex(const FeatureTable& table, std::pmr::memory_resource* memory);
+    explicit PointIndex(const FeatureTable& table);
 
     struct Entry {
         std::uint64_t key = 0;  ///< The place on the curve.
@@ -35,7 +35,8 @@ private:
 class ZoomPoints {
 public:
     /// Takes note of `index` and `visibility`, which must outlive the object.
-    ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility);
+    ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility,
+               const Storage& storage);
 
     /// Appends the pieces of the tiles begin..end-1 (numbers of this zoom), sorted. Called from
     /// several threads.

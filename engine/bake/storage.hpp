@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/spilled_memory.hpp"
+
 #include <cstddef>
 #include <limits>
 #include <memory_resource>
@@ -13,6 +15,14 @@ struct Storage {
     /// How much of what was read may wait in ordinary memory to be sorted. More is sorted by runs
     /// of this size, which lie in `memory`.
     std::size_t run_bytes = std::numeric_limits<std::size_t>::max();
+    base::SpilledMemory* spilled = nullptr;  ///< Null, or the same as `memory`.
+
+    /// Called once in a while by those who go through all of the arrays.
+    void keep_within_limit() const {
+        if (spilled != nullptr) {
+            spilled->keep_within_limit();
+        }
+    }
 };
 
 }  // namespace tamga::bake

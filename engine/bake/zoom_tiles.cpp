@@ -58,8 +58,9 @@ ZoomTiles::ZoomTiles(int zoom, std::span<const std::unique_ptr<BakedLayer>> laye
     for (const auto& layer : layers_) {
         points_.emplace_back();
         if (layer->in_zoom(zoom) && !layer->points.empty()) {
-            points_.back() = std::make_unique<ZoomPoints>(layer->points, tile::ZoomGrid{spec, zoom},
-                                                          layer->visibility(zoom));
+            points_.back() =
+                std::make_unique<ZoomPoints>(layer->points, tile::ZoomGrid{spec, zoom},
+                                             layer->visibility(zoom), layer->table.storage);
             std::ranges::copy(points_.back()->cuts(), std::back_inserter(bounds_));
         }
         const auto shapes = shapes_at(*layer, zoom);

@@ -27,7 +27,7 @@ struct Descriptor {
 
 }  // namespace
 
-MappedFile::MappedFile(const std::string& path) {
+MappedFile::MappedFile(const std::string& path, Access access) {
     const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (number < 0) {
         fail(path, std::strerror(errno));
@@ -48,7 +48,7 @@ MappedFile::MappedFile(const std::string& path) {
     if (address == MAP_FAILED) {
         fail(path, std::strerror(errno));
     }
-    ::madvise(address, size_, MADV_SEQUENTIAL);
+    ::madvise(address, size_, access == Access::sequential ? MADV_SEQUENTIAL : MADV_RANDOM);
     data_ = static_cast<const std::uint8_t*>(address);
 }
 

@@ -7,11 +7,14 @@
 
 namespace tamga::base {
 
+/// How a mapped file will be read: the kernel fetches ahead, or only the pages that are touched.
+enum class Access { sequential, random };
+
 /// A file's bytes, mapped read-only for as long as the object lives.
 class MappedFile {
 public:
     /// Throws Error{Fault::input} if the file cannot be opened or is not a regular file.
-    explicit MappedFile(const std::string& path);
+    explicit MappedFile(const std::string& path, Access access = Access::sequential);
     ~MappedFile();
     MappedFile(MappedFile&& other) noexcept;
     MappedFile& operator=(MappedFile&&) = delete;

@@ -100,9 +100,9 @@ void OutputFile::flush() {
     pending_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::commit(Flush flush_to_disk) {
     flush();
-    if (::fsync(descriptor_) != 0) {
+    if (flush_to_disk == Flush::now && ::fsync(descriptor_) != 0) {
         fail(path_, errno);
     }
     if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {

@@ -37,8 +37,10 @@ public:
     /// How many bytes have been appended.
     std::uint64_t size() const noexcept { return size_; }
 
-    /// Flushes to disk and gives the file its final name, replacing what was there.
-    void commit();
+    /// Flushes to disk and gives the file its final name, replacing what was there. If it can be
+    /// made again, and is one of many, `Flush::later` leaves it to the system when it is on disk.
+    enum class Flush { now, later };
+    void commit(Flush flush_to_disk = Flush::now);
 
 private:
     void flush();

@@ -22,6 +22,13 @@ Height height(const CountedEdge& e, std::int64_t doubled_x) {
 /// just right of it is.
 bool is_lower(Height a, Height b) { return a.y != b.y ? a.y > b.y : a.slope > b.slope; }
 
+/// Is the edge, which passes over the point's x from left to right, above it?
+bool is_above(const CountedEdge& e, DoubledPoint p) {
+    return (std::int64_t{e.b.x} - e.a.x) * (p.y - 2 * std::int64_t{e.a.y}) -
+               (std::int64_t{e.b.y} - e.a.y) * (p.x - 2 * std::int64_t{e.a.x}) >
+           0;
+}
+
 }  // namespace
 
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
@@ -33,29 +40,26 @@ void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
     }
 }
 
-EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges, Axis axis) : edges_{edges}, axis_{axis} {
+EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges) : edges_{edges} {
     if (edges.empty()) {
         starts_.assign(2, 0);
         return;
     }
-    low_ = high_ = along(edges[0].a);
+    std::int32_t high = edges[0].b.x;
+    low_ = edges[0].a.x;
     for (const CountedEdge& e : edges) {
-        low_ = std::min({low_, along(e.a), along(e.b)});
-        high_ = std::max({high_, along(e.a), along(e.b)});
+        low_ = std::min(low_, e.a.x);
+        high = std::max(high, e.b.x);
     }
     // About half as many strips as edges, so that a strip holds but a few of the usual short ones.
-    const std::int64_t range = std::int64_t{high_} - low_;
+    const std::int64_t range = std::int64_t{high} - low_;
     width_ = static_cast<std::int32_t>(
         std::max<std::int64_t>(1, range * 2 / static_cast<std::int64_t>(edges.size())));
-    starts_.assign(strip(high_) + 2, 0);
-    const auto each_strip = [&](const CountedEdge& e, auto&& visit) {
-        const auto [from, to] = std::minmax({along(e.a), along(e.b)});
-        for (std::size_t s = strip(from); from != to && s <= strip(to); ++s) {
-            visit(s);
-        }
-    };
+    starts_.assign(strip(high) + 2, 0);
     for (const CountedEdge& e : edges) {
-        each_strip(e, [&](std::size_t s) { ++starts_[s + 1]; });
+        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= strip(e.b.x); ++s) {
+            ++starts_[s + 1];
+        }
     }
     for (std::size_t s = 1; s < starts_.size(); ++s) {
         starts_[s] += starts_[s - 1];
@@ -63,36 +67,44 @@ EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges, Axis axis) : edges_{e
     members_.resize(starts_.back());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
     for (std::uint32_t i = 0; i < edges.size(); ++i) {
-        each_strip(edges[i], [&](std::size_t s) { members_[next[s]++] = i; });
+        const CountedEdge& e = edges[i];
+        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= strip(e.b.x); ++s) {
+            members_[next[s]++] = i;
+        }
     }
 }
 
-/// Walking clockwise, the inside is to the right: below an edge that runs to the right, and to the
-/// left of one that runs down.
-int EdgeStrips::contribution(const CountedEdge& e, DoubledPoint p) const {
-    const std::int64_t side = (std::int64_t{e.b.x} - e.a.x) * (p.y - 2 * std::int64_t{e.a.y}) -
-                              (std::int64_t{e.b.y} - e.a.y) * (p.x - 2 * std::int64_t{e.a.x});
-    if (axis_ == Axis::x) {
-        return side > 0 ? e.count : 0;  // The edge is above the point; a is left of b.
-    }
-    const bool down = e.b.y > e.a.y;
-    const bool left_of_point = down ? side < 0 : side > 0;
-    return !left_of_point ? 0 : down ? -e.count : e.count;
-}
-
-int EdgeStrips::winding_before(DoubledPoint point, std::uint32_t skip) const {
-    const std::int64_t at = axis_ == Axis::x ? point.x : point.y;
-    const std::size_t s = strip(at >> 1);
+int EdgeStrips::winding_above(DoubledPoint point, std::uint32_t skip) const {
+    const std::size_t s = strip(point.x >> 1);
     int winding = 0;
     for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
         const CountedEdge& e = edges_[members_[m]];
-        const auto [from, to] = std::minmax({along(e.a), along(e.b)});
-        // Half open, so that a point beyond a vertex is counted once.
-        if (e.owner != skip && 2 * std::int64_t{from} <= at && at < 2 * std::int64_t{to}) {
-            winding += contribution(e, point);
+        // Half open, so that a point below a vertex is counted once.
+        if (e.owner != skip && 2 * std::int64_t{e.a.x} <= point.x &&
+            point.x < 2 * std::int64_t{e.b.x} && is_above(e, point)) {
+            winding += e.count;
         }
     }
     return winding;
+}
+
+/// Just left of a point through which no edge runs from the left.
+int EdgeStrips::winding_left(DoubledPoint point) const {
+    const std::size_t s = strip(point.x >> 1);
+    int winding = 0;
+    for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
+        const CountedEdge& e = edges_[members_[m]];
+        if (2 * std::int64_t{e.a.x} < point.x && point.x <= 2 * std::int64_t{e.b.x} &&
+            is_above(e, point)) {
+            winding += e.count;
+        }
+    }
+    return winding;
+}
+
+int EdgeStrips::winding_before(const CountedEdge& edge) const {
+    const DoubledPoint middle{std::int64_t{edge.a.x} + edge.b.x, std::int64_t{edge.a.y} + edge.b.y};
+    return edge.a.x == edge.b.x ? winding_left(middle) : winding_above(middle);
 }
 
 std::optional<std::uint32_t> EdgeStrips::owner_above(DoubledPoint point, std::uint32_t skip) const {
@@ -102,7 +114,7 @@ std::optional<std::uint32_t> EdgeStrips::owner_above(DoubledPoint point, std::ui
     for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
         const CountedEdge& e = edges_[members_[m]];
         if (e.owner == skip || 2 * std::int64_t{e.a.x} > point.x ||
-            point.x >= 2 * std::int64_t{e.b.x} || contribution(e, point) == 0) {
+            point.x >= 2 * std::int64_t{e.b.x} || !is_above(e, point) || e.count == 0) {
             continue;
         }
         const Height here = height(e, point.x);

@@ -29,36 +29,33 @@ struct DoubledPoint {
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
                   std::vector<CountedEdge>& edges);
 
-/// Edges by the strips of one axis that they pass over, to count quickly how often rings wind round
+/// Edges by the upright strips that they pass through, to count quickly how often rings wind round
 /// a point. The edges must outlive the object.
 class EdgeStrips {
 public:
-    enum class Axis { x, y };
     static constexpr std::uint32_t nobody = 0xffffffff;
 
-    EdgeStrips(std::span<const CountedEdge> edges, Axis axis);
+    explicit EdgeStrips(std::span<const CountedEdge> edges);
 
-    /// How often rings wind clockwise (on the map) round the places just before `point`: above it
-    /// for strips along x, to its left for strips along y. Edges through the point itself do not
-    /// count, nor do those of the owner `skip`. Vertical edges (along x; level ones along y) cannot
-    /// be before a point.
-    int winding_before(DoubledPoint point, std::uint32_t skip = nobody) const;
+    /// How often rings wind clockwise (on the map) round the places just above `point`. Edges
+    /// through the point itself do not count, nor do those of the owner `skip`.
+    int winding_above(DoubledPoint point, std::uint32_t skip = nobody) const;
 
-    /// The owner of the edge nearest above `point`, leaving out those of `skip`. For strips along
-    /// x.
+    /// How often rings wind round the places beside the middle of an edge, one of those given:
+    /// above it, or to the left of a vertical one. Requires that edges meet at their ends only.
+    int winding_before(const CountedEdge& edge) const;
+
+    /// The owner of the edge nearest above `point`, leaving out those of `skip`.
     std::optional<std::uint32_t> owner_above(DoubledPoint point, std::uint32_t skip) const;
 
 private:
-    std::int32_t along(GridPoint p) const { return axis_ == Axis::x ? p.x : p.y; }
-    std::size_t strip(std::int64_t value) const {
-        return static_cast<std::size_t>((value - low_) / width_);
+    std::size_t strip(std::int64_t x) const {
+        return static_cast<std::size_t>((x - low_) / width_);
     }
-    int contribution(const CountedEdge& edge, DoubledPoint point) const;
+    int winding_left(DoubledPoint point) const;
 
     std::span<const CountedEdge> edges_;
-    Axis axis_;
     std::int32_t low_ = 0;
-    std::int32_t high_ = 0;
     std::int32_t width_ = 1;
     std::vector<std::uint32_t> starts_;   ///< Where each strip begins in members_.
     std::vector<std::uint32_t> members_;  ///< Edge numbers, strip by strip.

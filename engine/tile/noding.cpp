@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/noding.hpp"
 
+#include "engine/tile/crossing_sweep.hpp"
+
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
-#include <tuple>
+#include <iterator>
 #include <utility>
 
 namespace tamga::tile {
@@ -12,189 +12,187 @@ namespace {
 
 constexpr int most_rounds = 40;
 
-/// An edge of any ring, its ends in order.
-struct Segment {
-    GridPoint a;
-    GridPoint b;
-
-    friend auto operator<=>(const Segment&, const Segment&) = default;
-};
-
-Segment segment(GridPoint p, GridPoint q) { return p < q ? Segment{p, q} : Segment{q, p}; }
-
-/// A point at which an edge is to be cut.
-struct Cut {
-    Segment edge;
-    GridPoint at;
-
-    friend auto operator<=>(const Cut&, const Cut&) = default;
-};
-
-std::int64_t cross(GridPoint a, GridPoint b, GridPoint c) {
-    return (std::int64_t{b.x} - a.x) * (std::int64_t{c.y} - a.y) -
-           (std::int64_t{b.y} - a.y) * (std::int64_t{c.x} - a.x);
+/// A point as one number of the same order: two comparisons instead of four sort an edge.
+std::uint64_t packed(GridPoint p) {
+    constexpr std::uint32_t sign_bit = 0x80000000;
+    return std::uint64_t{static_cast<std::uint32_t>(p.x) ^ sign_bit} << 32 |
+           (static_cast<std::uint32_t>(p.y) ^ sign_bit);
 }
 
-int sign(std::int64_t value) { return (value > 0) - (value < 0); }
-
-/// Where the straight lines of two edges cross, on the nearest grid point.
-GridPoint crossing(const Segment& e, const Segment& f) {
-    const auto from = static_cast<double>(cross(f.a, f.b, e.a));
-    const auto to = static_cast<double>(cross(f.a, f.b, e.b));
-    const double share = from / (from - to);
-    return {static_cast<std::int32_t>(std::lround(e.a.x + share * (e.b.x - e.a.x))),
-            static_cast<std::int32_t>(std::lround(e.a.y + share * (e.b.y - e.a.y)))};
+GridPoint unpacked(std::uint64_t number) {
+    constexpr std::uint32_t sign_bit = 0x80000000;
+    return {static_cast<std::int32_t>(static_cast<std::uint32_t>(number >> 32) ^ sign_bit),
+            static_cast<std::int32_t>(static_cast<std::uint32_t>(number) ^ sign_bit)};
 }
 
 /// Each edge of the rings once, in order.
 std::vector<Segment> distinct_edges(const std::vector<std::vector<Ring>>& features) {
-    std::vector<Segment> edges;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ends;
     for (const auto& rings : features) {
         for (const Ring& ring : rings) {
-            for (std::size_t i = 0; i < ring.size(); ++i) {
-                edges.push_back(segment(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]));
+            std::uint64_t from = ring.empty() ? 0 : packed(ring.back());
+            for (const GridPoint point : ring) {
+                const std::uint64_t to = packed(point);
+                ends.push_back(std::minmax(from, to));
+                from = to;
             }
         }
     }
-    std::ranges::sort(edges);
-    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    std::ranges::sort(ends);
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    std::vector<Segment> edges;
+    edges.reserve(ends.size());
+    for (const auto& [a, b] : ends) {
+        edges.push_back({unpacked(a), unpacked(b)});
+    }
     return edges;
 }
 
-/// Finds where edges meet other than at their ends, by a sweep from left to right.
-class Sweep {
-public:
-    /// `is_new` has a mark for each edge that was not compared with all the others before.
-    Sweep(const std::vector<Segment>& edges, const std::vector<char>& is_new)
-        : edges_{edges}, is_new_{is_new} {}
+/// An edge that was cut, and the points at which it was, from its first end on.
+struct Chain {
+    Segment edge;
+    std::vector<GridPoint> points;
+};
 
-    std::vector<Cut> cuts() {
-        for (std::uint32_t i = 0; i < edges_.size(); ++i) {
-            const auto [low, high] = std::minmax({edges_[i].a.y, edges_[i].b.y});
-            const std::int32_t left = edges_[i].a.x;
-            std::size_t kept = 0;
-            for (const Open& other : open_) {
-                if (other.right < left) {
-                    continue;
-                }
-                open_[kept++] = other;
-                if (other.high >= low && other.low <= high &&
-                    (is_new_[i] != 0 || is_new_[other.edge] != 0)) {
-                    meet(edges_[i], edges_[other.edge]);
-                }
-            }
-            open_.resize(kept);
-            open_.push_back({edges_[i].b.x, low, high, i});
+/// The cuts by edge. Those of one edge lie along it, in the order of its ends.
+std::vector<Chain> chains_of(const std::vector<Cut>& cuts) {
+    std::vector<Chain> chains;
+    for (const Cut& cut : cuts) {
+        if (chains.empty() || chains.back().edge != cut.edge) {
+            chains.push_back({cut.edge, {}});
         }
-        std::ranges::sort(cuts_);
-        cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
-        return std::move(cuts_);
+        chains.back().points.push_back(cut.at);
+    }
+    for (Chain& chain : chains) {
+        const Segment edge = chain.edge;
+        std::ranges::sort(chain.points, {}, [edge](GridPoint p) {
+            const std::int64_t run = (std::int64_t{p.x} - edge.a.x) * (edge.b.x - edge.a.x) +
+                                     (std::int64_t{p.y} - edge.a.y) * (edge.b.y - edge.a.y);
+            return std::pair{run, p};
+        });
+    }
+    return chains;
+}
+
+/// The edges after a round: the cut ones give way to their pieces. The new ones are marked.
+struct Edges {
+    std::vector<Segment> all;
+    std::vector<char> is_new;
+};
+
+std::vector<Segment> pieces_of(const std::vector<Chain>& chains) {
+    std::vector<Segment> pieces;
+    for (const Chain& chain : chains) {
+        GridPoint from = chain.edge.a;
+        for (const GridPoint at : chain.points) {
+            pieces.push_back(segment(from, at));
+            from = at;
+        }
+        pieces.push_back(segment(from, chain.edge.b));
+    }
+    std::ranges::sort(pieces);
+    pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
+    return pieces;
+}
+
+Edges after_cuts(const Edges& before, const std::vector<Chain>& chains) {
+    Edges after;
+    const std::vector<Segment> pieces = pieces_of(chains);
+    auto chain = chains.begin();
+    auto piece = pieces.begin();
+    const auto add = [&](const Segment& edge, bool is_new) {
+        after.all.push_back(edge);
+        after.is_new.push_back(is_new ? 1 : 0);
+    };
+    for (const Segment& edge : before.all) {
+        for (; piece != pieces.end() && *piece < edge; ++piece) {
+            add(*piece, true);
+        }
+        const bool is_piece = piece != pieces.end() && *piece == edge;
+        piece += is_piece ? 1 : 0;
+        const bool is_cut = chain != chains.end() && chain->edge == edge;
+        chain += is_cut ? 1 : 0;
+        // A piece of one edge can be another that was cut: it is to be cut again.
+        if (is_piece || !is_cut) {
+            add(edge, is_cut);
+        }
+    }
+    for (; piece != pieces.end(); ++piece) {
+        add(*piece, true);
+    }
+    return after;
+}
+
+/// Writes the chains of all rounds into rings.
+class Inserter {
+public:
+    explicit Inserter(std::vector<std::vector<Chain>> rounds) : rounds_{std::move(rounds)} {}
+
+    void insert_into(Ring& ring) {
+        noded_.clear();
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            noded_.push_back(ring[i]);
+            add_between(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1], 0);
+        }
+        if (noded_.size() != ring.size()) {
+            ring = noded_;
+        }
     }
 
 private:
-    /// What the sweep has to know of an edge it is still passing over.
-    struct Open {
-        std::int32_t right;
-        std::int32_t low;
-        std::int32_t high;
-        std::uint32_t edge;
-    };
-
-    void cut(const Segment& edge, GridPoint at) {
-        if (at != edge.a && at != edge.b) {
-            cuts_.push_back({edge, at});
+    /// Appends what lies between the ends of an edge that is there from `round` on.
+    void add_between(GridPoint from, GridPoint to, std::size_t round) {
+        const Segment edge = segment(from, to);
+        for (; round < rounds_.size(); ++round) {
+            const auto& chains = rounds_[round];
+            const auto chain = std::ranges::lower_bound(chains, edge, {}, &Chain::edge);
+            if (chain != chains.end() && chain->edge == edge) {
+                add_chain(*chain, from, to, round + 1);
+                return;
+            }
         }
     }
 
-    void cut_if_between(const Segment& edge, GridPoint at, int side) {
-        if (side == 0 && edge.a < at && at < edge.b) {
-            cuts_.push_back({edge, at});
+    void add_chain(const Chain& chain, GridPoint from, GridPoint to, std::size_t round) {
+        const auto& points = chain.points;
+        const bool forwards = from == chain.edge.a;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const GridPoint at = points[forwards ? i : points.size() - 1 - i];
+            add_between(from, at, round);
+            noded_.push_back(at);
+            from = at;
         }
+        add_between(from, to, round);
     }
 
-    void meet(const Segment& e, const Segment& f) {
-        const int fa = sign(cross(e.a, e.b, f.a));
-        const int fb = sign(cross(e.a, e.b, f.b));
-        if (fa * fb > 0) {
-            return;
-        }
-        const int ea = sign(cross(f.a, f.b, e.a));
-        const int eb = sign(cross(f.a, f.b, e.b));
-        if (fa * fb < 0 && ea * eb < 0) {
-            const GridPoint at = crossing(e, f);
-            cut(e, at);
-            cut(f, at);
-            return;
-        }
-        cut_if_between(e, f.a, fa);
-        cut_if_between(e, f.b, fb);
-        cut_if_between(f, e.a, ea);
-        cut_if_between(f, e.b, eb);
-    }
-
-    const std::vector<Segment>& edges_;
-    const std::vector<char>& is_new_;
-    std::vector<Open> open_;
-    std::vector<Cut> cuts_;
+    std::vector<std::vector<Chain>> rounds_;
+    Ring noded_;
 };
-
-/// The cuts of one edge, in the order in which a ring that runs from `from` meets them.
-std::vector<GridPoint> along(const Segment& edge, GridPoint from, const std::vector<Cut>& cuts) {
-    std::vector<GridPoint> points;
-    auto cut = std::ranges::lower_bound(cuts, edge, {}, &Cut::edge);
-    for (; cut != cuts.end() && cut->edge == edge; ++cut) {
-        points.push_back(cut->at);
-    }
-    std::ranges::sort(points, {}, [&](GridPoint p) {
-        const std::int64_t run = (std::int64_t{p.x} - edge.a.x) * (edge.b.x - edge.a.x) +
-                                 (std::int64_t{p.y} - edge.a.y) * (edge.b.y - edge.a.y);
-        return std::tuple{run, p};
-    });
-    if (from != edge.a) {
-        std::ranges::reverse(points);
-    }
-    return points;
-}
-
-void insert_cuts(Ring& ring, const std::vector<Cut>& cuts) {
-    Ring noded;
-    noded.reserve(ring.size() + 4);
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const GridPoint p = ring[i];
-        const GridPoint q = ring[i + 1 == ring.size() ? 0 : i + 1];
-        noded.push_back(p);
-        for (const GridPoint at : along(segment(p, q), p, cuts)) {
-            noded.push_back(at);
-        }
-    }
-    if (noded.size() != ring.size()) {
-        ring = std::move(noded);
-    }
-}
 
 }  // namespace
 
 bool node_together(std::vector<std::vector<Ring>>& features) {
-    std::vector<Segment> edges = distinct_edges(features);
-    std::vector<char> is_new(edges.size(), 1);
-    for (int round = 0; round < most_rounds; ++round) {
-        const std::vector<Cut> cuts = Sweep{edges, is_new}.cuts();
-        if (cuts.empty()) {
-            return true;
-        }
-        for (auto& rings : features) {
-            for (Ring& ring : rings) {
-                insert_cuts(ring, cuts);
-            }
-        }
-        const std::vector<Segment> known = std::move(edges);
-        edges = distinct_edges(features);
-        is_new.resize(edges.size());
-        for (std::size_t i = 0; i < edges.size(); ++i) {
-            is_new[i] = !std::ranges::binary_search(known, edges[i]);
+    Edges edges{distinct_edges(features), {}};
+    edges.is_new.assign(edges.all.size(), 1);
+    std::vector<std::vector<Chain>> rounds;
+    bool at_rest = false;
+    while (!at_rest && rounds.size() < most_rounds) {
+        std::vector<Chain> chains = chains_of(crossing_cuts(edges.all, edges.is_new));
+        at_rest = chains.empty();
+        if (!at_rest) {
+            edges = after_cuts(edges, chains);
+            rounds.push_back(std::move(chains));
         }
     }
-    return false;
+    if (!rounds.empty()) {
+        Inserter inserter{std::move(rounds)};
+        for (auto& rings : features) {
+            for (Ring& ring : rings) {
+                inserter.insert_into(ring);
+            }
+        }
+    }
+    return at_rest;
 }
 
 }  // namespace tamga::tile

@@ -20,17 +20,12 @@ struct Outline {
     GridPoint to;
 };
 
-DoubledPoint middle(const CountedEdge& e) {
-    return {std::int64_t{e.a.x} + e.b.x, std::int64_t{e.a.y} + e.b.y};
-}
-
 std::vector<Outline> outline(const std::vector<CountedEdge>& edges, int around) {
-    const EdgeStrips by_x{edges, EdgeStrips::Axis::x};
-    const EdgeStrips by_y{edges, EdgeStrips::Axis::y};
+    const EdgeStrips strips{edges};
     std::vector<Outline> found;
     for (const CountedEdge& e : edges) {
         const bool vertical = e.a.x == e.b.x;
-        const std::int32_t before = around + (vertical ? by_y : by_x).winding_before(middle(e));
+        const std::int32_t before = around + strips.winding_before(e);
         const std::int32_t after = before + (vertical ? -e.count : e.count);
         if ((before > 0) == (after > 0)) {
             continue;
@@ -175,19 +170,23 @@ public:
     }
 
     std::vector<Ring> valid() {
+        if (rings_.size() == 1 && !touching_[0]) {
+            fill({0}, 0);
+            return std::move(filled_);
+        }
         std::vector<std::vector<std::uint32_t>> members(rings_.size());
         std::vector<CountedEdge> edges;
         for (std::uint32_t i = 0; i < rings_.size(); ++i) {
             members[components_.root(i)].push_back(i);
             append_edges(rings_[i], components_.root(i), edges);
         }
-        const EdgeStrips strips{edges, EdgeStrips::Axis::x};
+        const EdgeStrips strips{edges};
         for (std::uint32_t root = 0; root < rings_.size(); ++root) {
             if (!members[root].empty()) {
                 const GridPoint vertex = rings_[root][0];
                 fill(members[root],
-                     strips.winding_before({2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}},
-                                           root));
+                     strips.winding_above({2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}},
+                                          root));
             }
         }
         return std::move(filled_);
@@ -195,10 +194,13 @@ public:
 
 private:
     void join_touching() {
-        std::vector<std::pair<GridPoint, std::uint32_t>> vertices;
+        // A vertex as one number: which order they have does not matter, only who is equal.
+        std::vector<std::pair<std::uint64_t, std::uint32_t>> vertices;
         for (std::uint32_t i = 0; i < rings_.size(); ++i) {
             for (const GridPoint p : rings_[i]) {
-                vertices.emplace_back(p, i);
+                vertices.emplace_back(std::uint64_t{static_cast<std::uint32_t>(p.x)} << 32 |
+                                          static_cast<std::uint32_t>(p.y),
+                                      i);
             }
         }
         std::ranges::sort(vertices);

@@ -3,6 +3,7 @@
 
 #include "engine/tile/edge_strips.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -35,7 +36,7 @@ public:
         : rings_{rings},
           shells_{shells},
           edges_{edges_by_ring(rings)},
-          strips_{edges_, EdgeStrips::Axis::x},
+          strips_{edges_},
           known_(rings.size()),
           visited_(rings.size()) {}
 
@@ -97,6 +98,11 @@ void put_holes_behind_shells(std::vector<Ring>& rings) {
         shells += is_shell.back() ? 1U : 0U;
     }
     if (shells == rings.size()) {
+        return;
+    }
+    if (shells == 1) {
+        const auto shell = std::ranges::find(is_shell, true) - is_shell.begin();
+        std::rotate(rings.begin(), rings.begin() + shell, rings.begin() + shell + 1);
         return;
     }
     std::vector<std::vector<std::uint32_t>> holes(rings.size());

@@ -30,7 +30,19 @@ WITHOUT_EFFECT = re.compile(r"-(ps|pS|pn|pf|pk|pd|pp|pi|pt|pC|pN|ao|ar|f|q|Q|P|p
                             r"no-tile-size-limit|no-clipping|low-detail=.*)$")
 
 # (input, golden's words) -> why tamga answers otherwise. README.md says more.
-DIFFERENCES = {}
+DIFFERENCES = {
+    "attribute-type -z0 -Tinttype:int -Tfloattype:float -Tbooltype:bool -Tstringtype:string":
+        "a value that cannot be the type stays what it is",
+    "dateline": "a crs that names none is an error",
+    "highzoom -z30": "zooms end at 24",
+    "invalid-polygon": "a source without one good record is an error",
+    "islands -d7 -z7 -pp": "a polygon smaller than the grid is drawn as a square",
+    "longlayer -z0": "features do not choose their layer",
+    "longlayer -z0 (fields)": "features do not choose their layer",
+    "onefeature": "a file that ends inside a value is an error",
+    "overture-235 -z0": "what begins as lines is read as lines",
+    "overture-235 -z0 (fields)": "what begins as lines is read as lines",
+}
 
 
 def words_of(golden):
@@ -79,7 +91,10 @@ def golden_features(golden):
 
 
 def value_of(value):
-    return round(value, 6) if isinstance(value, float) else value
+    """Numbers as they compare: 3 and 3.0 are one, and so are digits beyond the sixth."""
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else round(value, 6)
+    return float(value) if isinstance(value, int) and abs(value) > 1 << 53 else value
 
 
 def key_of(layer, feature):
@@ -160,7 +175,7 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     comparison = Comparison(sys.argv[1], sys.argv[2])
-    for source in sorted(comparison.tests.glob("*/*in.json*")):
+    for source in sorted(comparison.tests.glob("*/in.json*")):
         comparison.check_input(source)
     print(", ".join(f"{count} {what}" for what, count in comparison.counts.items()))
     sys.exit(1 if comparison.wrong else 0)

@@ -14,6 +14,7 @@
 #include <memory>
 
 using Catch::Matchers::Contains;
+using tamga::cli::dashed;
 using tamga::tests::run_tool;
 
 namespace {
@@ -79,7 +80,7 @@ std::string completed_by_bash(const std::string& script, const std::string& word
 TEST_CASE("completions of bash know every option of every command", "[cli]") {
     const std::string script = run_tool({"completions", "bash"}).out;
     for_each_option([&](const std::string& command, const auto& option) {
-        const std::string section = part(script, "    " + command + ")\n", ";;\n    ");
+        const std::string section = part(script, "    " + dashed(command) + ")\n", ";;\n    ");
         const std::string names =
             part(script.substr(script.find(section)), "options='", "\n") + ' ';
         for (const std::string& name : option.names) {
@@ -94,13 +95,16 @@ TEST_CASE("completions of bash know every option of every command", "[cli]") {
         CHECK(completed_by_bash(file.path(), "tamga where --z", 2) == "--zoom\n");
         CHECK(completed_by_bash(file.path(), "tamga completions z", 2) == "zsh\n");
         CHECK(completed_by_bash(file.path(), "tamga where -z \"\"", 3) == "\n");
+        CHECK(completed_by_bash(file.path(), "tamga geot", 1) == "geotag\n");
+        CHECK(completed_by_bash(file.path(), "tamga geotag ph", 2) == "photos\n");
+        CHECK(completed_by_bash(file.path(), "tamga geotag photos --in", 3) == "--in-place\n");
     }
 }
 
 TEST_CASE("completions of zsh know every option of every command", "[cli]") {
     const std::string script = run_tool({"completions", "zsh"}).out;
     for_each_option([&](const std::string& command, const auto& option) {
-        const std::string section = part(script, "        " + command + ")\n", " ;;\n");
+        const std::string section = part(script, "        " + dashed(command) + ")\n", " ;;\n");
         for (const std::string& name : option.names) {
             CHECK_THAT(section, Contains('{' + name + ',') || Contains(',' + name + '}') ||
                                     Contains(')' + name + '[') || Contains('*' + name + '['));
@@ -115,7 +119,8 @@ TEST_CASE("completions of zsh know every option of every command", "[cli]") {
 TEST_CASE("completions of fish know every option of every command", "[cli]") {
     const std::string script = run_tool({"completions", "fish"}).out;
     for_each_option([&](const std::string& command, const auto& option) {
-        std::string line = "__fish_seen_subcommand_from " + command + "'";
+        const std::string last = command.substr(command.find(' ') + 1);
+        std::string line = "__fish_seen_subcommand_from " + last + "'";
         for (const std::string& name : option.names) {
             line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
         }
@@ -129,7 +134,7 @@ TEST_CASE("completions of fish know every option of every command", "[cli]") {
 
 TEST_CASE("manual pages describe every option of every command", "[cli]") {
     for_each_option([&](const std::string& command, const auto& option) {
-        const std::string page = run_tool({"man", command}).out;
+        const std::string page = run_tool({"man", dashed(command)}).out;
         for (std::string name : option.names) {
             for (auto at = name.find('-'); at != std::string::npos; at = name.find('-', at + 2)) {
                 name.insert(at, "\\");
@@ -143,7 +148,7 @@ TEST_CASE("manual pages describe every option of every command", "[cli]") {
 TEST_CASE("manual pages are good troff", "[cli]") {
     std::vector<std::vector<std::string>> pages{{"man"}};
     for (const auto& command : tamga::cli::commands()) {
-        pages.push_back({"man", std::string{command.name}});
+        pages.push_back({"man", dashed(command.name)});
         CHECK_THAT(run_tool({"man"}).out, Contains(".B " + std::string{command.name} + '\n'));
     }
     for (const auto& words : pages) {

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <iterator>
 #include <set>
 #include <sstream>
 
@@ -39,16 +40,29 @@ TEST_CASE("the version is one line", "[cli]") {
     CHECK_THAT(version.out, StartsWith("tamga 0.") && Catch::Matchers::EndsWith("\n"));
 }
 
+TEST_CASE("the help of a group lists its commands", "[cli]") {
+    const auto group = run_tool({"geotag", "--help"});
+    CHECK(group.status == 0);
+    CHECK_THAT(group.out, StartsWith("usage: tamga geotag COMMAND") &&
+                              Contains("\n  geotag photos ") && !Contains("bake"));
+    CHECK(run_tool({"help", "geotag"}).out == group.out);
+}
+
 TEST_CASE("every command has help within 80 columns, with an example", "[cli]") {
     for (const auto& command : tamga::cli::commands()) {
         const std::string name{command.name};
-        const auto help = run_tool({name, "--help"});
+        std::istringstream name_words{name};
+        std::vector<std::string> words{std::istream_iterator<std::string>{name_words}, {}};
+        words.emplace_back("--help");
+        const auto help = run_tool(words);
         CHECK(help.status == 0);
         CHECK_THAT(help.out, StartsWith("usage: tamga " + name + " [OPTIONS]"));
         CHECK_THAT(help.out, Contains("tamga " + name + ' '));
         CHECK_FALSE(command.example.empty());
         CHECK(command.summary.ends_with('.'));
-        CHECK(run_tool({"help", name}).out == help.out);
+        words.pop_back();
+        words.insert(words.begin(), "help");
+        CHECK(run_tool(words).out == help.out);
         std::istringstream lines{help.out};
         const auto example_start = help.out.find(command.example);
         for (std::string line; std::getline(lines, line);) {

@@ -26,6 +26,7 @@ using Run = std::function<int(Io&)>;
 /// One subcommand. `define` says which options there are, each bound to a member of the settings
 /// that the returned Run has captured; it does no other work.
 struct Command {
+    /// "bake"; two words for a command of a group: "geotag photos".
     std::string_view name;
     std::string_view summary;  ///< One sentence.
     std::string_view example;  ///< Lines that --help ends with.
@@ -34,6 +35,13 @@ struct Command {
 
 /// Every command, in the order --help lists them.
 std::span<const Command> commands();
+
+/// The first words of commands that have two, each once.
+std::vector<std::string> groups();
+/// The commands of a group, by their second words.
+std::vector<std::string> members(std::string_view group);
+/// A command's name as one word: "geotag-photos".
+std::string dashed(std::string_view name);
 
 /// Runs the tool: 0 is success, 1 a failure, 2 a command line that makes no sense.
 int run_tool(std::span<const std::string> words, Io& io);

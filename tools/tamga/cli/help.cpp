@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t line_width = 80;
 constexpr std::size_t title_width = 26;  // With the two spaces before it.
+constexpr std::size_t command_width = 19;
 
 // A title and, beside it from column `indent` on, a text cut into lines at its spaces.
 void write_row(std::ostream& out, const std::string& title, std::string_view text,
@@ -69,9 +70,19 @@ void write_overview(std::ostream& out) {
     out << "usage: tamga COMMAND [OPTIONS] ...\n\n"
            "Turns coordinates and journeys into maps.\n\n";
     for (const Command& command : commands()) {
-        write_row(out, std::string{command.name}, command.summary, 15);
+        write_row(out, std::string{command.name}, command.summary, command_width);
     }
     out << "\ntamga COMMAND --help tells more; tamga --version prints the version.\n";
+}
+
+void write_group(std::ostream& out, const std::string& group) {
+    out << "usage: tamga " << group << " COMMAND [OPTIONS] ...\n\n";
+    for (const Command& command : commands()) {
+        if (command.name.starts_with(group + ' ')) {
+            write_row(out, std::string{command.name}, command.summary, command_width);
+        }
+    }
+    out << "\ntamga " << group << " COMMAND --help tells more.\n";
 }
 
 void write_help(std::ostream& out, const Command& command, const Options& options) {

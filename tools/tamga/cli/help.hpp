@@ -17,6 +17,9 @@ std::string title(const OptionModel& option);
 /// What `tamga` and `tamga --help` print.
 void write_overview(std::ostream& out);
 
+/// What `tamga GROUP --help` prints.
+void write_group(std::ostream& out, const std::string& group);
+
 /// What `tamga COMMAND --help` prints. `options` are those the command defined.
 void write_help(std::ostream& out, const Command& command, const Options& options);
 

@@ -23,19 +23,50 @@ int run_command(const Command& command, std::span<const std::string> words, Io& 
     return run(io);
 }
 
-const Command& find_command(const std::string& name) {
-    const auto command = std::ranges::find(commands(), name, &Command::name);
-    if (command == commands().end()) {
-        std::vector<std::string> names{"--help", "--version"};
-        for (const Command& other : commands()) {
-            names.emplace_back(other.name);
-        }
-        const std::string hint = base::did_you_mean(name, names);
-        throw Error{Fault::usage,
-                    (name.starts_with('-') ? "unknown option '" : "unknown command '") + name +
-                        "'" + (hint.empty() ? "; see tamga --help" : hint)};
+[[noreturn]] void refuse(const std::string& name) {
+    std::vector<std::string> names{"--help", "--version"};
+    for (const Command& command : commands()) {
+        names.emplace_back(command.name.substr(0, command.name.find(' ')));
     }
-    return *command;
+    const std::string hint = base::did_you_mean(name, names);
+    throw Error{Fault::usage, (name.starts_with('-') ? "unknown option '" : "unknown command '") +
+                                  name + "'" + (hint.empty() ? "; see tamga --help" : hint)};
+}
+
+/// A group was named, and no command of it.
+[[noreturn]] void refuse_member(const std::string& group, const std::string& name) {
+    const std::vector<std::string> names = members(group);
+    std::string all;
+    for (const std::string& member : names) {
+        all += (all.empty() ? "" : ", ") + member;
+    }
+    throw Error{Fault::usage,
+                group +
+                    (name.empty() ? " needs to know what: " : ": '" + name + "' is not one of ") +
+                    all + base::did_you_mean(name, names)};
+}
+
+struct Found {
+    const Command& command;
+    std::span<const std::string> rest;  ///< The words after its name.
+};
+
+Found find_command(std::span<const std::string> words) {
+    const std::string second = words.size() > 1 ? words[1] : "";
+    const bool group = std::ranges::count(groups(), words[0]) > 0;
+    const std::string name = group ? words[0] + ' ' + second : words[0];
+    const auto command = std::ranges::find(commands(), name, &Command::name);
+    if (command != commands().end()) {
+        return {*command, words.subspan(group ? 2 : 1)};
+    }
+    if (group) {
+        refuse_member(words[0], second);
+    }
+    refuse(words[0]);
+}
+
+bool asks_for_help(const std::string& word) {
+    return word == "--help" || word == "-h" || word == "help";
 }
 
 int dispatch(std::span<const std::string> words, Io& io) {
@@ -48,16 +79,23 @@ int dispatch(std::span<const std::string> words, Io& io) {
         write_version(io.out);
         return 0;
     }
-    const bool help = first == "--help" || first == "-h" || first == "help";
+    const bool help = asks_for_help(first);
     if (help && words.size() == 1) {
         write_overview(io.out);
         return 0;
     }
-    const Command& command =
-        in_context("tamga", [&]() -> const Command& { return find_command(words[help ? 1 : 0]); });
+    const std::string& name = words[help ? 1 : 0];
+    const bool alone = words.size() == (help ? 2 : 1);
+    if (std::ranges::count(groups(), name) > 0 &&
+        (help ? alone : !alone && asks_for_help(words[1]))) {
+        write_group(io.out, name);
+        return 0;
+    }
+    const Found found =
+        in_context("tamga", [&] { return find_command(words.subspan(help ? 1 : 0)); });
     static const std::vector<std::string> ask{"--help"};
-    return in_context("tamga " + std::string{command.name}, [&] {
-        return run_command(command, help ? std::span{ask} : words.subspan(1), io);
+    return in_context("tamga " + std::string{found.command.name}, [&] {
+        return run_command(found.command, help ? std::span{ask} : found.rest, io);
     });
 }
 

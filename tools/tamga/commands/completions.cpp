@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -28,10 +29,29 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
     return fmt::format("{}", fmt::join(words, between));
 }
 
+/// What may stand first: the commands of one word, and the groups.
+std::vector<std::string> first_words() {
+    std::vector<std::string> words;
+    for (const Command& command : commands()) {
+        std::string word{command.name.substr(0, command.name.find(' '))};
+        if (std::ranges::count(words, word) == 0) {
+            words.push_back(std::move(word));
+        }
+    }
+    return words;
+}
+
+/// Of a command, or the list of a group's.
+std::string summary(const std::string& word) {
+    const auto command = std::ranges::find(commands(), word, &Command::name);
+    return command != commands().end() ? std::string{command->summary}
+                                       : joined(members(word), ", ") + ".";
+}
+
 // ---- bash
 
 void write_bash_command(std::ostream& out, const Command& command, const Options& options) {
-    out << "    " << command.name << ")\n        case $prev in\n";
+    out << "    " << dashed(command.name) << ")\n        case $prev in\n";
     std::string names;
     for (const OptionModel& option : options.option_models()) {
         names += (names.empty() ? "" : " ") + joined(option.names, " ");
@@ -55,12 +75,19 @@ void write_bash(std::ostream& out) {
            "_tamga() {\n"
            "    local prev=${COMP_WORDS[COMP_CWORD - 1]} options='--help --version' operands=''\n"
            "    COMPREPLY=()\n"
+           "    local command=${COMP_WORDS[1]}\n"
            "    if ((COMP_CWORD == 1)); then\n"
-           "        operands='";
-    for (const Command& command : commands()) {
-        out << command.name << ' ';
+        << fmt::format("        operands='{} help'\n", joined(first_words(), " "));
+    for (const std::string& group : groups()) {
+        out << fmt::format(
+            "    elif ((COMP_CWORD == 2)) && [ $command = {} ]; then\n        operands='{}'\n",
+            group, joined(members(group), " "));
     }
-    out << "help'\n    else\n    case ${COMP_WORDS[1]} in\n";
+    out << "    else\n";
+    for (const std::string& group : groups()) {
+        out << fmt::format("    [ $command = {0} ] && command={0}-${{COMP_WORDS[2]}}\n", group);
+    }
+    out << "    case $command in\n";
     for (const Command& command : commands()) {
         Options options;
         command.define(options);
@@ -105,8 +132,8 @@ void write_zsh(std::ostream& out) {
            "# zsh completion for tamga, made by: tamga completions zsh\n"
            "_tamga() {\n"
            "    local -a commands=(\n";
-    for (const Command& command : commands()) {
-        out << "        '" << command.name << ':' << zsh_text(command.summary) << "'\n";
+    for (const std::string& word : first_words()) {
+        out << "        '" << word << ':' << zsh_text(summary(word)) << "'\n";
     }
     out << "    )\n"
            "    if (( CURRENT == 2 )); then\n"
@@ -115,12 +142,25 @@ void write_zsh(std::ostream& out) {
            "    fi\n"
            "    local command=$words[2]\n"
            "    shift words\n"
-           "    (( CURRENT-- ))\n"
-           "    case $command in\n";
+           "    (( CURRENT-- ))\n";
+    for (const std::string& group : groups()) {
+        out << fmt::format(
+            "    if [[ $command == {0} ]]; then\n"
+            "        if (( CURRENT == 2 )); then\n"
+            "            compadd {1}\n"
+            "            return\n"
+            "        fi\n"
+            "        command={0}-$words[2]\n"
+            "        shift words\n"
+            "        (( CURRENT-- ))\n"
+            "    fi\n",
+            group, joined(members(group), " "));
+    }
+    out << "    case $command in\n";
     for (const Command& command : commands()) {
         Options options;
         command.define(options);
-        out << "        " << command.name << ")\n            _arguments -s";
+        out << "        " << dashed(command.name) << ")\n            _arguments -s";
         for (const OptionModel& option : options.option_models()) {
             out << " \\\n                " << zsh_option(option);
         }
@@ -140,8 +180,13 @@ std::string fish_text(std::string_view text) {
 }
 
 void write_fish_command(std::ostream& out, const Command& command, const Options& options) {
-    const std::string start =
-        fmt::format("complete -c tamga -n '__fish_seen_subcommand_from {}'", command.name);
+    const auto space = command.name.find(' ');
+    const std::string condition =
+        space == std::string_view::npos
+            ? fmt::format("__fish_seen_subcommand_from {}", command.name)
+            : fmt::format("__fish_seen_subcommand_from {}; and __fish_seen_subcommand_from {}",
+                          command.name.substr(0, space), command.name.substr(space + 1));
+    const std::string start = fmt::format("complete -c tamga -n '{}'", condition);
     for (const OptionModel& option : options.option_models()) {
         out << start;
         for (const std::string& name : option.names) {
@@ -166,9 +211,13 @@ void write_fish(std::ostream& out) {
            "complete -c tamga -n __fish_use_subcommand -f\n"
            "complete -c tamga -n __fish_use_subcommand -l help -d 'Print the commands.'\n"
            "complete -c tamga -n __fish_use_subcommand -l version -d 'Print the version.'\n";
-    for (const Command& command : commands()) {
-        out << "complete -c tamga -n __fish_use_subcommand -f -a " << command.name << " -d "
-            << fish_text(command.summary) << '\n';
+    for (const std::string& word : first_words()) {
+        out << "complete -c tamga -n __fish_use_subcommand -f -a " << word << " -d "
+            << fish_text(summary(word)) << '\n';
+    }
+    for (const std::string& group : groups()) {
+        out << fmt::format("complete -c tamga -n '__fish_seen_subcommand_from {}' -f -a '{}'\n",
+                           group, joined(members(group), " "));
     }
     for (const Command& command : commands()) {
         Options options;

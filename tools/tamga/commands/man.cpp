@@ -69,7 +69,7 @@ void write_exit_status(std::ostream& out) {
 void write_command(std::ostream& out, const Command& command) {
     Options options;
     command.define(options);
-    write_start(out, "tamga-" + std::string{command.name}, command.summary);
+    write_start(out, "tamga-" + dashed(command.name), command.summary);
     out << ".SH SYNOPSIS\n" << troff(usage_line(command, options)) << '\n';
     out << ".SH DESCRIPTION\n" << troff(command.summary) << '\n';
     for (const OperandModel& operand : options.operand_models()) {
@@ -101,20 +101,21 @@ void write_overview_page(std::ostream& out) {
     write_exit_status(out);
     out << ".SH SEE ALSO\n";
     for (const Command& command : commands()) {
-        out << ".BR tamga\\-" << command.name << " (1)\n";
+        out << ".BR " << troff("tamga-" + dashed(command.name)) << " (1)\n";
     }
 }
 
 std::vector<std::string> names() {
     std::vector<std::string> result;
     for (const Command& command : commands()) {
-        result.emplace_back(command.name);
+        result.push_back(dashed(command.name));
     }
     return result;
 }
 
 int run(const std::string& name, Io& io) {
-    const auto command = std::ranges::find(commands(), name, &Command::name);
+    const auto command = std::ranges::find(commands(), name,
+                                           [](const Command& other) { return dashed(other.name); });
     if (command == commands().end()) {
         write_overview_page(io.out);
     } else {

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "engine/photo/track.hpp"
+
+#include "engine/base/error.hpp"
+#include "engine/ingest/input.hpp"
+#include "engine/photo/track_readers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace tamga::photo {
+namespace {
+
+/// Some receivers write a few lines of their own first.
+constexpr std::size_t header_size = 4096;
+
+bool starts_a_line(std::string_view text, std::string_view word) {
+    return text.starts_with(word) || text.find('\n' + std::string{word}) != std::string_view::npos;
+}
+
+/// "$GPRMC," and the like; the talker's two letters may be any.
+bool has_sentence(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> kinds{"RMC,", "GGA,", "GLL,",
+                                                           "ZDA,", "GSA,", "GNTRK,"};
+    for (auto at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+        const std::string_view rest = text.substr(std::min(at + 3, text.size()));
+        if (std::ranges::any_of(kinds, [&](auto kind) { return rest.starts_with(kind); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void read_any(std::string_view text, Track& track) {
+    const std::string_view head = text.substr(0, header_size);
+    const auto first = std::min(head.find_first_not_of(" \t\r\n"), head.size());
+    if (head.substr(first).starts_with('<')) {
+        read_xml(text, track);
+    } else if (has_sentence(head)) {
+        read_nmea(text, track);
+    } else if (starts_a_line(head, "HFDTE") ||
+               (head.starts_with('A') && starts_a_line(head, "B"))) {
+        read_igc(text, track);
+    } else {
+        read_csv(text, track);
+    }
+}
+
+}  // namespace
+
+void for_each_line(std::string_view text, const std::function<void(std::string_view)>& use) {
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of("\r\n"), text.size());
+        if (end > 0) {
+            use(text.substr(0, end));
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+std::optional<double> number_of(std::string_view text) {
+    const auto first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    text = text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+    text.remove_prefix(text.starts_with('+') ? 1 : 0);
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc{} && stop == end && std::isfinite(value) ? std::optional{value}
+                                                                       : std::nullopt;
+}
+
+std::optional<geo::LonLat> position_of(std::optional<double> lat, std::optional<double> lon) {
+    const bool inside = lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180;
+    return inside ? std::optional{geo::LonLat{.lon = *lon, .lat = *lat}} : std::nullopt;
+}
+
+Track read_track(const std::string& path) {
+    const ingest::Input input{path};
+    return in_context(ingest::called(path), [&] {
+        Track track{.path = path, .format = {}, .fixes = {}, .notes = {}};
+        read_any(input.text(), track);
+        if (track.fixes.empty()) {
+            throw Error{Fault::input, "this " + track.format +
+                                          " holds no position with a time, so that no photo can "
+                                          "be placed by it"};
+        }
+        return track;
+    });
+}
+
+bool is_track_name(const std::string& path) {
+    static constexpr std::array<std::string_view, 8> endings{".gpx", ".kml", ".tcx", ".nmea",
+                                                             ".nma", ".igc", ".log", ".csv"};
+    std::string lower = path;
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
+    if (lower.ends_with(".gz")) {
+        lower.resize(lower.size() - 3);
+    }
+    return std::ranges::any_of(endings, [&](auto ending) { return lower.ends_with(ending); });
+}
+
+}  // namespace tamga::photo
