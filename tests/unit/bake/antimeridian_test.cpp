@@ -60,8 +60,8 @@ TEST_CASE("a coast that jumps at the antimeridian goes on beyond it", "[bake]") 
     // Like Chukotka, in data that is not cut: 170 east to 170 west.
     const auto columns =
         columns_at(2, shape_geojson("Polygon",
-                                    "[[[170,62],[179,63],[-179,64],[-170,66],[-179,69],[179,70],"
-                                    "[170,70],[170,62]]]"));
+                                    "[[[170,60],[179,61],[-179,60],[-170,62],[-179,64],[179,63],"
+                                    "[170,64],[170,60]]]"));
     CHECK(columns == std::map<std::string, std::pair<int, int>>{{"2/0/1", {-80, 455}},
                                                                 {"2/3/1", {3641, 4176}}});
 }
