@@ -154,8 +154,10 @@ private:
             }
             progress("simplify " + layer->plan.name, 0, 0);
             const tile::ZoomGrid world{options_.grid, 0};
+            const double gap = world.world_length(options_.close_gaps_px * extent_scale);
             rank_shapes(layer->table,
                         {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom},
+                        {gap, gap / 8, layer->max_zoom},
                         layer->route ? Crossings::ignored : Crossings::kept);
             order_features(*layer);
             find_wanted_zooms(layer->table);

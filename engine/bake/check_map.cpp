@@ -37,6 +37,9 @@ void check_options(const Options& options) {
     if (memory != 0 && memory < least_memory) {
         refuse("{} bytes of memory are not enough; the least is 256M", memory);
     }
+    if (!(options.close_gaps_px >= 0) || options.close_gaps_px > 64) {
+        refuse("gaps of {} to close are not in 0..64", options.close_gaps_px);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }

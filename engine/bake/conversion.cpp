@@ -21,7 +21,8 @@ std::optional<T> parsed(std::string_view text) {
     return value;
 }
 
-std::optional<Value> cut_off(double real) {
+std::optional<Value> rounded(double real) {
+    real = std::round(real);
     constexpr double int64_end = 9223372036854775808.0;
     constexpr double uint64_end = 18446744073709551616.0;
     if (real >= -int64_end && real < int64_end) {
@@ -45,7 +46,7 @@ std::optional<Value> as_integer(const Value& value) {
         }
     }
     const auto real = as_real(value);
-    return real ? cut_off(*real) : std::nullopt;
+    return real ? rounded(*real) : std::nullopt;
 }
 
 std::optional<Value> as_boolean(const Value& value) {

@@ -25,7 +25,7 @@ struct FeatureRow {
     static constexpr std::int8_t every_zoom = 127;
 
     const tile::WorldPoint* vertices = nullptr;
-    const tile::VertexRank* ranks = nullptr;   ///< One for each vertex; null: every zoom draws all.
+    const tile::VertexZooms* zooms = nullptr;  ///< One for each vertex; null: every zoom draws all.
     const model::Part* parts = nullptr;        ///< Ends count from this feature's first vertex.
     const std::uint8_t* attributes = nullptr;  ///< See AttributeReader.
     std::uint32_t vertex_count = 0;
@@ -69,14 +69,14 @@ using DropCounts = std::map<std::string, std::uint64_t>;
 struct Chunk {
     explicit Chunk(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
         : vertices{memory},
-          ranks{memory},
+          zooms{memory},
           parts{memory},
           attributes{memory},
           rows{memory},
           places{memory} {}
 
     std::pmr::vector<tile::WorldPoint> vertices;
-    std::pmr::vector<tile::VertexRank> ranks;
+    std::pmr::vector<tile::VertexZooms> zooms;
     std::pmr::vector<model::Part> parts;
     std::pmr::vector<std::uint8_t> attributes;
     std::pmr::vector<FeatureRow> rows;  ///< Until the table takes them.

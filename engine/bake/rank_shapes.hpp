@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/feature_table.hpp"
+#include "engine/tile/gaps.hpp"
 #include "engine/tile/vertex_rank.hpp"
 
 #include <cstdint>
@@ -14,8 +15,8 @@ enum class Crossings : std::uint8_t { kept, ignored };
 
 /// Ranks the vertices of all lines and polygons of a layer, and forgets those that no zoom draws.
 /// Borders that polygons share, and places where lines cross, are found first, over the whole
-/// layer, so that all of them keep the same vertices.
-void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance,
+/// layer, so that all of them keep the same vertices, and narrow gaps between polygons are closed.
+void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps,
                  Crossings crossings = Crossings::kept);
 
 }  // namespace tamga::bake

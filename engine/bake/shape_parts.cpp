@@ -33,7 +33,6 @@ bool is_too_small(std::span<const tile::WorldPoint> part, double min_side) {
 Paths snapped_paths(const FeatureRow& row, const Cut& cut, bool rings) {
     const tile::ZoomGrid& grid = cut.grid;
     Paths paths;
-    const auto zoom = static_cast<tile::VertexRank>(grid.zoom);
     std::uint32_t begin = 0;
     for (std::uint32_t part = 0; part < row.part_count; ++part) {
         const std::uint32_t end = row.parts[part].end;
@@ -42,7 +41,7 @@ Paths snapped_paths(const FeatureRow& row, const Cut& cut, bool rings) {
             continue;
         }
         for (std::uint32_t v = begin; v < end; ++v) {
-            if (row.ranks[v] > zoom) {
+            if (!row.zooms[v].has(grid.zoom)) {
                 continue;
             }
             const SubPoint point{grid.snapped(row.vertices[v].x) * tile::sub_units,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/world_geometry.hpp"
 
+#include "engine/tile/antimeridian.hpp"
 #include "engine/tile/clip.hpp"
 
 #include <algorithm>
@@ -65,7 +66,9 @@ void WorldGeometry::place(const model::FeatureView& feature, std::size_t part) {
             points_.push_back(point);
         }
     }
-    if (feature.shape == Shape::polygons) {
+    if (feature.shape == Shape::lines) {
+        tile::go_round(points_);
+    } else if (feature.shape == Shape::polygons) {
         wind(feature.parts[part].hole);
     }
 }
@@ -75,6 +78,7 @@ void WorldGeometry::wind(bool hole) {
     while (points_.size() > 1 && points_.front() == points_.back()) {
         points_.pop_back();
     }
+    tile::go_round_ring(points_);
     if ((doubled_area(points_) > 0) == hole) {
         std::ranges::reverse(points_);
     }

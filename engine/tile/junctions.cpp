@@ -37,11 +37,16 @@ std::size_t Junctions::slot(WorldPoint vertex) const {
     return at;
 }
 
-void Junctions::add(std::span<const WorldPoint> ring) {
+void Junctions::add(std::span<const WorldPoint> ring, std::uint32_t owner) {
+    constexpr std::uint32_t owner_bits = (1U << 29) - 1;
+    owner &= owner_bits;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const WorldPoint before = ring[i == 0 ? ring.size() - 1 : i - 1];
         const WorldPoint after = ring[i + 1 == ring.size() ? 0 : i + 1];
-        visit(ring[i], pair_hash(before, after));
+        Visit& at = visit(ring[i], pair_hash(before, after));
+        at.border |= at.is_owned != 0 && at.owner != owner ? 1U : 0U;
+        at.owner = (at.is_owned != 0 ? at.owner : owner) & owner_bits;
+        at.is_owned = 1;
     }
 }
 
@@ -55,16 +60,19 @@ void Junctions::add_line(std::span<const WorldPoint> line) {
     }
 }
 
-void Junctions::visit(WorldPoint vertex, std::uint32_t neighbours) {
+Junctions::Visit& Junctions::visit(WorldPoint vertex, std::uint32_t neighbours) {
     Visit& visit = visits_[slot(vertex)];
     if (visit.neighbours == 0) {
         visit.vertex = vertex;
         visit.neighbours = neighbours;
-    } else if (visit.neighbours != neighbours) {
-        visit.junction = true;
+    } else {
+        visit.junction |= visit.neighbours != neighbours ? 1U : 0U;
     }
+    return visit;
 }
 
-bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction; }
+bool Junctions::is_border(WorldPoint vertex) const { return visits_[slot(vertex)].border != 0; }
+
+bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction != 0; }
 
 }  // namespace tamga::tile

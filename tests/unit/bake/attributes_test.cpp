@@ -107,7 +107,7 @@ TEST_CASE("a type is given where it fits, and the rest is told with its line", "
                           : baked.report.layers[0].messages[0].substr(source.size()));
     };
     CHECK(values(style::FieldType::integer) ==
-          "3 \"many\" 18446744073709551615 0 \"some\" \"True\" "
+          "4 \"many\" 18446744073709551615 -1 \"some\" \"True\" "
           ":3: \"many\" in 'v' is not an int; it and 2 more stay as they are");
     CHECK(values(style::FieldType::real) ==
           "3.7 \"many\" 1.8446744073709552e+19 -0.5 \"some\" \"True\" "

@@ -109,19 +109,6 @@ void define_features(Options& options, Settings& s) {
          "'city')\". Also or, not, is null, like, ilike, between, + - * / %, $id, $type, "
          "$zoom; names that are no plain words in double quotes."},
         s.where);
-    options.option({"--cluster", "PX",
-                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
-                    "says how many it is (point_count)."},
-                   s.common.clusters.radius_px);
-    options.option(
-        {"--accumulate", "A:HOW",
-         "An attribute of a cluster from its points': sum, mean, min, max, count, concat "
-         "or comma (concat with commas); may be repeated."},
-        s.accumulate);
-    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
-                   s.common.clusters.max_zoom);
-    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
-                   s.common.clusters.min_points);
     options.option({"-y,--include", "A", "Keep this attribute only; may be repeated."}, s.include);
     options.option({"-x,--exclude", "A", "Leave out this attribute; may be repeated."},
                    s.common.exclude);
@@ -147,12 +134,33 @@ void define_features(Options& options, Settings& s) {
                    s.common.layer_by);
 }
 
+void define_clusters(Options& options, Settings& s) {
+    style::Clusters& clusters = s.common.clusters;
+    options.option({"--cluster", "PX",
+                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
+                    "says how many it is (point_count)."},
+                   clusters.radius_px);
+    options.option({"--accumulate", "A:HOW",
+                    "An attribute of a cluster from its points': sum, mean, min, max, count, "
+                    "concat or comma (concat with commas); may be repeated."},
+                   s.accumulate);
+    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
+                   clusters.max_zoom);
+    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
+                   clusters.min_points);
+}
+
 void define_geometry(Options& options, Settings& s) {
     options.option({"--extent", "N", "Grid units along a tile's side (4096)."}, s.bake.grid.extent);
     options.option({"--buffer", "PX", "Grid units drawn around a tile (80)."}, s.bake.grid.buffer);
     options.option({"--simplify", "PX",
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
+    options.option({"--close-gaps", "PX",
+                    "Draw polygons as neighbours where the gap between them is narrower than this, "
+                    "in units of 4096, as between the banks of a border river; not at the deepest "
+                    "zoom; 0: never (8)."},
+                   s.bake.close_gaps_px);
     options.option({"--min-size", "PX",
                     "Leave out lines, rings and holes whose box is smaller, and features that have "
                     "no larger one (0)."},
@@ -215,6 +223,7 @@ Command bake_command() {
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);
+                define_clusters(options, *settings);
                 define_geometry(options, *settings);
                 define_routes(options, *settings);
                 define_run(options, *settings);
