@@ -154,11 +154,11 @@ private:
     }
 
     void note_odd(const std::string& path, const ReadNotes& notes, BakedLayer& own) const {
-        for (const std::string& message : odd_messages(path, notes)) {
+        for (const OddMessage& message : odd_messages(path, notes)) {
             if (strict_) {
-                throw Error{Fault::input, message};
+                throw Error{Fault::input, message.fault};
             }
-            own.messages.push_back(message);
+            own.messages.push_back(message.fault + message.consequence);
         }
     }
 

@@ -29,16 +29,17 @@ OddValues& ReadNotes::odd_value(std::string_view attribute, const char* wanted,
     return values;
 }
 
-std::vector<std::string> odd_messages(const std::string& path, const ReadNotes& notes) {
-    std::vector<std::string> all;
+std::vector<OddMessage> odd_messages(const std::string& path, const ReadNotes& notes) {
+    std::vector<OddMessage> all;
     for (const auto& [key, values] : notes.odd) {
         const auto& [attribute, wanted] = key;
         const bool one = values.count == 1;
-        all.push_back(fmt::format("{}:{}: {} in '{}' is not {}; it{} {}", path, values.record,
-                                  values.first, attribute, wanted,
-                                  one ? "" : fmt::format(" and {} more", values.count - 1),
-                                  values.stays ? (one ? "stays as it is" : "stay as they are")
-                                               : (one ? "is passed over" : "are passed over")));
+        all.push_back(
+            {fmt::format("{}:{}: {} in '{}' is not {}", path, values.record, values.first,
+                         attribute, wanted),
+             fmt::format("; it{} {}", one ? "" : fmt::format(" and {} more", values.count - 1),
+                         values.stays ? (one ? "stays as it is" : "stay as they are")
+                                      : (one ? "is passed over" : "are passed over"))});
     }
     return all;
 }

@@ -35,6 +35,10 @@ struct ReadNotes {
 };
 
 /// towns.csv:12: "many" in 'people' is not an int; it and 2 more stay as they are
-std::vector<std::string> odd_messages(const std::string& path, const ReadNotes& notes);
+struct OddMessage {
+    std::string fault;
+    std::string consequence;  ///< From the semicolon on.
+};
+std::vector<OddMessage> odd_messages(const std::string& path, const ReadNotes& notes);
 
 }  // namespace tamga::bake

@@ -52,13 +52,38 @@ bool is_crossed(const Edge& edge, UnwrappedPoint from, UnwrappedPoint to) {
     return spans && is_left(edge, from) != is_left(edge, to);
 }
 
+/// Edges one after the other, and the box around them, so that most are passed over at once.
+struct Run {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    UnwrappedPoint low;
+    UnwrappedPoint high;
+
+    void include(const Edge& edge) {
+        low = {std::min({low.x, edge.a.x, edge.b.x}), std::min({low.y, edge.a.y, edge.b.y})};
+        high = {std::max({high.x, edge.a.x, edge.b.x}), std::max({high.y, edge.a.y, edge.b.y})};
+    }
+    /// No edge of the run is nearer to `p`.
+    double squared_distance(UnwrappedPoint p) const {
+        const auto dx = static_cast<double>(p.x - std::clamp(p.x, low.x, high.x));
+        const auto dy = static_cast<double>(p.y - std::clamp(p.y, low.y, high.y));
+        return dx * dx + dy * dy;
+    }
+    /// May the way from `from` to `to` cross an edge? Edges end at most where their box does, and
+    /// a place counts as moved by less than 1.
+    bool meets(UnwrappedPoint from, UnwrappedPoint to) const {
+        return low.x <= std::max(from.x, to.x) + 1 && high.x >= std::min(from.x, to.x) &&
+               low.y <= std::max(from.y, to.y) + 1 && high.y >= std::min(from.y, to.y);
+    }
+};
+
 /// A square of the search.
 struct Cell {
     UnwrappedPoint centre;
     std::int64_t half = 0;
-    double distance = 0;     ///< From the centre to the nearest edge, negative outside.
-    double best_inside = 0;  ///< No place in the square is farther than this from an edge.
-    std::vector<std::uint32_t> edges;  ///< Those that can be nearest to a place in the square.
+    double distance = 0;              ///< From the centre to the nearest edge, negative outside.
+    double best_inside = 0;           ///< No place in the square is farther than this from an edge.
+    std::vector<std::uint32_t> runs;  ///< Those that can be nearest to a place in the square.
 
     bool inside() const { return distance > 0; }
 };
@@ -70,6 +95,16 @@ public:
             for (std::size_t i = 0; i < ring.size(); ++i) {
                 edges_.push_back({ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]});
             }
+        }
+        constexpr std::size_t run_length = 32;
+        for (std::size_t begin = 0; begin < edges_.size(); begin += run_length) {
+            const std::size_t end = std::min(begin + run_length, edges_.size());
+            Run run{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                    edges_[begin].a, edges_[begin].a};
+            for (std::size_t i = begin; i < end; ++i) {
+                run.include(edges_[i]);
+            }
+            runs_.push_back(run);
         }
         best_.at = rings[0][0];
     }
@@ -107,60 +142,85 @@ private:
     };
 
     Cell root() const {
-        UnwrappedPoint low = edges_[0].a;
-        UnwrappedPoint high = low;
-        for (const Edge& edge : edges_) {
-            low = {std::min(low.x, edge.a.x), std::min(low.y, edge.a.y)};
-            high = {std::max(high.x, edge.a.x), std::max(high.y, edge.a.y)};
+        Run all{0, 0, edges_[0].a, edges_[0].a};
+        std::vector<std::uint32_t> runs(runs_.size());
+        for (std::uint32_t i = 0; i < runs.size(); ++i) {
+            runs[i] = i;
+            all.low = {std::min(all.low.x, runs_[i].low.x), std::min(all.low.y, runs_[i].low.y)};
+            all.high = {std::max(all.high.x, runs_[i].high.x),
+                        std::max(all.high.y, runs_[i].high.y)};
         }
         Cell cell{.half = 1};
-        while (2 * cell.half < std::max(high.x - low.x, high.y - low.y)) {
+        while (2 * cell.half < std::max(all.high.x - all.low.x, all.high.y - all.low.y)) {
             cell.half *= 2;
         }
-        cell.centre = {low.x + (high.x - low.x) / 2, low.y + (high.y - low.y) / 2};
-        std::vector<std::uint32_t> all(edges_.size());
-        bool inside = false;
-        const UnwrappedPoint outside{high.x + 1, cell.centre.y};
-        for (std::uint32_t i = 0; i < all.size(); ++i) {
-            all[i] = i;
-            inside ^= is_crossed(edges_[i], cell.centre, outside);
-        }
-        measure(cell, all, inside);
+        cell.centre = {all.low.x + (all.high.x - all.low.x) / 2,
+                       all.low.y + (all.high.y - all.low.y) / 2};
+        measure(cell, runs, crosses_odd(runs, cell.centre, {all.high.x + 1, cell.centre.y}));
         return cell;
     }
 
     Cell part(const Cell& whole, UnwrappedPoint centre) const {
         Cell cell{.centre = centre, .half = whole.half / 2};
-        // Both legs stay in the square, and every edge in there is among its edges.
+        // Both legs stay in the square, and every edge in there is among its runs.
         const UnwrappedPoint corner{centre.x, whole.centre.y};
-        bool inside = whole.inside();
-        for (const std::uint32_t i : whole.edges) {
-            inside ^= is_crossed(edges_[i], whole.centre, corner);
-            inside ^= is_crossed(edges_[i], corner, centre);
-        }
-        measure(cell, whole.edges, inside);
+        const bool crossed = crosses_odd(whole.runs, whole.centre, corner) !=
+                             crosses_odd(whole.runs, corner, centre);
+        measure(cell, whole.runs, whole.inside() != crossed);
         return cell;
     }
 
-    void measure(Cell& cell, const std::vector<std::uint32_t>& among, bool inside) const {
-        std::vector<double> squared;
-        squared.reserve(among.size());
-        double nearest = std::numeric_limits<double>::infinity();
-        for (const std::uint32_t i : among) {
-            squared.push_back(squared_distance(edges_[i], cell.centre));
-            nearest = std::min(nearest, squared.back());
+    /// Does the way cross an odd number of edges?
+    bool crosses_odd(const std::vector<std::uint32_t>& runs, UnwrappedPoint from,
+                     UnwrappedPoint to) const {
+        bool odd = false;
+        for (const std::uint32_t r : runs) {
+            if (!runs_[r].meets(from, to)) {
+                continue;
+            }
+            for (std::uint32_t i = runs_[r].begin; i < runs_[r].end; ++i) {
+                odd ^= is_crossed(edges_[i], from, to);
+            }
         }
-        const double away = std::sqrt(nearest);
+        return odd;
+    }
+
+    void measure(Cell& cell, const std::vector<std::uint32_t>& among, bool inside) const {
+        std::vector<double> bounds;
+        bounds.reserve(among.size());
+        for (const std::uint32_t r : among) {
+            bounds.push_back(runs_[r].squared_distance(cell.centre));
+        }
+        const double away = std::sqrt(nearest(cell.centre, among, bounds));
         const double radius = static_cast<double>(cell.half) * std::numbers::sqrt2;
         const double reach = (away + 2 * radius) * (away + 2 * radius);
         for (std::size_t i = 0; i < among.size(); ++i) {
-            if (squared[i] <= reach) {
-                cell.edges.push_back(among[i]);
+            if (bounds[i] <= reach) {
+                cell.runs.push_back(among[i]);
             }
         }
         // Never zero, since its sign says whether the centre is inside.
         cell.distance = std::max(away, std::numeric_limits<double>::min()) * (inside ? 1 : -1);
         cell.best_inside = cell.distance + radius;
+    }
+
+    /// The squared distance to the nearest edge of the runs, no one of which is nearer than its
+    /// bound. The run of the least bound goes first, so that few of the others are looked into.
+    double nearest(UnwrappedPoint p, const std::vector<std::uint32_t>& among,
+                   const std::vector<double>& bounds) const {
+        double best = std::numeric_limits<double>::infinity();
+        const auto look_into = [&](std::size_t i) {
+            for (std::uint32_t e = runs_[among[i]].begin; e < runs_[among[i]].end; ++e) {
+                best = std::min(best, squared_distance(edges_[e], p));
+            }
+        };
+        look_into(static_cast<std::size_t>(std::ranges::min_element(bounds) - bounds.begin()));
+        for (std::size_t i = 0; i < among.size(); ++i) {
+            if (bounds[i] < best) {
+                look_into(i);
+            }
+        }
+        return best;
     }
 
     void consider(Cell cell) {
@@ -174,6 +234,7 @@ private:
     }
 
     std::vector<Edge> edges_;
+    std::vector<Run> runs_;
     std::vector<Waiting> queue_;  ///< A heap: what may hold the best comes first.
     std::uint64_t number_ = 0;
     Pole best_;

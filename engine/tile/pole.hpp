@@ -20,8 +20,8 @@ struct Pole {
 /// are holes; how they wind does not matter.
 ///
 /// Squares are divided, the one that may hold the best answer first, as in "polylabel" (V.
-/// Agafonkin 2016); each square knows the few edges that can be nearest to a place in it, so the
-/// time goes by the number of vertices and not by that times the number of squares.
+/// Agafonkin 2016); each square knows the few runs of edges that can be nearest to a place in it,
+/// so the time goes by the number of vertices and not by that times the number of squares.
 ///
 /// Of a polygon without an inside the answer is its first vertex. Requires that there is one.
 Pole pole_of_inaccessibility(std::span<const std::vector<UnwrappedPoint>> rings);
