@@ -6,6 +6,7 @@
 
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <iterator>
@@ -186,8 +187,16 @@ std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::Gri
                                       const SliceZooms& wanted) {
     std::vector<LayerPieces> zooms;
     for (int zoom = wanted.first; zoom <= wanted.last; ++zoom) {
-        zooms.push_back(ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run());
+        zooms.emplace_back(table.storage.memory);  // Moved into, not copied: the same memory.
     }
+    // What one zoom does on one core others do beside; a thread that waits for its zoom does not
+    // begin another, so that no more zooms are under way than there are cores.
+    for_each_index(zooms.size(), [&](std::size_t i) {
+        oneapi::tbb::this_task_arena::isolate([&] {
+            const int zoom = wanted.first + static_cast<int>(i);
+            zooms[i] = ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run();
+        });
+    });
     return zooms;
 }
 

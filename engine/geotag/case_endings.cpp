@@ -53,8 +53,12 @@ void add(std::string_view word, std::string_view ending, std::string_view base,
 
 void base_forms(std::string_view word, std::vector<std::string>& forms) {
     forms.clear();
+    // What starts with an н may be the end of the name: "араванда" is "араван" and "да".
+    const auto is_long = [](std::string_view ending) {
+        return ending.size() >= 6 && !ending.starts_with("н");
+    };
     for (const std::string_view ending : kyrgyz) {
-        if (ending.size() >= 6) {
+        if (is_long(ending)) {
             add(word, ending, "", forms);
         }
     }
@@ -64,9 +68,22 @@ void base_forms(std::string_view word, std::vector<std::string>& forms) {
     add(word, "а", "", forms);
     add(word, "я", "ь", forms);
     add(word, "я", "и", forms);
-    for (const std::string_view ending : kyrgyz) {
-        add(word, ending, "", forms);
+    for (const bool n_first : {false, true}) {
+        for (const std::string_view ending : kyrgyz) {
+            if (ending.starts_with("н") == n_first) {
+                add(word, ending, "", forms);
+            }
+        }
     }
+}
+
+bool is_kyrgyz_locative(std::string_view word) {
+    static constexpr std::array<std::string_view, 32> endings{
+        "да",  "де",  "до",  "дө",  "та",  "те",   "то",   "тө",   "дан",  "ден",  "дон",
+        "дөн", "тан", "тен", "тон", "төн", "га",   "ге",   "го",   "гө",   "ка",   "ке",
+        "ко",  "кө",  "нда", "нан", "на",  "дагы", "деги", "тагы", "теги", "ндагы"};
+    return std::ranges::any_of(endings,
+                               [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
 }  // namespace tamga::geotag

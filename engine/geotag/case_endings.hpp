@@ -14,4 +14,8 @@ namespace tamga::geotag {
 /// of less than two letters. (Folding has made й an и, and ё an е.)
 void base_forms(std::string_view word, std::vector<std::string>& forms);
 
+/// True if the word may be a Kyrgyz name in the locative, ablative or dative, which say of
+/// themselves what "in", "from" and "to" say in English.
+bool is_kyrgyz_locative(std::string_view word);
+
 }  // namespace tamga::geotag

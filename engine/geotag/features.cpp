@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/features.hpp"
 
+#include "engine/geotag/case_endings.hpp"
 #include "engine/geotag/lexicon.hpp"
 #include "engine/geotag/weights.hpp"
 
@@ -16,15 +17,6 @@ namespace {
 using place::Kind;
 using place::NameRole;
 using place::Posting;
-
-/// Where GeoNames has no number, what towns of that rank have at least.
-double known_population(const place::Place& found) {
-    return found.population > 0       ? found.population
-           : found.code == "PPLA"     ? 50'000
-           : found.code == "PPLA2"    ? 10'000
-           : found.kind != Kind::town ? 20'000
-                                      : 0;
-}
 
 /// What a name is in the rest of the text.
 struct Elsewhere {
@@ -89,6 +81,8 @@ private:
         set(mention, f_region, found.kind == Kind::feature);
         set(mention, f_tiny, found.kind == Kind::town && known_population(found) < 5000);
         set(mention, f_alternate, best.role == NameRole::other);
+        set(mention, f_sole_alternate,
+            best.role == NameRole::other && mention.postings.size() == 1);
         set(mention, f_short, best.role == NameRole::short_);
         set(mention, f_lone_local,
             best.role == NameRole::local && !tokens_.words[mention.first].cyrillic);
@@ -103,8 +97,11 @@ private:
         set(mention, f_acronym,
             one_word && start.capitals && best.role == NameRole::other && !dateline);
         set(mention, f_starts_sentence, tokens_.words[mention.first].starts_sentence);
+        // What a sentence in Russian starts with is an ending away from many a small town.
+        const bool chance = start.cyrillic && start.starts_sentence && mention.in_case &&
+                            known_population(found) < 100'000;
         set(mention, f_calendar,
-            one_word && (tokens_.words[mention.first].classes & word_calendar) != 0);
+            chance || (one_word && (tokens_.words[mention.first].classes & word_calendar) != 0));
         set(mention, f_plain,
             one_word &&
                 (tokens_.words[mention.first].classes &
@@ -117,7 +114,9 @@ private:
         std::size_t steps = 1;
         const Token* before = word_before(mention);
         const bool beside = before != nullptr && is_beside(tokens_.words[mention.first]);
-        if (beside && before->capital) {
+        const bool says_where = mention.in_case && is_kyrgyz_locative(tokens_.key(mention.last));
+        set(mention, f_locative, says_where);
+        if (beside && before->capital && !says_where) {
             by_capital_before(mention, *before);
         }
         while (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1]) &&
@@ -127,7 +126,8 @@ private:
             before = word_before(mention, ++steps);
         }
         if (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1])) {
-            set(mention, f_locative, (before->classes & word_locative) != 0);
+            set(mention, f_locative,
+                (before->classes & word_locative) != 0 || mention.features[f_locative] > 0);
             set(mention, f_relation, (before->classes & word_relation) != 0);
             const Token* noun = word_before(mention, steps + 1);
             set(mention, f_place_of,
@@ -286,6 +286,14 @@ private:
 };
 
 }  // namespace
+
+double known_population(const place::Place& found) {
+    return found.population > 0       ? found.population
+           : found.code == "PPLA"     ? 50'000
+           : found.code == "PPLA2"    ? 10'000
+           : found.kind != Kind::town ? 20'000
+                                      : 0;
+}
 
 void describe(const Tokens& tokens, const place::Gazetteer& gazetteer,
               std::span<Mention> mentions) {

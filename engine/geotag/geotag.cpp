@@ -133,7 +133,10 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
         const bool within =
             std::any_of(tags.begin(), tags.begin() + static_cast<std::ptrdiff_t>(coordinates),
                         [&](const Tag& other) { return overlap(tag, other); });
-        if (!within && (options.demonyms || !mention.demonym)) {
+        // A person's name that many small towns have: neither is likely.
+        const bool doubtful = mention.first == mention.last && tag.confidence < 0.3 &&
+                              (mention.bits & place::key_first_name) != 0;
+        if (!within && !doubtful && (options.demonyms || !mention.demonym)) {
             tags.push_back(tag);
         }
     }

@@ -96,6 +96,8 @@ constexpr std::array<Words, 24> lists{{
      "according despite amid unlike un ok nhs who ba cn god lord christmas easter"
      " internet like near once until unless through throughout across "
      "в на и но он она они мы вы это эта этот так как когда где что если после до из за для при "
+     "мой моя мое мои потом дорога его ее их наш наша наши ваш анын менин сенин биздин "
+     "тогда там здесь теперь вчера сегодня весной летом осенью зимой студенты "
      "по от бул ал алар биз мен сен эми"},
     {word_plain, "former late then current"},
 }};

@@ -207,6 +207,7 @@ private:
         best.postings = entry.postings;
         best.bits = entry.bits;
         best.end = tokens_.words[last].end;
+        best.in_case = key != tokens_.key(first, last);
         return true;
     }
 

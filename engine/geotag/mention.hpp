@@ -55,6 +55,7 @@ enum Feature : std::uint8_t {
     f_lone_local,
     f_dateline,
     f_unit_word,
+    f_sole_alternate,
     f_listed_first_name,
     feature_count
 };
@@ -68,6 +69,7 @@ struct Mention {
     std::uint32_t end = 0;   ///< Byte in the text; an abbreviation's full stop is part of it.
     bool demonym = false;    ///< Only inhabitants are called so.
     std::array<float, feature_count> features{};
+    bool in_case = false;   ///< Found by a base form.
     bool of_unit = false;   ///< "Aravan region": a unit is meant, not the town.
     bool of_town = false;   ///< "the town of Naryn".
     double confidence = 0;  ///< That it is a place at all.
@@ -76,5 +78,8 @@ struct Mention {
     double certainty = 0;                   ///< That it is this one, of all those of the name.
     std::uint32_t whole = place::no_place;  ///< "Kentucky", in "Paris, Kentucky".
 };
+
+/// Inhabitants, or, where GeoNames has no number, what towns of that rank have at least.
+double known_population(const place::Place& found);
 
 }  // namespace tamga::geotag

@@ -42,7 +42,7 @@ double distance_km(geo::LonLat a, geo::LonLat b) {
 /// How likely the place is meant, as a logarithm: what a thousand inhabitants more or less say.
 /// Other spellings and names in other languages are meant less often than they are found.
 double prior_of(const place::Place& found, NameRole role) {
-    const double people = std::log10(1.0 + found.population);
+    const double people = std::log10(1.0 + known_population(found));
     const double by_role = role == NameRole::other    ? -1.5
                            : role == NameRole::local  ? -1.0
                            : role == NameRole::short_ ? -0.5
@@ -116,15 +116,22 @@ private:
         }
         for (Candidate& unit : name.candidates) {
             for (const Candidate& town : name.candidates) {
-                const bool inside =
-                    town.place.kind == Kind::town && (town.place.admin1 == unit.place.index ||
-                                                      town.place.admin2 == unit.place.index);
-                if (inside && unit.place.kind != Kind::country) {
+                if (is_named_after(unit.place, town.place)) {
                     // Osh is the town; its unit is called Osh oblast.
                     unit.prior = std::min(unit.prior, town.prior - 0.8);
                 }
             }
         }
+    }
+
+    /// A unit around a town of its name, or beside it where the town is a unit of its own.
+    static bool is_named_after(const place::Place& unit, const place::Place& town) {
+        const bool kinds =
+            town.kind == Kind::town && (unit.kind == Kind::admin1 || unit.kind == Kind::admin2);
+        const bool inside = town.admin1 == unit.index || town.admin2 == unit.index ||
+                            (unit.kind == Kind::admin2 && town.admin1 == unit.admin1);
+        return kinds && (inside || (town.country == unit.country &&
+                                    distance_km(town.position, unit.position) < 150));
     }
 
     void choose_alone(Name& name) const {

@@ -13,17 +13,17 @@ namespace tamga::geotag {
 /// two corpora of news in English, TR-News and GeoVirus; fitted to one of them alone they differ
 /// little, and serve the other nearly as well.
 constexpr std::array<double, feature_count> weights{
-    -1.89,  // bias
-    3.97,   // population
-    0.75,   // country
+    -1.87,  // bias
+    3.95,   // population
+    0.76,   // country
     0.76,   // admin1
     1.23,   // admin2
     0.15,   // region
-    -1.73,  // alternate
-    -0.10,  // words
+    -1.60,  // alternate
+    -0.11,  // words
     -1.81,  // word
     -0.84,  // first name
-    -0.23,  // human
+    -0.25,  // human
     -2.81,  // short
     1.05,   // locative
     0.17,   // relation
@@ -32,29 +32,30 @@ constexpr std::array<double, feature_count> weights{
     -0.56,  // before title
     -1.94,  // after capital
     -2.92,  // after body
-    0.74,   // after office
+    0.76,   // after office
     -0.49,  // after says
     -0.29,  // possessive
-    1.39,   // in larger
+    1.40,   // in larger
     2.20,   // holds smaller
-    -0.11,  // starts sentence
+    -0.10,  // starts sentence
     -0.81,  // small elsewhere
     -3.58,  // person elsewhere
-    0.82,   // place elsewhere
-    1.75,   // in list
+    0.81,   // place elsewhere
+    1.74,   // in list
     -1.09,  // acronym
     -1.04,  // direction
     1.37,   // place of
-    -1.48,  // after terrain
-    -1.19,  // bracket
-    -0.10,  // before body
-    -0.42,  // tiny
-    -1.72,  // calendar
+    -1.51,  // after terrain
+    -1.20,  // bracket
+    -0.09,  // before body
+    -0.40,  // tiny
+    -1.63,  // calendar
     -0.16,  // initial
     -2.84,  // plain
     -2.18,  // lone local
-    1.24,   // dateline
-    0.89,   // unit word
+    1.22,   // dateline
+    0.91,   // unit word
+    -0.45,  // sole alternate
     0.04,   // listed first name
 };
 

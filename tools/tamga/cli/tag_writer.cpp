@@ -55,9 +55,7 @@ private:
 class GeojsonWriter : public TagWriter {
 public:
     GeojsonWriter(std::ostream& out, const place::Gazetteer& gazetteer)
-        : out_{out}, gazetteer_{gazetteer} {
-        out_ << R"({"type":"FeatureCollection","features":[)";
-    }
+        : out_{out}, gazetteer_{gazetteer} {}
 
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
@@ -70,9 +68,11 @@ public:
             first_ = false;
         }
     }
-    void finish() override { out_ << "\n]}\n"; }
+    void finish() override { out_ << (first_ ? head : "") << "\n]}\n"; }
 
 private:
+    static constexpr const char* head = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+
     std::ostream& out_;
     const place::Gazetteer& gazetteer_;
     bool first_ = true;
