@@ -5,10 +5,12 @@
 #include "engine/bake/check_map.hpp"
 #include "engine/bake/cluster_points.hpp"
 #include "engine/bake/draw_tiles.hpp"
+#include "engine/bake/drawing_order.hpp"
 #include "engine/bake/importance.hpp"
 #include "engine/bake/metadata.hpp"
 #include "engine/bake/rank_shapes.hpp"
 #include "engine/bake/read_layer.hpp"
+#include "engine/bake/require_attributes.hpp"
 #include "engine/bake/routes.hpp"
 #include "engine/bake/slice_shapes.hpp"
 #include "engine/bake/zoom_guess.hpp"
@@ -90,9 +92,12 @@ private:
                 routes_.emplace_back(plan, options_.strict, storage());
                 std::ranges::move(routes_.back().take_layers(), std::back_inserter(layers_));
             } else {
-                layers_.push_back(read_features(plan, options_.strict, storage()));
+                std::ranges::move(read_features(plan, options_.strict, storage()),
+                                  std::back_inserter(layers_));
             }
         }
+        check_layer_names(layers_);
+        require_attributes(layers_);
         stopwatch_.lap("read");
     }
 
@@ -105,13 +110,14 @@ private:
         decide_zooms();
         for (const auto& layer : layers_) {
             cluster_points(*layer);
+            layer->key_zooms = key_zooms(layer->plan, layer->key_names);
         }
         stopwatch_.lap("sort");
         draw_routes();
     }
 
     static void prepare(BakedLayer& layer) {
-        layer.key_names = layer.keys.names();
+        layer.key_names = layer.keys->names();
         layer.points = PointIndex{layer.table};
         rank_features(layer);
     }
@@ -155,14 +161,21 @@ private:
             const bool has_shapes =
                 layer->table.has(model::Shape::lines) || layer->table.has(model::Shape::polygons);
             if (!has_shapes) {
+                order_features(*layer);
+                find_wanted_zooms(layer->table);
                 continue;
             }
             progress("simplify " + layer->plan.name, 0, 0);
             const tile::ZoomGrid world{options_.grid, 0};
+            const double gap = world.world_length(options_.close_gaps_px * extent_scale);
             if (!layer->route) {  // Routes are drawn for one zoom, as finely as it needs.
-                rank_shapes(layer->table, {world.world_length(options_.simplify_px * extent_scale),
-                                           layer->max_zoom});
+                rank_shapes(
+                    layer->table,
+                    {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom},
+                    {gap, gap / 8, layer->max_zoom});
             }
+            order_features(*layer);
+            find_wanted_zooms(layer->table);
             stopwatch_.lap("simplify " + layer->plan.name);
             progress("slice " + layer->plan.name, 0, 0);
             layer->shapes = slice_shapes(

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,14 +81,20 @@ struct BakedLayer {
           first_zooms{storage.memory} {}
 
     style::Layer plan;
-    KeyNames keys;
+    /// Shared with other layers that are made of the same source: a batch's names are numbered
+    /// before it is known which layers there are.
+    std::shared_ptr<KeyNames> keys = std::make_shared<KeyNames>();
     std::vector<std::string_view> key_names;
+    std::vector<style::ZoomSpan> key_zooms;  ///< At which a key is written; empty: all at all.
     FeatureTable table;
+    /// Of all attributes in the source, those left out too; unknown for layers that we make.
+    std::optional<std::set<std::string>> names;
     std::unique_ptr<RouteFacts> route;
     std::vector<ZoomRows> zoom_rows;  ///< From min_zoom on, if each zoom has rows of its own.
 
     std::uint64_t read = 0;
     std::uint64_t bad = 0;
+    std::uint64_t merged = 0;           ///< Lines that were made one with another.
     std::vector<std::string> messages;  ///< What a user should know: bad records, notes.
 
     int min_zoom = 0;

@@ -37,6 +37,9 @@ void check_options(const Options& options) {
     if (memory != 0 && memory < least_memory) {
         refuse("{} bytes of memory are not enough; the least is 256M", memory);
     }
+    if (!(options.close_gaps_px >= 0) || options.close_gaps_px > 64) {
+        refuse("gaps of {} to close are not in 0..64", options.close_gaps_px);
+    }
     if (options.threads < 0) {
         refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
     }
@@ -76,9 +79,43 @@ void check_utf8(const std::string& text, const char* what) {
     }
 }
 
+/// What makes no sense for the kind of thing that the layer holds.
+void check_kind(const style::Layer& layer) {
+    using style::Kind;
+    if (layer.kind == Kind::routes) {
+        const std::pair<const char*, bool> wishes[] = {
+            {"joined attributes", !layer.joins.empty()},
+            {"an order", !layer.order_by.empty()},
+            {"zooms by attribute", !layer.min_zoom_by.empty() || !layer.max_zoom_by.empty()},
+            {"layers by attribute", !layer.layer_by.empty()}};
+        for (const auto& [what, wished] : wishes) {
+            if (wished) {
+                refuse("layer '{}' is made of routes, which take no {}", layer.name, what);
+            }
+        }
+        if (layer.where && layer.where->uses_zoom()) {
+            refuse(
+                "layer '{}': where leaves rows out before routes are made of them, so it cannot "
+                "ask for $zoom",
+                layer.name);
+        }
+    }
+    if (layer.where && layer.where->uses_zoom() && layer.clusters.wanted()) {
+        refuse("layer '{}': where asks for $zoom, but a cluster is the same at all its zooms",
+               layer.name);
+    }
+    if (layer.merge_lines && layer.kind != Kind::features && layer.kind != Kind::lines) {
+        refuse("layer '{}' has no lines to merge (merge_lines, --merge-lines)", layer.name);
+    }
+    if (layer.label_points && layer.kind != Kind::features && layer.kind != Kind::polygons) {
+        refuse("layer '{}' has no polygons to label (label_points, --label-points)", layer.name);
+    }
+}
+
 void check_layer(const style::Layer& layer, const style::Map& map) {
     check_utf8(layer.name, "name of a layer");
     check_layer_zooms(layer, map);
+    check_kind(layer);
     if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
         layer.kind != style::Kind::routes) {
         refuse("layer '{}' keeps the heaviest; by which attribute? (keep_by, --keep-by)",
@@ -168,6 +205,9 @@ void check_names(const style::Map& map) {
                 take(layer.name + "_corridors", ", one for the bundles of '" + layer.name + "'");
             }
         }
+        if (layer.label_points) {
+            take(layer.name + "_labels", ", one for the labels of '" + layer.name + "'");
+        }
     }
 }
 
@@ -175,6 +215,7 @@ void check_standard_input(const style::Map& map) {
     std::ptrdiff_t readers = 0;
     for (const style::Layer& layer : map.layers) {
         readers += std::ranges::count(layer.sources, "-");
+        readers += std::ranges::count(layer.joins, "-", &style::Join::path);
         readers += layer.route.locations == "-" ? 1 : 0;
     }
     if (readers > 1) {

@@ -121,7 +121,7 @@ public:
     ClusterRows(BakedLayer& layer, const std::vector<std::uint32_t>& rows, const ClusterTree& tree)
         : layer_{layer}, tree_{tree}, ids_{layer.table} {
         for (const auto& [name, way] : layer.plan.clusters.accumulate) {
-            accumulated_.emplace_back(layer.keys.number(name),
+            accumulated_.emplace_back(layer.keys->number(name),
                                       Accumulation{layer, rows, tree, name, way});
         }
     }
@@ -181,11 +181,11 @@ private:
     ClusterIds ids_;
     std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>();
     Bytes attributes_;
-    std::uint16_t cluster_ = layer_.keys.number("cluster");
-    std::uint16_t cluster_id_ = layer_.keys.number("cluster_id");
-    std::uint16_t point_count_ = layer_.keys.number("point_count");
-    std::uint16_t point_count_abbreviated_ = layer_.keys.number("point_count_abbreviated");
-    std::uint16_t expansion_zoom_ = layer_.keys.number("expansion_zoom");
+    std::uint16_t cluster_ = layer_.keys->number("cluster");
+    std::uint16_t cluster_id_ = layer_.keys->number("cluster_id");
+    std::uint16_t point_count_ = layer_.keys->number("point_count");
+    std::uint16_t point_count_abbreviated_ = layer_.keys->number("point_count_abbreviated");
+    std::uint16_t expansion_zoom_ = layer_.keys->number("expansion_zoom");
     std::vector<std::pair<std::uint16_t, Accumulation>> accumulated_;
 };
 
@@ -231,7 +231,7 @@ void cluster_points(BakedLayer& layer) {
         layer.table.has_zoom_limits |= tree.nodes[i].first_zoom > 0;
     }
     add_rows(layer.table, chunk);
-    layer.key_names = layer.keys.names();
+    layer.key_names = layer.keys->names();
     layer.points = PointIndex{layer.table};
     rank_features(layer);
 }

@@ -1,101 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/columns.hpp"
 
+#include "engine/bake/conversion.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
 
-template <class T>
-std::optional<T> parsed(std::string_view text) {
-    T value{};
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
+bool is_null(const model::Value& value) { return std::holds_alternative<std::monostate>(value); }
 
-std::optional<double> as_real(const model::Value& value) {
-    if (const auto* text = std::get_if<std::string_view>(&value)) {
-        return parsed<double>(*text);
+const char* words(style::FieldType type) {
+    switch (type) {
+        case style::FieldType::integer:
+            return "an int";
+        case style::FieldType::real:
+            return "a float";
+        case style::FieldType::boolean:
+            return "a bool";
+        case style::FieldType::text:
+            break;
     }
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*integer);
-    }
-    if (const auto* large = std::get_if<std::uint64_t>(&value)) {
-        return static_cast<double>(*large);
-    }
-    if (const auto* flag = std::get_if<bool>(&value)) {
-        return *flag ? 1.0 : 0.0;
-    }
-    const auto* real = std::get_if<double>(&value);
-    return real == nullptr ? std::nullopt : std::optional{*real};
-}
-
-model::Value as_integer(const model::Value& value) {
-    if (std::holds_alternative<std::int64_t>(value) ||
-        std::holds_alternative<std::uint64_t>(value)) {
-        return value;
-    }
-    if (const auto* text = std::get_if<std::string_view>(&value)) {
-        if (const auto exact = parsed<std::int64_t>(*text)) {
-            return *exact;
-        }
-    }
-    const auto real = as_real(value);
-    return real && std::abs(*real) < 9e18 ? model::Value{static_cast<std::int64_t>(*real)} : value;
-}
-
-model::Value as_boolean(const model::Value& value) {
-    if (const auto* text = std::get_if<std::string_view>(&value)) {
-        if (*text == "true" || *text == "false") {
-            return *text == "true";
-        }
-    }
-    const auto real = as_real(value);
-    return real ? model::Value{*real != 0} : value;
-}
-
-std::optional<std::uint64_t> as_id(const model::Value& value) {
-    const model::Value integer = as_integer(value);
-    if (const auto* large = std::get_if<std::uint64_t>(&integer)) {
-        return *large;
-    }
-    const auto* small = std::get_if<std::int64_t>(&integer);
-    return small != nullptr && *small >= 0 ? std::optional{static_cast<std::uint64_t>(*small)}
-                                           : std::nullopt;
+    return "a string";
 }
 
 }  // namespace
 
-model::Value converted(const model::Value& value, style::FieldType type, std::string& room) {
-    switch (type) {
-        case style::FieldType::integer:
-            return as_integer(value);
-        case style::FieldType::boolean:
-            return as_boolean(value);
-        case style::FieldType::real: {
-            const auto real = as_real(value);
-            return real ? model::Value{*real} : value;
-        }
-        case style::FieldType::text:
-            if (!std::holds_alternative<std::string_view>(value)) {
-                room = json_of(value);
-                return std::string_view{room};
-            }
-            return value;
+Columns::Columns(const style::Layer& layer, std::span<const JoinTable> joins, KeyNames& keys)
+    : layer_{layer}, joins_{joins}, keys_{keys} {
+    if (layer.where) {
+        where_.emplace(*layer.where);
     }
-    return value;
-}
-
-void Columns::name(std::set<std::string>& names) const {
-    for (const Column& column : columns_) {
-        names.emplace(column.name);
-    }
+    notes_.joins.resize(joins.size());
 }
 
 bool Columns::is_kept(std::string_view name) const {
@@ -105,53 +43,163 @@ bool Columns::is_kept(std::string_view name) const {
     return !lists(layer_.exclude) && (!layer_.attributes || lists(*layer_.attributes));
 }
 
-const Columns::Column& Columns::column(std::string_view name) {
+std::size_t Columns::column(std::string_view name, std::size_t likely) {
+    if (likely < columns_.size() && columns_[likely].name.data() == name.data()) {
+        return likely;
+    }
     const auto known = std::ranges::find(columns_, name.data(),
                                          [](const Column& column) { return column.name.data(); });
     if (known != columns_.end()) {
-        return *known;
+        return static_cast<std::size_t>(known - columns_.begin());
     }
-    Column column{.name = name, .keep = is_kept(name), .is_id = name == layer_.id};
-    column.is_keep_value = name == layer_.keep_by;
-    if (column.keep) {
-        column.key = keys_.number(name);
-    }
+    notes_.names.emplace(name);
+    Column column{.name = name,
+                  .keep = is_kept(name),
+                  .is_id = name == layer_.id,
+                  .is_min_zoom = name == layer_.min_zoom_by,
+                  .is_max_zoom = name == layer_.max_zoom_by,
+                  .is_layer = name == layer_.layer_by,
+                  .is_keep_value = name == layer_.keep_by,
+                  .is_order_value = name == layer_.order_by};
     if (const auto type = layer_.types.find(std::string{name}); type != layer_.types.end()) {
         column.type = type->second;
     }
-    return columns_.emplace_back(column);
+    columns_.push_back(column);
+    return columns_.size() - 1;
 }
 
-void Columns::encode(const model::FeatureView& feature, Chunk& chunk, FeatureRow& row) {
-    std::string room;
+void Columns::join(const JoinTable& table, JoinCount& count) {
+    const auto key = std::ranges::find(attributes_, table.plan().key, &model::Attribute::name);
+    if (key == attributes_.end() || is_null(key->value)) {
+        ++count.keyless;
+        return;
+    }
+    const auto row = table.find(key->value);
+    if (!row) {
+        if (count.unmatched++ == 0) {
+            std::string room;
+            count.first_unmatched =
+                std::get<std::string_view>(*converted(key->value, style::FieldType::text, room));
+        }
+        return;
+    }
+    count.used.push_back(*row);
+    for (const model::Attribute& more : table.attributes(*row)) {
+        const auto same = std::ranges::find(attributes_, more.name, &model::Attribute::name);
+        if (same == attributes_.end()) {
+            attributes_.push_back(more);
+        } else {
+            same->value = more.value;
+        }
+    }
+}
+
+void Columns::convert(const Column& column, model::Value& value) {
+    if (auto fitting = converted(value, *column.type, rooms_.emplace_back())) {
+        value = *fitting;
+    } else {
+        notes_.odd_value(column.name, words(*column.type), record_, value).stays = true;
+    }
+}
+
+std::optional<int> Columns::zoom_of(const Column& column, const model::Value& value) {
+    constexpr std::uint64_t deepest = 30;
+    const auto zoom = as_id(value);
+    if (!zoom || *zoom > deepest) {
+        notes_.odd_value(column.name, "a zoom in 0..30", record_, value);
+        return std::nullopt;
+    }
+    return static_cast<int>(*zoom);
+}
+
+/// What an option reads from the attribute.
+void Columns::take_meaning(const Column& column, const model::Value& value) {
+    if (column.is_id) {
+        id_ = as_id(value);
+        if (!id_) {
+            notes_.odd_value(column.name, "an id, a whole number from 0 up", record_, value);
+        }
+    }
+    if (column.is_min_zoom) {
+        min_zoom_ = zoom_of(column, value).value_or(min_zoom_);
+    }
+    if (column.is_max_zoom) {
+        max_zoom_ = zoom_of(column, value).value_or(max_zoom_);
+    }
+    if (column.is_layer) {
+        std::string room;
+        layer_name_ = std::get<std::string_view>(*converted(value, style::FieldType::text, room));
+    }
+    if (column.is_keep_value) {
+        keep_value_ = as_real(value).value_or(keep_value_);
+    }
+    if (column.is_order_value) {
+        order_value_ = value;
+    }
+}
+
+void Columns::read(const model::FeatureView& feature) {
+    record_ = feature.record;
+    shape_ = feature.shape;
+    id_ = feature.id;
+    min_zoom_ = feature.min_zoom.value_or(0);
+    max_zoom_ = feature.max_zoom.value_or(FeatureRow::every_zoom);
+    layer_name_ = feature.layer;
+    keep_value_ = -std::numeric_limits<double>::infinity();
+    order_value_ = {};
+    rooms_.clear();
+    columns_of_.clear();
+    attributes_.assign(feature.attributes.begin(), feature.attributes.end());
+    for (std::size_t i = 0; i < joins_.size(); ++i) {
+        join(joins_[i], notes_.joins[i]);
+    }
+    for (model::Attribute& attribute : attributes_) {
+        const std::size_t at = column(attribute.name, columns_of_.size());
+        columns_of_.push_back(at);
+        if (is_null(attribute.value)) {
+            continue;
+        }
+        const Column& column = columns_[at];
+        if (column.type) {
+            convert(column, attribute.value);
+        }
+        take_meaning(column, attribute.value);
+    }
+}
+
+bool Columns::is_wanted() {
+    wanted_zooms_ = where_ ? where_->zooms({shape_, id_, attributes_}) : all_zooms;
+    return wanted_zooms_ != 0;
+}
+
+void Columns::encode(Chunk& chunk) {
     encoded_.clear();
-    double keep_value = -std::numeric_limits<double>::infinity();
-    for (const model::Attribute& attribute : feature.attributes) {
-        if (std::holds_alternative<std::monostate>(attribute.value)) {
+    for (std::size_t i = 0; i < attributes_.size(); ++i) {
+        Column& column = columns_[columns_of_[i]];
+        const model::Value& value = attributes_[i].value;
+        if (!column.keep || is_null(value)) {
             continue;
         }
-        const Column& column = this->column(attribute.name);
-        if (column.is_id) {
-            if (const auto id = as_id(attribute.value)) {
-                row.id = *id;
-                row.has_id = true;
-            }
+        if (!column.key) {  // Not before, so that a name has a number only if it has a value.
+            column.key = keys_.number(column.name);
         }
-        if (column.is_keep_value) {
-            keep_value = as_real(attribute.value).value_or(keep_value);
-        }
-        if (!column.keep) {
-            continue;
-        }
-        const model::Value value =
-            column.type ? converted(attribute.value, *column.type, room) : attribute.value;
-        append_attribute(encoded_, column.key, value);
-        chunk.stats.count(column.key, value);
+        append_attribute(encoded_, *column.key, value, column.type == style::FieldType::real);
+        chunk.stats.count(*column.key, value);
+    }
+    if (!is_null(order_value_)) {
+        append_attribute(encoded_, hidden_order, order_value_);
+    }
+    if (wanted_zooms_ != all_zooms) {
+        append_attribute(encoded_, hidden_zooms, std::int64_t{wanted_zooms_});
     }
     chunk.attributes.insert(chunk.attributes.end(), encoded_.begin(), encoded_.end());
-    if (!layer_.keep_by.empty()) {
-        chunk.keep_values.push_back(keep_value);
+}
+
+ReadNotes Columns::take_notes() {
+    for (const JoinTable& table : joins_) {
+        notes_.names.insert(table.names().begin(), table.names().end());
     }
+    return std::move(notes_);
 }
 
 }  // namespace tamga::bake

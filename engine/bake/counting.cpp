@@ -13,7 +13,15 @@ namespace {
 constexpr double rate = 2.5;
 
 /// What became of a feature at a zoom.
-enum Fate : unsigned char { drawn, over_budget, vanished, too_small, not_at_zoom, in_another };
+enum Fate : unsigned char {
+    drawn,
+    over_budget,
+    vanished,
+    too_small,
+    not_at_zoom,
+    left_out,
+    in_another
+};
 
 /// Of each feature. What is visible and has not vanished has a piece in some tile.
 std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
@@ -21,6 +29,8 @@ std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (layer.table.has_zoom_limits && !layer.table.rows[i].in_zoom(zoom)) {
             all[i] = layer.table.rows[i].in_clusters ? in_another : not_at_zoom;
+        } else if (!layer.table.is_wanted(i, zoom)) {
+            all[i] = left_out;
         } else if (layer.first_zooms[i] > zoom) {
             all[i] = over_budget;
         }
@@ -45,6 +55,8 @@ const char* words(unsigned char fate) {
             return "smaller than the smallest size";
         case not_at_zoom:
             return "not at this zoom";
+        case left_out:
+            return left_out_by_where;
         default:
             return "over the tile budget";
     }
@@ -87,7 +99,7 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
         return;
     }
     const std::size_t count = layer.first_zooms.size();
-    const auto all = static_cast<double>(std::uint64_t{1} << std::bit_width(count));
+    const auto all = static_cast<double>(std::bit_ceil(count));
     const double limit = all * std::pow(rate, zoom - layer.max_zoom);
     for (std::size_t i = 0; i < count; ++i) {
         if (static_cast<double>(layer.importance[i]) >= limit) {
@@ -105,7 +117,7 @@ std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
         features[fate[i]] += clusters ? layer.table.rows[i].points : 1;
         count.drawn += fate[i] == drawn ? 1U : 0U;
     }
-    count.merged = features[drawn] - count.drawn;
+    count.merged = layer.merged + features[drawn] - count.drawn;
     for (unsigned char one = over_budget; one < in_another; ++one) {
         if (features[one] > 0) {
             count.dropped[words(one)] = features[one];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/encoder.hpp"
 
+#include "engine/tile/tile_id.hpp"
+
 namespace tamga::bake {
 namespace {
 
@@ -48,12 +50,22 @@ void Encoder::add(std::size_t layer, std::span<const Piece> same_feature) {
         record.geometry = geometry_;
     }
     read_attributes({row.attributes, row.attribute_bytes}, tags_);
+    if (!layers_[layer]->key_zooms.empty()) {
+        leave_out_keys(layers_[layer]->key_zooms);
+    }
     record.tags = tags_;
     writers_[layer]->add(record);
 }
 
+void Encoder::leave_out_keys(const std::vector<style::ZoomSpan>& key_zooms) {
+    std::erase_if(tags_, [&](const mvt::Tag& tag) {
+        return zoom_ < key_zooms[tag.key].first || zoom_ > key_zooms[tag.key].last;
+    });
+}
+
 Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     tile_.clear();
+    zoom_ = tile::tile_of_hilbert_id(job.tile).zoom;
     std::uint64_t features = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
         const BakedLayer& from = *layers_[layer];
@@ -73,6 +85,19 @@ Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
         writers_[layer]->append_to(tile_, from.plan.name, extent_);
     }
     return {tile_.empty() ? Bytes{} : compressor_.gzip(tile_), features};
+}
+
+std::vector<style::ZoomSpan> key_zooms(const style::Layer& plan,
+                                       std::span<const std::string_view> keys) {
+    if (plan.attributes_at.empty()) {
+        return {};
+    }
+    std::vector<style::ZoomSpan> zooms;
+    for (const std::string_view key : keys) {
+        const auto found = plan.attributes_at.find(std::string{key});
+        zooms.push_back(found == plan.attributes_at.end() ? style::ZoomSpan{} : found->second);
+    }
+    return zooms;
 }
 
 }  // namespace tamga::bake

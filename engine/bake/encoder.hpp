@@ -37,9 +37,11 @@ public:
 
 private:
     void add(std::size_t layer, std::span<const Piece> same_feature);
+    void leave_out_keys(const std::vector<style::ZoomSpan>& key_zooms);
 
     std::span<const std::unique_ptr<BakedLayer>> layers_;
     std::uint32_t extent_;
+    int zoom_ = 0;  ///< Of the tile at hand.
     std::vector<std::unique_ptr<mvt::LayerWriter>> writers_;
     base::Compressor compressor_;
     std::vector<mvt::Tag> tags_;
@@ -47,5 +49,9 @@ private:
     Bytes geometry_;
     Bytes tile_;
 };
+
+/// What BakedLayer::key_zooms is for these keys.
+std::vector<style::ZoomSpan> key_zooms(const style::Layer& plan,
+                                       std::span<const std::string_view> keys);
 
 }  // namespace tamga::bake

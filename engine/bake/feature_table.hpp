@@ -25,7 +25,7 @@ struct FeatureRow {
     static constexpr std::int8_t every_zoom = 127;
 
     const tile::WorldPoint* vertices = nullptr;
-    const tile::VertexRank* ranks = nullptr;   ///< One for each vertex; null: every zoom draws all.
+    const tile::VertexZooms* zooms = nullptr;  ///< One for each vertex; null: every zoom draws all.
     const model::Part* parts = nullptr;        ///< Ends count from this feature's first vertex.
     const std::uint8_t* attributes = nullptr;  ///< See AttributeReader.
     std::uint32_t vertex_count = 0;
@@ -37,7 +37,7 @@ struct FeatureRow {
     std::int8_t min_zoom = 0;
     std::int8_t max_zoom = every_zoom;
     std::uint32_t points = 1;  ///< How many features it stands for: more than one for a cluster.
-    std::uint32_t longest_side = 0;  ///< Of its box, in world units.
+    std::uint32_t longest_side = 0;  ///< See WorldGeometry.
     std::uint64_t id = 0;
 
     bool in_zoom(int zoom) const { return zoom >= min_zoom && zoom <= max_zoom; }
@@ -56,6 +56,9 @@ struct PlaceInOrder {
     friend auto operator<=>(const PlaceInOrder&, const PlaceInOrder&) = default;
 };
 
+/// Why a feature is not drawn that the layer's `where` does not let pass.
+inline constexpr const char* left_out_by_where = "left out by where";
+
 /// How many features no zoom draws, by reason: points beyond the Mercator limit, shapes the layer
 /// is not made of, rings and lines that come to one point on the world grid.
 using DropCounts = std::map<std::string, std::uint64_t>;
@@ -66,14 +69,14 @@ using DropCounts = std::map<std::string, std::uint64_t>;
 struct Chunk {
     explicit Chunk(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
         : vertices{memory},
-          ranks{memory},
+          zooms{memory},
           parts{memory},
           attributes{memory},
           rows{memory},
           places{memory} {}
 
     std::pmr::vector<tile::WorldPoint> vertices;
-    std::pmr::vector<tile::VertexRank> ranks;
+    std::pmr::vector<tile::VertexZooms> zooms;
     std::pmr::vector<model::Part> parts;
     std::pmr::vector<std::uint8_t> attributes;
     std::pmr::vector<FeatureRow> rows;  ///< Until the table takes them.
@@ -82,20 +85,21 @@ struct Chunk {
     FieldStats stats;
     DropCounts dropped;
     std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
-    std::set<std::string> names;      ///< Of all attributes, those that are left out too.
+    std::uint64_t features = 0;       ///< All there were: rows, and what was dropped.
+    std::shared_ptr<Chunk> labels;    ///< Points for its polygons, if the layer has them.
 };
 
-/// Puts a batch on the world grid and encodes its attributes. Called from several threads. The
-/// arrays of a chunk that must wait to be sorted, one of points, lie in ordinary memory, those of
-/// others in `memory`.
-std::shared_ptr<Chunk> make_chunk(
-    const model::Features& batch, const style::Layer& layer, KeyNames& keys,
-    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+/// The same chunk with its arrays in `memory`, each as large as it must be. Its rows still point at
+/// the old ones.
+Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from);
 
 /// All features of a layer.
 struct FeatureTable {
     explicit FeatureTable(const Storage& where = {})
-        : storage{where}, rows{where.memory}, keep_values{where.memory} {}
+        : storage{where},
+          rows{where.memory},
+          keep_values{where.memory},
+          wanted_zooms{where.memory} {}
 
     Storage storage;
     std::vector<std::shared_ptr<Chunk>> chunks;
@@ -103,12 +107,20 @@ struct FeatureTable {
     FieldStats stats;
     DropCounts dropped;
     std::pmr::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest.
-    std::set<std::string> names;           ///< Of all attributes, those that are left out too.
     bool has_zoom_limits = false;          ///< Some row is not for every zoom.
+    bool zooms_by_where = false;           ///< The layer's `where` asks for the zoom.
+    /// Of each row the zooms that the layer's `where` lets pass, a bit for each; empty: all of all.
+    std::pmr::vector<std::uint32_t> wanted_zooms;
 
     /// Takes a chunk in; its rows are in `rows` after collect_rows().
     void append(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;
+    bool is_wanted(std::size_t row, int zoom) const {
+        return wanted_zooms.empty() || (wanted_zooms[row] >> zoom & 1) != 0;
+    }
+    bool in_zoom(std::size_t row, int zoom) const {
+        return rows[row].in_zoom(zoom) && is_wanted(row, zoom);
+    }
 
 private:
     std::size_t waiting_from_ = 0;  ///< The first chunk that waits to be sorted.

@@ -30,8 +30,8 @@ std::uint16_t KeyNames::number(std::string_view name) {
     if (known != numbers_.end()) {
         return known->second;
     }
-    if (names_.size() == std::numeric_limits<std::uint16_t>::max()) {
-        throw Error{Fault::input, "a layer cannot have more than 65,535 attribute names"};
+    if (names_.size() == hidden_zooms) {
+        throw Error{Fault::input, "a layer cannot have more than 65,534 attribute names"};
     }
     const auto next = static_cast<std::uint16_t>(names_.size());
     names_.emplace_back(name);
@@ -44,10 +44,15 @@ std::vector<std::string_view> KeyNames::names() const {
     return {names_.begin(), names_.end()};
 }
 
-void append_attribute(Bytes& out, std::uint16_t key, const model::Value& value) {
+void append_attribute(Bytes& out, std::uint16_t key, const model::Value& value, bool stay_real) {
     const std::size_t at = out.size();
     out.resize(at + header_bytes);
-    mvt::append_value(out, value);
+    const auto* real = std::get_if<double>(&value);
+    if (stay_real && real != nullptr) {
+        mvt::append_real(out, *real);
+    } else {
+        mvt::append_value(out, value);
+    }
     const auto size = static_cast<std::uint32_t>(out.size() - at - header_bytes);
     const std::uint64_t header = key | (std::uint64_t{size} << 16);
     for (std::size_t i = 0; i < header_bytes; ++i) {
@@ -60,9 +65,23 @@ void read_attributes(ByteView bytes, std::vector<mvt::Tag>& tags) {
     for (std::size_t at = 0; at < bytes.size();) {
         const auto key = little_endian<std::uint16_t>(bytes.data() + at);
         const auto size = little_endian<std::uint32_t>(bytes.data() + at + 2);
-        tags.push_back({key, bytes.subspan(at + header_bytes, size)});
+        if (key < hidden_zooms) {
+            tags.push_back({key, bytes.subspan(at + header_bytes, size)});
+        }
         at += header_bytes + size;
     }
+}
+
+ByteView attribute_under(ByteView bytes, std::uint16_t wanted) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto key = little_endian<std::uint16_t>(bytes.data() + at);
+        const auto size = little_endian<std::uint32_t>(bytes.data() + at + 2);
+        if (key == wanted) {
+            return bytes.subspan(at + header_bytes, size);
+        }
+        at += header_bytes + size;
+    }
+    return {};
 }
 
 std::string json_of(const model::Value& value) {

@@ -17,6 +17,11 @@
 
 namespace tamga::bake {
 
+/// Keys of what a feature's attribute bytes carry along for us, and no tile shows: its place in the
+/// order of drawing, and the zooms that it is wanted at.
+inline constexpr std::uint16_t hidden_zooms = 0xfffe;
+inline constexpr std::uint16_t hidden_order = 0xffff;
+
 /// Numbers for the attribute names of one layer. The numbers depend on which thread came first, and
 /// nothing that is written depends on the numbers.
 class KeyNames {
@@ -32,12 +37,17 @@ private:
     std::unordered_map<std::string_view, std::uint16_t> numbers_;
 };
 
-/// Appends one attribute to a feature's attribute bytes: key, length, and the Tile.Value message.
-/// Requires that `value` is not null.
-void append_attribute(Bytes& out, std::uint16_t key, const model::Value& value);
+/// Appends one attribute to a feature's attribute bytes: key, length, and the Tile.Value message. A
+/// double becomes a whole number where that is shorter, unless it should `stay_real`. Requires that
+/// `value` is not null.
+void append_attribute(Bytes& out, std::uint16_t key, const model::Value& value,
+                      bool stay_real = false);
 
-/// Reads attribute bytes back into tags, which point into them.
+/// Reads attribute bytes back into tags, which point into them. What is hidden stays so.
 void read_attributes(ByteView bytes, std::vector<mvt::Tag>& tags);
+
+/// The Tile.Value message under a key, hidden or not; empty if there is none.
+ByteView attribute_under(ByteView bytes, std::uint16_t key);
 
 /// What a layer's attributes hold, for vector_layers and tilestats.
 struct Field {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace tamga::bake {
 namespace {
@@ -98,15 +99,27 @@ private:
         };
         auto done =
             std::make_shared<Read>();  // Shared, because a std::function has to be copyable.
+        std::optional<filter::Matcher> where;
+        if (layer_.plan.where) {
+            where.emplace(*layer_.plan.where);
+        }
+        std::size_t left_out = 0;
         for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (where && !where->passes({batch[i].shape, batch[i].id, batch[i].attributes})) {
+                ++left_out;
+                continue;
+            }
             for (route::JourneyReading& reading : reader_.read_all(batch[i])) {
                 done->readings.push_back(std::move(reading));
                 done->records.push_back(batch[i].record);
             }
         }
-        const std::size_t rows = batch.size();
-        return [this, done, rows] {
+        const std::size_t rows = batch.size() - left_out;
+        return [this, done, rows, left_out] {
             rows_ += rows;
+            if (left_out > 0) {
+                layer_.table.dropped[left_out_by_where] += left_out;
+            }
             readings_ += done->readings.size();
             for (std::size_t i = 0; i < done->readings.size(); ++i) {
                 take(done->readings[i], done->records[i]);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/importance.hpp"
 
+#include "engine/bake/even_order.hpp"
+
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
@@ -17,14 +19,6 @@ using style::Keep;
 
 bool has_only_points(const FeatureTable& table) {
     return !table.has(Shape::lines) && !table.has(Shape::polygons);
-}
-
-std::uint32_t reversed_bits(std::uint32_t value, int bits) {
-    std::uint32_t reversed = 0;
-    for (int i = 0; i < bits; ++i) {
-        reversed = (reversed << 1) | ((value >> i) & 1);
-    }
-    return reversed;
 }
 
 double length(std::span<const tile::WorldPoint> line) {
@@ -73,11 +67,21 @@ Importance places_by(std::span<const double> values, std::pmr::memory_resource* 
 
 Importance spread(std::size_t count, std::pmr::memory_resource* memory) {
     Importance places(count, memory);
-    const int bits = static_cast<int>(std::bit_width(count));
+    const int bits = count < 2 ? 0 : static_cast<int>(std::bit_width(count - 1));
     for (std::uint32_t i = 0; i < count; ++i) {
         places[i] = reversed_bits(i, bits);
     }
     return places;
+}
+
+/// For points, which are in the order of the Hilbert curve.
+Importance evenly_spread(const FeatureTable& table, std::pmr::memory_resource* memory) {
+    std::vector<tile::WorldPoint> points;
+    points.reserve(table.rows.size());
+    for (const FeatureRow& row : table.rows) {
+        points.push_back(row.vertices[0]);
+    }
+    return even_order(points, memory);
 }
 
 std::vector<double> sizes(const FeatureTable& table) {
@@ -110,7 +114,9 @@ void rank_features(BakedLayer& layer) {
         case Keep::all:
         case Keep::dense:
         case Keep::fraction:
-            layer.importance = spread(layer.table.rows.size(), memory);
+            layer.importance = has_only_points(layer.table)
+                                   ? evenly_spread(layer.table, memory)
+                                   : spread(layer.table.rows.size(), memory);
             break;
     }
     layer.first_zooms.assign(layer.table.rows.size(), 0);

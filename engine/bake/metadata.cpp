@@ -27,21 +27,36 @@ const char* type_of(const Field& field) {
 std::vector<std::pair<std::string, std::size_t>> fields_by_name(const BakedLayer& layer) {
     std::vector<std::pair<std::string, std::size_t>> all;
     for (std::size_t key = 0; key < layer.table.stats.fields().size(); ++key) {
-        all.emplace_back(layer.key_names[key], key);
+        const Field& field = layer.table.stats.fields()[key];
+        if (field.numbers + field.booleans + field.texts > 0) {  // Keys of other layers, too.
+            all.emplace_back(layer.key_names[key], key);
+        }
     }
     std::ranges::sort(all);
     return all;
 }
 
+/// The zooms at which a layer draws something; all of its own if it never does.
+std::pair<int, int> drawn_zooms(const BakedLayer& layer) {
+    std::pair<int, int> range{layer.max_zoom + 1, layer.min_zoom - 1};
+    for (const LayerZoomCount& zoom : layer.zooms) {
+        if (zoom.drawn > 0) {
+            range = {std::min(range.first, zoom.zoom), std::max(range.second, zoom.zoom)};
+        }
+    }
+    return range.first > range.second ? std::pair{layer.min_zoom, layer.max_zoom} : range;
+}
+
 Json vector_layer(const BakedLayer& layer) {
+    const auto [min_zoom, max_zoom] = drawn_zooms(layer);
     Json fields = Json::object();
     for (const auto& [name, key] : fields_by_name(layer)) {
         fields[name] = type_of(layer.table.stats.fields()[key]);
     }
     return {{"id", layer.plan.name},
             {"description", ""},
-            {"minzoom", layer.min_zoom},
-            {"maxzoom", layer.max_zoom},
+            {"minzoom", min_zoom},
+            {"maxzoom", max_zoom},
             {"fields", std::move(fields)}};
 }
 

@@ -31,7 +31,9 @@ struct Options {
     base::SpilledMemory::Limits memory = {};
     tile::GridSpec grid = {};
     double simplify_px =
-        1;                ///< How far a drawn line may be from the true one, in grid units of 4096.
+        1;  ///< How far a drawn line may be from the true one, in grid units of 4096.
+    /// How narrow gaps between polygons are drawn closed, in grid units of 4096; see tile::GapRule.
+    double close_gaps_px = 8;
     int compression = 1;  ///< Of tiles, by base::Compressor: 1 (fast) to 12 (small).
     Budget budget = {};
     Progress progress = {};

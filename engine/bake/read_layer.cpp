@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/read_layer.hpp"
 
+#include "engine/bake/make_chunks.hpp"
+#include "engine/bake/merge_lines.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/nearest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace tamga::bake {
 
@@ -32,44 +35,164 @@ void require_good(const BakedLayer& layer) {
     }
 }
 
-void note_missing_attributes(BakedLayer& layer) {
-    const std::set<std::string>& names = layer.table.names;
-    if (layer.table.rows.empty()) {
-        return;
+namespace {
+
+/// The layer that a layer's label points go into. The labels of the largest polygons are kept
+/// first, unless the plan says what else goes first.
+std::unique_ptr<BakedLayer> label_layer(const BakedLayer& polygons) {
+    auto labels = std::make_unique<BakedLayer>(polygons.table.storage);
+    labels->plan = polygons.plan;
+    labels->plan.name += "_labels";
+    labels->plan.kind = style::Kind::points;
+    if (labels->plan.keep == style::Keep::automatic || labels->plan.keep == style::Keep::largest) {
+        labels->plan.keep = style::Keep::heaviest;
     }
-    const auto require = [&](const std::string& name) {
-        if (!name.empty() && !names.contains(name)) {
-            const std::vector<std::string> known{names.begin(), names.end()};
-            layer.messages.push_back(fmt::format("no feature has an attribute '{}'{}", name,
-                                                 base::did_you_mean(name, known)));
-        }
-    };
-    std::ranges::for_each(layer.plan.attributes.value_or(std::vector<std::string>{}), require);
-    std::ranges::for_each(std::views::keys(layer.plan.types), require);
-    std::ranges::for_each(std::views::keys(layer.plan.clusters.accumulate), require);
-    require(layer.plan.id);
-    require(layer.plan.keep_by);
+    labels->plan.clusters = {};  // Of points that are the polygons', not of these.
+    labels->keys = polygons.keys;
+    labels->table.zooms_by_where = polygons.table.zooms_by_where;
+    return labels;
 }
 
-std::unique_ptr<BakedLayer> read_features(const style::Layer& plan, bool strict,
-                                          const Storage& storage) {
-    auto layer = std::make_unique<BakedLayer>(storage);
-    layer->plan = plan;
-    for (const std::string& path : plan.sources) {
-        const ingest::Source source{
-            .path = path, .layer = plan.source_layer, .crs = plan.crs, .strict = strict};
-        const auto summary = ingest::read(source, [&](model::Features&& batch) {
-            auto chunk = make_chunk(batch, layer->plan, layer->keys, storage.memory);
-            return ingest::Finish{[&layer, chunk] { layer->table.append(chunk); }};
-        });
-        note(path, summary, *layer);
-        layer->read += summary.read;
-        layer->bad += summary.bad;
+/// The layers of one source.
+class SourceReader {
+public:
+    SourceReader(const style::Layer& plan, bool strict, const Storage& storage)
+        : plan_{plan}, strict_{strict}, storage_{storage} {
+        for (const style::Join& join : plan.joins) {
+            joins_.emplace_back(join);
+        }
+        layer("");
     }
-    require_good(*layer);
-    collect_rows(layer->table);
-    note_missing_attributes(*layer);
-    return layer;
+
+    void read(const std::string& path) {
+        const ingest::Source source{
+            .path = path, .layer = plan_.source_layer, .crs = plan_.crs, .strict = strict_};
+        ReadNotes notes;
+        const auto summary = ingest::read(source, [&](model::Features&& batch) {
+            auto chunks = std::make_shared<BatchChunks>(
+                make_chunks(batch, {plan_, joins_, *keys_, storage_.memory}));
+            return ingest::Finish{[this, chunks, &notes] {
+                for (auto& [name, chunk] : chunks->by_layer) {
+                    append(std::move(chunk), layer(name));
+                }
+                notes.add(chunks->notes);
+            }};
+        });
+        BakedLayer& own = *layer("").features;
+        note(path, summary, own);
+        own.read += summary.bad;
+        own.bad += summary.bad;
+        note_odd(path, notes, own);
+        notes_.add(notes);
+    }
+
+    std::vector<std::unique_ptr<BakedLayer>> finish() {
+        BakedLayer& own = *layer("").features;
+        for (std::size_t i = 0; i < joins_.size() && !notes_.joins.empty(); ++i) {
+            std::ranges::move(messages(joins_[i], notes_.joins[i]),
+                              std::back_inserter(own.messages));
+        }
+        require_good(own);
+        std::vector<std::unique_ptr<BakedLayer>> all;
+        bool labelled = false;
+        for (auto& [name, made] : layers_) {
+            if (made.features->read == 0 && name.empty() && layers_.size() > 1) {
+                std::ranges::move(
+                    made.features->messages,
+                    std::back_inserter(std::next(layers_.begin())->second.features->messages));
+                continue;
+            }
+            made.features->names = notes_.names;
+            collect_rows(made.features->table);
+            if (plan_.merge_lines) {
+                made.features->merged += merge_lines(made.features->table);
+            }
+            all.push_back(std::move(made.features));
+            if (made.labels && made.labels->read > 0) {
+                collect_rows(made.labels->table);
+                all.push_back(std::move(made.labels));
+                labelled = true;
+            }
+        }
+        if (plan_.label_points && !labelled) {
+            all[0]->messages.emplace_back("there is no polygon to label");
+        }
+        return all;
+    }
+
+private:
+    struct Made {
+        std::unique_ptr<BakedLayer> features;
+        std::unique_ptr<BakedLayer> labels;
+    };
+
+    /// The layer that features ask for by this name; none is the plan's own.
+    Made& layer(const std::string& name) {
+        Made& made = layers_[name == plan_.name ? "" : name];
+        if (!made.features) {
+            made.features = std::make_unique<BakedLayer>(storage_);
+            made.features->plan = plan_;
+            if (!name.empty()) {
+                made.features->plan.name = name;
+            }
+            made.features->keys = keys_;
+            made.features->table.zooms_by_where = plan_.where && plan_.where->uses_zoom();
+            if (plan_.label_points) {
+                made.labels = label_layer(*made.features);
+            }
+        }
+        return made;
+    }
+
+    static void append(std::shared_ptr<Chunk> chunk, Made& made) {
+        if (auto labels = std::move(chunk->labels)) {
+            made.labels->read += labels->features;
+            made.labels->table.append(std::move(labels));
+        }
+        made.features->read += chunk->features;
+        made.features->table.append(std::move(chunk));
+    }
+
+    void note_odd(const std::string& path, const ReadNotes& notes, BakedLayer& own) const {
+        for (const OddMessage& message : odd_messages(path, notes)) {
+            if (strict_) {
+                throw Error{Fault::input, message.fault};
+            }
+            own.messages.push_back(message.fault + message.consequence);
+        }
+    }
+
+    const style::Layer& plan_;
+    bool strict_;
+    Storage storage_;
+    std::vector<JoinTable> joins_;
+    std::shared_ptr<KeyNames> keys_ = std::make_shared<KeyNames>();  // Of all these layers.
+    std::map<std::string, Made> layers_;
+    ReadNotes notes_;
+};
+
+}  // namespace
+
+void check_layer_names(std::span<const std::unique_ptr<BakedLayer>> layers) {
+    std::set<std::string> names;
+    for (const auto& layer : layers) {
+        if (!names.insert(layer->plan.name).second) {
+            throw Error{Fault::usage,
+                        fmt::format("there are two layers '{}': one is named so by features or "
+                                    "options (\"tippecanoe\", layer_by); give the other another "
+                                    "name",
+                                    layer->plan.name)};
+        }
+    }
+}
+
+std::vector<std::unique_ptr<BakedLayer>> read_features(const style::Layer& plan, bool strict,
+                                                       const Storage& storage) {
+    SourceReader reader{plan, strict, storage};
+    for (const std::string& path : plan.sources) {
+        reader.read(path);
+    }
+    return reader.finish();
 }
 
 }  // namespace tamga::bake

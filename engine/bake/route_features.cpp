@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/route_features.hpp"
 
+#include "engine/bake/make_chunks.hpp"
 #include "engine/geo/geodesic.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
@@ -31,10 +32,10 @@ double tolerance_at(int zoom) { return std::ldexp(tolerance_px / 512, -zoom); }
 
 /// A chunk of lines that are drawn as finely as they are at every zoom they are for.
 std::shared_ptr<Chunk> make_line_chunk(const model::Features& batch, BakedLayer& layer) {
-    auto chunk = make_chunk(batch, layer.plan, layer.keys, layer.memory());
-    chunk->ranks.assign(chunk->vertices.size(), tile::rank_always);
+    auto chunk = make_chunk(batch, layer.plan, *layer.keys, layer.memory());
+    chunk->zooms.assign(chunk->vertices.size(), tile::VertexZooms{});
     for (FeatureRow& row : chunk->rows) {
-        row.ranks = chunk->ranks.data() + (row.vertices - chunk->vertices.data());
+        row.zooms = chunk->zooms.data() + (row.vertices - chunk->vertices.data());
     }
     return chunk;
 }
@@ -280,7 +281,7 @@ std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums,
         }
     }
     const std::size_t on_map = batch.size();
-    places.table.append(make_chunk(batch, places.plan, places.keys, places.memory()));
+    places.table.append(make_chunk(batch, places.plan, *places.keys, places.memory()));
     return on_map;
 }
 

@@ -213,8 +213,8 @@ private:
         add_corridors(zoom, corridors, *corridors_);
         corridors_->read = lines_.read;
         corridors_->bad = lines_.bad;
-        corridors_->zoom_rows.push_back(
-            {.merged = lines_.read - lines_.bad - corridors.size(), .dropped = {}});
+        corridors_->table.dropped = lines_.table.dropped;
+        corridors_->zoom_rows.push_back({.merged = journeys() - corridors.size(), .dropped = {}});
     }
 
     static std::vector<Flow> flows_of(const route::FlowLevel& level,
@@ -224,6 +224,13 @@ private:
             flows.push_back(level.flows[i]);
         }
         return flows;
+    }
+
+    /// How many were read that are not bad and that the plan's `where` lets pass.
+    std::uint64_t journeys() const {
+        const auto left_out = lines_.table.dropped.find(left_out_by_where);
+        return lines_.read - lines_.bad -
+               (left_out == lines_.table.dropped.end() ? 0 : left_out->second);
     }
 
     /// The features that flows would make if all were drawn.
@@ -241,7 +248,7 @@ private:
     ZoomRows line_rows(const route::FlowLevel& level, std::span<const std::uint32_t> drawn) const {
         const std::uint64_t within = features(level.within);
         const std::uint64_t all = features(level.flows);
-        ZoomRows rows{.merged = lines_.read - lines_.bad - within - all, .dropped = {}};
+        ZoomRows rows{.merged = journeys() - within - all, .dropped = {}};
         if (within > 0) {
             rows.dropped["begins and ends in one place"] = within;
         }
@@ -295,6 +302,9 @@ RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& s
         layers_[i]->plan.keep = style::Keep::all;
     }
     table_ = read_flows(*layers_[0], strict);
+    for (BakedLayer* layer : layers_) {
+        layer->plan.where.reset();  // It was for the rows.
+    }
     layers_[0]->route = std::make_unique<RouteFacts>();
     BakedLayer& places = *layers_[1];
     places.plan.exclude = {place_weight};

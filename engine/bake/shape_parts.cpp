@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/shape_parts.hpp"
 
+#include "engine/bake/rim.hpp"
 #include "engine/tile/slice.hpp"
 
 #include <algorithm>
@@ -14,16 +15,33 @@ using tile::Paths;
 using tile::Ring;
 using tile::SubPoint;
 
+/// Smaller than what is drawn? It is the same for all zooms that vertices are taken from, so that
+/// what is seen at one is seen at all deeper ones; a piece cut off at the antimeridian stays with
+/// the rest.
+bool is_too_small(std::span<const tile::WorldPoint> part, double min_side) {
+    if (min_side <= 0 || part.empty()) {
+        return false;
+    }
+    const auto [west, east] = std::ranges::minmax(part, {}, &tile::WorldPoint::x);
+    const auto [north, south] = std::ranges::minmax(part, {}, &tile::WorldPoint::y);
+    return std::max(east.x - west.x, south.y - north.y) < min_side &&
+           std::ranges::none_of(part, is_on_rim);
+}
+
 /// A feature's vertices of this zoom on its grid, in sub-units. Vertices that fall on one grid
 /// point become one.
-Paths snapped_paths(const FeatureRow& row, const tile::ZoomGrid& grid, bool rings) {
+Paths snapped_paths(const FeatureRow& row, const Cut& cut, bool rings) {
+    const tile::ZoomGrid& grid = cut.grid;
     Paths paths;
-    const auto zoom = static_cast<tile::VertexRank>(grid.zoom);
     std::uint32_t begin = 0;
     for (std::uint32_t part = 0; part < row.part_count; ++part) {
         const std::uint32_t end = row.parts[part].end;
+        if (is_too_small(row.part(part), cut.min_side)) {
+            begin = end;
+            continue;
+        }
         for (std::uint32_t v = begin; v < end; ++v) {
-            if (row.ranks[v] > zoom) {
+            if (!row.zooms[v].has(grid.zoom)) {
                 continue;
             }
             const SubPoint point{grid.snapped(row.vertices[v].x) * tile::sub_units,
@@ -102,8 +120,9 @@ void unite_tiles(std::vector<ShapePart>& parts, std::size_t first) {
 
 }  // namespace
 
-void cut_shape(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid,
+void cut_shape(const FeatureRow& row, std::uint32_t feature, const Cut& cut,
                std::vector<ShapePart>& parts) {
+    const tile::ZoomGrid& grid = cut.grid;
     const bool polygon = row.shape == model::Shape::polygons;
     const std::size_t first = parts.size();
     const auto part_of = [&](std::int64_t column, std::int64_t tile_row) -> ShapePart& {
@@ -130,7 +149,7 @@ void cut_shape(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGri
                     }
                 }
             }};
-    const Paths paths = snapped_paths(row, grid, polygon);
+    const Paths paths = snapped_paths(row, cut, polygon);
     (polygon ? tile::slice_rings : tile::slice_lines)(paths, grid, sink);
     unite_tiles(parts, first);
 }

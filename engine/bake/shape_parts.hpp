@@ -20,9 +20,15 @@ struct ShapePart {
     std::vector<tile::Ring> paths;
 };
 
+/// How a zoom is cut.
+struct Cut {
+    const tile::ZoomGrid& grid;
+    double min_side = 0;  ///< Lines and rings of a smaller box are left out; in world units.
+};
+
 /// Cuts a line or polygon feature into the tiles of a zoom and appends its parts, one for each
 /// tile: what lies in a tile on both sides of the antimeridian is put together.
-void cut_shape(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid,
+void cut_shape(const FeatureRow& row, std::uint32_t feature, const Cut& cut,
                std::vector<ShapePart>& parts);
 
 /// The smallest polygon a grid has, where the feature's first vertex is: for one that vanishes

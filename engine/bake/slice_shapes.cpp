@@ -6,6 +6,7 @@
 
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <iterator>
@@ -68,8 +69,8 @@ private:
         return ranges;
     }
 
-    bool is_wanted(const FeatureRow& row) const {
-        return is_shape(row) && row.min_zoom <= grid_.zoom && row.max_zoom >= grid_.zoom;
+    bool is_wanted(std::uint32_t row) const {
+        return is_shape(table_.rows[row]) && table_.in_zoom(row, grid_.zoom);
     }
 
     void cut_features() {
@@ -78,8 +79,8 @@ private:
         for_each_index(ranges.size(), [&](std::size_t r) {
             for (std::uint32_t i = ranges[r].first; i < ranges[r].second; ++i) {
                 const FeatureRow& row = table_.rows[i];
-                if (is_wanted(row) && row.longest_side >= min_side_) {
-                    cut_shape(row, i, grid_, parts[r]);
+                if (is_wanted(i) && row.longest_side >= min_side_) {
+                    cut_shape(row, i, {grid_, min_side_}, parts[r]);
                 }
             }
         });
@@ -154,7 +155,7 @@ private:
         std::vector<ShapePart> squares;
         for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
             const FeatureRow& row = table_.rows[i];
-            if (is_drawn[i] != 0 || !is_wanted(row)) {
+            if (is_drawn[i] != 0 || !is_wanted(i)) {
                 continue;
             }
             if (row.longest_side < min_side_) {
@@ -186,8 +187,16 @@ std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::Gri
                                       const SliceZooms& wanted) {
     std::vector<LayerPieces> zooms;
     for (int zoom = wanted.first; zoom <= wanted.last; ++zoom) {
-        zooms.push_back(ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run());
+        zooms.emplace_back(table.storage.memory);  // Moved into, not copied: the same memory.
     }
+    // What one zoom does on one core others do beside; a thread that waits for its zoom does not
+    // begin another, so that no more zooms are under way than there are cores.
+    for_each_index(zooms.size(), [&](std::size_t i) {
+        oneapi::tbb::this_task_arena::isolate([&] {
+            const int zoom = wanted.first + static_cast<int>(i);
+            zooms[i] = ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run();
+        });
+    });
     return zooms;
 }
 

@@ -19,17 +19,17 @@ class Visibility {
 public:
     Visibility(const FirstZooms& first_zooms, const FeatureTable& table, int zoom)
         : first_zooms_{first_zooms},
-          limited_rows_{table.has_zoom_limits ? table.rows.data() : nullptr},
+          limits_{table.has_zoom_limits || !table.wanted_zooms.empty() ? &table : nullptr},
           zoom_{zoom} {}
 
     bool operator()(std::uint32_t feature) const {
         return first_zooms_[feature] <= zoom_ &&
-               (limited_rows_ == nullptr || limited_rows_[feature].in_zoom(zoom_));
+               (limits_ == nullptr || limits_->in_zoom(feature, zoom_));
     }
 
 private:
     std::span<const std::uint8_t> first_zooms_;
-    const FeatureRow* limited_rows_;  ///< Null if no feature has zooms of its own.
+    const FeatureTable* limits_;  ///< Null if no feature has zooms of its own.
     int zoom_;
 };
 

@@ -68,6 +68,14 @@ LogDistances between_vertices(const BakedLayer& layer) {
     return distances;
 }
 
+/// The first zoom at which a feature may be drawn.
+int first_zoom_of_any(const FeatureTable& table) {
+    if (!table.has_zoom_limits || table.rows.empty()) {
+        return 0;
+    }
+    return std::ranges::min(table.rows, {}, &FeatureRow::min_zoom).min_zoom;
+}
+
 }  // namespace
 
 int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
@@ -83,7 +91,7 @@ int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
     if (const LogDistances vertices = between_vertices(layer); !vertices.empty()) {
         zoom = std::max(zoom, zoom_for(vertices.below_mean(0) / 8, spec));
     }
-    return zoom;
+    return std::max(zoom, first_zoom_of_any(layer.table));
 }
 
 }  // namespace tamga::bake

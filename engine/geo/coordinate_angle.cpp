@@ -34,6 +34,12 @@ std::optional<CoordinateRefusal> wrong_sides(const Angle& angle) {
     }
     const char sign = angle.parts[0].sign;
     const bool negative = angle.hemisphere->negative;
+    if (negative && sign == '-') {
+        return refusal(
+            fmt::format("{} is a minus and a southern or western hemisphere: twice the "
+                        "same, or one against the other",
+                        angle.parts[0].text()));
+    }
     if ((negative && sign == '+') || (!negative && sign == '-')) {
         return refusal(fmt::format("the sign of {}{} contradicts its hemisphere", sign,
                                    Decimal{0, angle.parts[0].whole, {}}.text()));

@@ -4,6 +4,7 @@
 #include "engine/geo/coordinate_notation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace tamga::geo {
@@ -97,10 +98,103 @@ Cell geohash_cell(std::string_view hash) {
     return cell;
 }
 
+/// The start of a plus code: pairs of 20, 1, 0.05 and 0.0025 degrees.
+std::string plus_start(LonLat at, std::size_t count) {
+    std::string code;
+    double lat = std::min(at.lat, 89.999) + 90;
+    double lon = at.lon < 180 ? at.lon + 180 : 0;
+    double size = 20;
+    for (; code.size() < count; size /= 20) {
+        const double row = std::floor(lat / size);
+        const double column = std::floor(lon / size);
+        code += plus_letters[static_cast<std::size_t>(row)];
+        code += plus_letters[static_cast<std::size_t>(column)];
+        lat -= row * size;
+        lon -= column * size;
+    }
+    return code;
+}
+
+/// A place in text beside a short code: a position itself, or a name.
+std::optional<LonLat> reference(std::string_view text, const PlaceLookup& places) {
+    const CoordinateOutcome outcome = read_angles(text);
+    if (const auto* reading = std::get_if<CoordinateReading>(&outcome)) {
+        return reading->position;
+    }
+    return places.position ? places.position(text) : std::nullopt;
+}
+
+/// "6Q38+QC" nearest to a place: the specification's recoverNearest.
+Cell nearest_cell(const std::string& digits, std::size_t missing, LonLat place) {
+    Cell cell = plus_cell(plus_start(place, missing) + digits);
+    const double period = std::pow(20.0, 2 - static_cast<double>(missing) / 2);
+    const auto near = [&](double middle, double wanted, double limit) {
+        if (wanted + period / 2 < middle && middle - period >= -limit) {
+            return middle - period;
+        }
+        if (wanted - period / 2 > middle && middle + period <= limit) {
+            return middle + period;
+        }
+        return middle;
+    };
+    cell.lat = near(cell.lat, place.lat, 90);
+    cell.lon = near(cell.lon, place.lon, 180);
+    return cell;
+}
+
+/// The short plus code in a text and what stands beside it.
+struct ShortCode {
+    std::string digits;
+    std::size_t missing = 0;  ///< How many digits are left out at its start.
+    std::string place;
+};
+
+std::optional<ShortCode> find_short_code(std::string_view text) {
+    const auto plus = text.find('+');
+    if (plus == std::string_view::npos || plus < 2) {
+        return std::nullopt;
+    }
+    const auto space = text.find_last_of(" ,", plus);
+    const auto start = space == std::string_view::npos ? 0 : space + 1;
+    const auto end = std::min(text.find_first_of(" ,", plus), text.size());
+    const std::string before = upper(text.substr(start, plus - start));
+    const std::string after = upper(text.substr(plus + 1, end - plus - 1));
+    const bool letters = (before + after).find_first_not_of(plus_letters) == std::string::npos;
+    // One letter at least, so that "41+74" is no code.
+    const bool letter = (before + after).find_first_of("CFGHJMPQRVWX") != std::string::npos;
+    if (!letters || !letter || after.size() < 2 || after.size() > 7 || before.size() > 6 ||
+        before.size() % 2 != 0 || before.empty()) {
+        return std::nullopt;
+    }
+    std::string place{text.substr(0, start)};
+    place += ' ';
+    place += text.substr(end);
+    const auto first = std::min(place.find_first_not_of(" ,;"), place.size());
+    place = place.substr(first, place.find_last_not_of(" ,;") + 1 - first);
+    return ShortCode{before + after, 8 - before.size(), std::move(place)};
+}
+
 }  // namespace
+
+Attempt read_short_code(std::string_view text, const PlaceLookup& places) {
+    const auto code = find_short_code(text);
+    if (!code) {
+        return std::nullopt;
+    }
+    if (code->place.empty()) {
+        return refusal("a short plus code counts from a place; give the place, or the full code");
+    }
+    const auto place = reference(code->place, places);
+    if (!place) {
+        return refusal("a short plus code counts from a place, and " + code->place +
+                       " is not known" + (places.position ? "" : " without a gazetteer"));
+    }
+    return middle(nearest_cell(code->digits, code->missing, *place), "plus-code");
+}
 
 Attempt read_plus_code(std::string_view text) {
     const std::string code = upper(text.substr(0, text.find_first_of(" ,\t")));
+    const std::string_view place = trimmed(text.substr(code.size()));
     const auto plus = code.find('+');
     const auto letters = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
     if (plus == std::string::npos || plus < 2 || plus > 8 || plus % 2 != 0 ||
@@ -111,14 +205,11 @@ Attempt read_plus_code(std::string_view text) {
     std::string digits = code;
     std::erase(digits, '+');
     if (plus < 8) {
-        const bool valid = digits.find_first_not_of(plus_letters) == std::string::npos;
-        return valid && digits.size() > plus
-                   ? Attempt{refusal("a short plus code counts from a place; give the full code")}
-                   : std::nullopt;
+        return std::nullopt;
     }
     digits.resize(std::min(digits.find('0'), digits.size()));
     if (!is_full_code(code) || digits.find_first_not_of(plus_letters) != std::string::npos ||
-        code.size() != text.size()) {
+        place.find_first_of("0123456789") != std::string_view::npos) {
         return refusal("a plus code is 8 of 23456789CFGHJMPQRVWX, a plus, and 2 or more of them");
     }
     if (index_of(plus_letters, digits[0]) > 8 || index_of(plus_letters, digits[1]) > 17) {
@@ -129,9 +220,12 @@ Attempt read_plus_code(std::string_view text) {
 
 Attempt read_geohash(std::string_view text) {
     const std::string lower = ascii_lower(text);
-    constexpr std::string_view scheme = "geohash:";
-    const bool labelled = lower.starts_with(scheme);
-    const std::string hash{trimmed(std::string_view{lower}.substr(labelled ? scheme.size() : 0))};
+    constexpr std::string_view scheme = "geohash";
+    const bool labelled =
+        lower.starts_with(scheme) && lower.size() > scheme.size() &&
+        std::string_view{":= "}.find(lower[scheme.size()]) != std::string_view::npos;
+    const std::string hash{
+        trimmed(std::string_view{lower}.substr(labelled ? scheme.size() + 1 : 0))};
     const bool valid = !hash.empty() && hash.size() <= 12 &&
                        hash.find_first_not_of(geohash_letters) == std::string::npos;
     if (labelled && !valid) {

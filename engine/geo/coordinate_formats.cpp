@@ -129,14 +129,14 @@ Attempt read_wkt(std::string_view text) {
     if (!text.starts_with('(')) {
         return refusal("POINT EMPTY has no coordinates");
     }
-    if (!srid.empty() && srid != "4326") {
-        return refusal("SRID " + srid + " is not 4326, longitude and latitude on WGS 84");
-    }
     text.remove_prefix(1);
     const auto numbers = take_spaced(text, 4);
     const bool enough = *dimensions == 2 ? numbers.size() >= 2 : numbers.size() == *dimensions;
     if (!enough || text != ")") {
         return refusal("a WKT POINT is POINT(LON LAT)");
+    }
+    if (!srid.empty() && srid != "4326") {
+        return in_crs("EPSG:" + srid, numbers[0], numbers[1], AxisOrder::x_y, "wkt");
     }
     return finish(written(numbers[1]), written(numbers[0]), "wkt");
 }
@@ -182,6 +182,26 @@ Attempt read_kml(std::string_view text) {
         return refusal("the coordinates of a KML point are LON,LAT or LON,LAT,ALTITUDE");
     }
     return finish(written((*numbers)[1]), written((*numbers)[0]), "kml");
+}
+
+Attempt read_attributes(std::string_view text) {
+    const auto value = [&](std::string_view name) -> std::optional<Decimal> {
+        const auto at = text.find(name);
+        if (at == std::string_view::npos) {
+            return std::nullopt;
+        }
+        std::string_view rest = text.substr(at + name.size());
+        const auto number = take_decimal(rest);
+        return rest.starts_with('"') || rest.starts_with('\'') ? number : std::nullopt;
+    };
+    for (const char quote : {'"', '\''}) {
+        const auto lat = value(std::string{" lat="} + quote);
+        const auto lon = value(std::string{" lon="} + quote);
+        if (lat && lon && text.starts_with('<')) {
+            return finish(written(*lat), written(*lon), "xml");
+        }
+    }
+    return std::nullopt;
 }
 
 Attempt read_iso6709(std::string_view text) {

@@ -8,6 +8,7 @@
 #include <GeographicLib/UTMUPS.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -48,42 +49,110 @@ struct Metres {
     }
 };
 
-/// "43T", or "Z" for UPS. Nothing if the text does not begin like this.
-bool take_zone(std::string_view& text, Metres& metres) {
-    std::string_view rest = text;
-    while (!rest.empty() && is_digit(rest[0]) && metres.zone < 100) {
-        metres.zone = metres.zone * 10 + (rest[0] - '0');
-        rest.remove_prefix(1);
+/// Words and numbers of a text about a grid: "UTM zone 43T, 480389 mE, 4561472 mN".
+struct GridText {
+    std::vector<std::string> words;  ///< In capitals; empty where there is a number.
+    std::vector<Decimal> numbers;    ///< Likewise.
+};
+
+std::optional<GridText> grid_text(std::string_view text) {
+    GridText result;
+    while (!text.empty()) {
+        if (is_letter(text[0])) {
+            const auto size =
+                static_cast<std::size_t>(std::ranges::find_if_not(text, is_letter) - text.begin());
+            std::string word{text.substr(0, size)};
+            std::ranges::transform(word, word.begin(), upper);
+            result.words.push_back(std::move(word));
+            result.numbers.emplace_back();
+            text.remove_prefix(size);
+        } else if (const auto number = take_decimal(text)) {
+            result.words.emplace_back();
+            result.numbers.push_back(*number);
+        } else if (std::string_view{" ,;:=()/\t"}.find(text[0]) != std::string_view::npos) {
+            text.remove_prefix(1);
+        } else {
+            return std::nullopt;
+        }
     }
-    const bool zoned = rest.size() != text.size();
-    rest = zoned ? trimmed(rest) : rest;
-    if (rest.size() < 2 || !is_letter(rest[0]) || is_letter(rest[1])) {
-        return false;
-    }
-    metres.letter = upper(rest[0]);
-    text = rest.substr(1);
-    return zoned || std::string_view{"ABYZ"}.find(metres.letter) != std::string_view::npos;
+    return result;
 }
 
-/// "480389.367", "480389m", "480389 mE".
-std::optional<Decimal> take_metres(std::string_view& text, std::string_view direction) {
-    text = trimmed(text);
-    if (text.starts_with(',')) {
-        text = trimmed(text.substr(1));
+/// Takes "UTM", "WGS 84" and the like out; true if a grid was named.
+bool take_names(GridText& text) {
+    static constexpr std::array<std::string_view, 10> silent{
+        "UTM", "UPS", "ZONE", "WGS", "GRID", "M", "EASTING", "NORTHING", "METRES", "METERS"};
+    bool named = false;
+    for (std::size_t i = 0; i < text.words.size();) {
+        const std::string word = text.words[i];
+        if (std::ranges::count(silent, word) == 0) {
+            ++i;
+            continue;
+        }
+        named = named || word == "UTM" || word == "UPS";
+        const bool year =
+            word == "WGS" && i + 1 < text.words.size() && text.numbers[i + 1].whole == "84";
+        const bool direction = word == "EASTING" || word == "NORTHING";
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        if (direction) {
+            text.words[i] = word.substr(0, 1);
+            ++i;
+        } else {
+            text.words.erase(text.words.begin() + at, text.words.begin() + at + (year ? 2 : 1));
+            text.numbers.erase(text.numbers.begin() + at,
+                               text.numbers.begin() + at + (year ? 2 : 1));
+        }
     }
-    auto number = take_decimal(text);
-    if (!number || number->whole.size() < 5) {
-        return std::nullopt;
+    return named;
+}
+
+/// The zone and its letter, which stand beside each other, before or after the rest. Letters alone
+/// are the poles'.
+bool take_zone(GridText& text, bool named, Metres& metres) {
+    for (std::size_t i = 0; i < text.words.size(); ++i) {
+        const Decimal& number = text.numbers[i];
+        const bool zone = text.words[i].empty() && number.whole.size() <= 2 &&
+                          number.fraction.empty() && number.sign == 0 &&
+                          i + 1 < text.words.size() && text.words[i + 1].size() == 1;
+        const bool pole = text.words[i].size() == 1 && (i == 0 || i + 1 == text.words.size()) &&
+                          (std::string_view{"ABYZ"}.find(text.words[i]) != std::string_view::npos ||
+                           (named && (text.words[i] == "N" || text.words[i] == "S")));
+        if (!zone && !pole) {
+            continue;
+        }
+        metres.zone = zone ? static_cast<int>(number.value()) : 0;
+        metres.letter = text.words[zone ? i + 1 : i][0];
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        text.words.erase(text.words.begin() + at, text.words.begin() + at + (zone ? 2 : 1));
+        text.numbers.erase(text.numbers.begin() + at, text.numbers.begin() + at + (zone ? 2 : 1));
+        return true;
     }
-    std::string_view rest = trimmed(text);
-    rest.remove_prefix(!rest.empty() && rest[0] == 'm' ? 1 : 0);
-    if (!rest.empty() && upper(rest[0]) == direction[0]) {
-        rest.remove_prefix(1);
+    return false;
+}
+
+/// Two numbers are left, perhaps with E and N beside them, which say which is which.
+bool take_metres(const GridText& text, Metres& metres) {
+    std::vector<Decimal> numbers;
+    std::string directions;
+    for (std::size_t i = 0; i < text.words.size(); ++i) {
+        const std::string& word = text.words[i];
+        if (word.empty()) {
+            numbers.push_back(text.numbers[i]);
+        } else if (word == "E" || word == "N" || word == "ME" || word == "MN") {
+            directions += word.back();
+        } else {
+            return false;
+        }
     }
-    if (rest.empty() || !is_letter(rest[0])) {
-        text = rest;
+    const bool known = directions.empty() || directions == "EN" || directions == "NE";
+    if (numbers.size() != 2 || !known) {
+        return false;
     }
-    return number;
+    const bool swapped = directions == "NE";
+    metres.easting = numbers[swapped ? 1 : 0];
+    metres.northing = numbers[swapped ? 0 : 1];
+    const bool equator = metres.northing.whole == "0";
+    return metres.easting.whole.size() >= 5 && (metres.northing.whole.size() >= 5 || equator);
 }
 
 CoordinateOutcome located(const Metres& metres, LonLat position) {
@@ -148,22 +217,21 @@ bool looks_like_mgrs(std::string_view code) {
 }  // namespace
 
 Attempt read_utm(std::string_view text) {
+    auto words = grid_text(text);
+    if (!words) {
+        return std::nullopt;
+    }
     Metres metres;
-    if (!take_zone(text, metres)) {
+    const bool named = take_names(*words);
+    if (!take_zone(*words, named, metres) || !take_metres(*words, metres)) {
         return std::nullopt;
     }
-    const auto easting = take_metres(text, "E");
-    const auto northing = easting ? take_metres(text, "N") : std::nullopt;
-    if (!northing || !trimmed(text).empty()) {
-        return std::nullopt;
-    }
-    metres.easting = *easting;
-    metres.northing = *northing;
     if (metres.zone > 60) {
         return refusal(fmt::format("UTM zone {} is outside 1..60", metres.zone));
     }
     if (metres.zone == 0) {
-        const auto place = metres.position(metres.letter >= 'Y');
+        const bool north = metres.letter >= 'Y' || metres.letter == 'N';
+        const auto place = metres.position(north);
         return place ? located(metres, *place) : refusal("it is outside the UPS grid");
     }
     if (bands.find(metres.letter) == std::string_view::npos) {
@@ -173,6 +241,12 @@ Attempt read_utm(std::string_view text) {
 }
 
 Attempt read_mgrs(std::string_view text) {
+    for (const std::string_view name : {"mgrs", "usng"}) {
+        if (ascii_lower(text).starts_with(name)) {
+            text = trimmed(text.substr(name.size()));
+            text = trimmed(text.substr(text.starts_with(':') ? 1 : 0));
+        }
+    }
     const std::string code = without_spaces(text);
     const bool small = std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!looks_like_mgrs(code) || (small && code.size() <= 12)) {  // Small and short: a geohash.

@@ -3,6 +3,7 @@
 // geo: URIs (RFC 5870) and the addresses of map sites. A marker counts before the middle of the
 // view.
 #include "engine/geo/coordinate_notation.hpp"
+#include "engine/geo/map_sites.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,72 +12,11 @@
 namespace tamga::geo {
 namespace {
 
+using Order = SiteOrder;
+using Site = MapSite;
+using Place = SitePlace;
+
 CoordinateRefusal refusal(std::string reason) { return {std::move(reason)}; }
-
-enum class Order { lat_lon, lon_lat };
-
-/// Where in an address a position stands: after this text.
-struct Place {
-    std::string_view after;
-    Order order = Order::lat_lon;
-    /// What stands between the two numbers: a comma if it is empty.
-    std::string_view between = {};
-};
-
-/// A map site: a part of its host's name, and its places, the ones that count more first.
-struct Site {
-    std::string_view host;
-    std::vector<Place> places;
-};
-
-const std::vector<Site>& sites() {
-    static const std::vector<Site> all{
-        {"google.",
-         {{"!3d", Order::lat_lon, "!4d"},
-          {"query="},
-          {"q="},
-          {"q=loc:"},
-          {"destination="},
-          {"daddr="},
-          {"ll="},
-          {"center="},
-          {"/search/"},
-          {"/place/"},
-          {"/@"}}},
-        {"openstreetmap.",
-         {{"mlat=", Order::lat_lon, "&mlon="},
-          {"lat=", Order::lat_lon, "&lon="},
-          {"#map=*/", Order::lat_lon, "/"}}},
-        {"osm.org", {{"mlat=", Order::lat_lon, "&mlon="}, {"#map=*/", Order::lat_lon, "/"}}},
-        {"bing.", {{"sp=point.", Order::lat_lon, "_"}, {"cp=", Order::lat_lon, "~"}}},
-        {"apple.", {{"coordinate="}, {"q="}, {"ll="}, {"sll="}}},
-        {"yandex.",
-         {{"pt=", Order::lon_lat}, {"whatshere[point]=", Order::lon_lat}, {"ll=", Order::lon_lat}}},
-        {"2gis.", {{"/geo/", Order::lon_lat}, {"center=", Order::lon_lat}, {"m=", Order::lon_lat}}},
-    };
-    return all;
-}
-
-constexpr std::array<std::string_view, 4> short_hosts{"goo.gl", "maps.app.goo.gl", "bit.ly",
-                                                      "go.2gis.com"};
-
-std::string percent_decoded(std::string_view text) {
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned value = 0;
-        if (text[i] == '%' && i + 2 < text.size()) {
-            const auto [end, error] =
-                std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16);
-            if (error == std::errc{} && end == text.data() + i + 3) {
-                result += static_cast<char>(value);
-                i += 2;
-                continue;
-            }
-        }
-        result += text[i] == '+' ? ' ' : text[i];
-    }
-    return result;
-}
 
 /// What follows `after` in the address. A parameter's name has to begin where one can; "*" stands
 /// for anything without a slash.
@@ -101,6 +41,11 @@ std::vector<std::string_view> following(std::string_view address, std::string_vi
     return found;
 }
 
+CoordinateReading as_url(CoordinateReading reading) {
+    reading.notation = "url";
+    return reading;
+}
+
 std::optional<std::vector<Decimal>> two_numbers(std::string_view text, std::string_view between) {
     if (between.empty()) {
         return take_decimals(text, 2);
@@ -123,6 +68,12 @@ Attempt read_site(std::string_view address, const Site& site) {
                 return finish(written((*numbers)[lat_first ? 0 : 1]),
                               written((*numbers)[lat_first ? 1 : 0]), "url");
             }
+            // What people typed into a search may be in degrees and minutes.
+            const auto end = rest->find_first_of("/&#");
+            const CoordinateOutcome outcome = read_angles(rest->substr(0, end));
+            if (const auto* reading = std::get_if<CoordinateReading>(&outcome)) {
+                return as_url(*reading);
+            }
         }
     }
     return std::nullopt;
@@ -130,31 +81,173 @@ Attempt read_site(std::string_view address, const Site& site) {
 
 std::string parameter(std::string_view parameters, std::string_view name) {
     const auto found = following(parameters, name);
-    return found.empty() ? "" : std::string{found[0].substr(0, found[0].find_first_of(";?&"))};
+    return found.empty() ? "" : std::string{found[0].substr(0, found[0].find_first_of(";?&#"))};
+}
+
+/// "lat=41.2&zoom=5&lng=74.7" says what it is on any site.
+Attempt read_named(std::string_view address) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{
+        {{"mlat=", "mlon="},
+         {"lat=", "lon="},
+         {"lat=", "lng="},
+         {"lat=", "long="},
+         {"latitude=", "longitude="},
+         {"y=", "x="}}};
+    for (const auto& [lat, lon] : names) {
+        const std::string lat_text = parameter(address, lat);
+        const std::string lon_text = parameter(address, lon);
+        std::string_view lat_rest = lat_text;
+        std::string_view lon_rest = lon_text;
+        const auto lat_number = take_decimal(lat_rest);
+        const auto lon_number = take_decimal(lon_rest);
+        // x and y may be tiles or metres: only numbers with a fraction are degrees.
+        const bool whole = lat_number && lat_number->fraction.empty();
+        if (lat_number && lon_number && lat_rest.empty() && lon_rest.empty() &&
+            !(whole && lat == "y=")) {
+            return finish(written(*lat_number), written(*lon_number), "url");
+        }
+    }
+    return std::nullopt;
+}
+
+/// A way from place to place on Google: the position of its only place that is one.
+Attempt read_way(std::string_view address) {
+    constexpr std::string_view way = "/dir/";
+    const auto start = address.find(way);
+    if (start == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::vector<CoordinateReading> found;
+    std::string_view rest = address.substr(start + way.size());
+    while (!rest.empty() && rest[0] != '@' && rest[0] != '?' && !rest.starts_with("data=")) {
+        const auto end = std::min(rest.find('/'), rest.size());
+        const CoordinateOutcome outcome = read_angles(rest.substr(0, end));
+        if (const auto* reading = std::get_if<CoordinateReading>(&outcome)) {
+            found.push_back(*reading);
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (found.size() > 1) {
+        return refusal("it is the address of a way, with several positions");
+    }
+    return found.empty() ? std::nullopt : Attempt{as_url(found[0])};
+}
+
+/// A short link of OpenStreetMap is the position itself: its bits, east and north in turn, six in
+/// a character.
+Attempt read_osm_code(std::string_view code) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~";
+    double lon = -180;
+    double lat = -90;
+    double width = 360;
+    for (const char c : code.substr(0, code.find_first_of("-=?"))) {
+        const auto value = letters.find(c == '@' ? '~' : c);
+        if (value == std::string_view::npos) {
+            return std::nullopt;
+        }
+        for (unsigned bit = 32; bit != 0; bit /= 4) {
+            width /= 2;
+            lon += (value & bit) != 0 ? width : 0;
+            lat += (value & bit / 2) != 0 ? width / 2 : 0;
+        }
+    }
+    return width == 360 ? std::nullopt
+                        : Attempt{finish(computed(lat + width / 4, width / 2),
+                                         computed(lon + width / 2, width), "url")};
+}
+
+/// Codes of cells and titles of pages in which the position is a word.
+Attempt read_code(std::string_view host, std::string_view raw, std::string_view address) {
+    const auto slash = raw.rfind('/');
+    const std::string_view last = slash == std::string_view::npos ? "" : raw.substr(slash + 1);
+    if (host.ends_with("plus.codes")) {
+        return read_plus_code(last);
+    }
+    if (host.ends_with("osm.org") && raw.find("/go/") != std::string_view::npos) {
+        return read_osm_code(last);
+    }
+    if (host.ends_with("geohash.org")) {
+        return read_geohash("geohash:" + std::string{last});
+    }
+    const std::string title = parameter(address, "params=");
+    if (title.empty()) {
+        return std::nullopt;
+    }
+    const CoordinateOutcome outcome = read_angles(title.substr(0, title.find("_type")));
+    const auto* reading = std::get_if<CoordinateReading>(&outcome);
+    return reading != nullptr ? Attempt{as_url(*reading)} : std::nullopt;
+}
+
+bool is_site(std::string_view host, const Site& site) {
+    const bool name = site.host.ends_with('.');  // Else it is an app's own scheme.
+    return name ? host.starts_with(site.host) ||
+                      host.find("." + std::string{site.host}) != std::string_view::npos
+                : host == site.host;
+}
+
+/// The host of an address, in small letters, and where its path begins. Without "https://", only
+/// if a known site stands there.
+struct Address {
+    std::string host;
+    std::size_t path = 0;
+};
+
+std::optional<Address> address_of(std::string_view text) {
+    const std::string lower = ascii_lower(text);
+    const auto scheme = lower.find("://");
+    const bool has_scheme = scheme != std::string::npos && scheme < lower.find_first_of(" \t/?");
+    const std::size_t start = has_scheme ? scheme + 3 : 0;
+    const auto end = std::min(lower.find_first_of("/?#", start), lower.size());
+    Address address{lower.substr(start, end - start), end};
+    if (has_scheme) {  // An app's: "waze://?ll=".
+        address.host = address.host.empty() ? lower.substr(0, scheme) : address.host;
+        return address;
+    }
+    const bool known = address.host.find('.') != std::string::npos && end < lower.size() &&
+                       lower[end] != '#' && address.host.find_first_of(" ,\t") == std::string::npos;
+    const auto starts = [&](const Site& site) {
+        return site.host.ends_with('.') && is_site(address.host, site);
+    };
+    const bool known_site = std::ranges::any_of(map_sites(), starts) ||
+                            std::ranges::count(short_link_hosts(), address.host) > 0 ||
+                            address.host == "plus.codes" || address.host == "geohash.org";
+    return known && known_site ? std::optional{address} : std::nullopt;
 }
 
 }  // namespace
 
 Attempt read_url(std::string_view text) {
-    const std::string lower = ascii_lower(text);
-    const auto scheme = lower.find("://");
-    if (scheme == std::string::npos || lower.find_first_of(" \t") < scheme) {
+    // Parts of addresses that say themselves of which site they are.
+    if (text.starts_with("@") || text.starts_with("!3d") || text.starts_with("#map=")) {
+        const std::string_view site = text.starts_with("#") ? "https://www.openstreetmap.org/"
+                                                            : "https://www.google.com/maps/";
+        return read_url(std::string{site} + std::string{text});
+    }
+    const auto parts = address_of(text);
+    if (!parts) {
         return std::nullopt;
     }
-    const auto host_end = lower.find_first_of("/?#", scheme + 3);
-    const std::string host = lower.substr(scheme + 3, host_end - scheme - 3);
-    const std::string address =
-        host_end == std::string::npos ? "" : percent_decoded(text.substr(host_end));
-    if (std::ranges::find(short_hosts, host) != short_hosts.end()) {
+    const auto& [host, path] = *parts;
+    const std::string address = percent_decoded(text.substr(path));
+    if (std::ranges::count(short_link_hosts(), host) > 0) {
         return refusal("a short link holds no coordinates; open it and take the long one");
     }
-    for (const Site& site : sites()) {
-        if (host.starts_with(site.host) ||
-            host.find("." + std::string{site.host}) != std::string::npos) {
+    if (Attempt attempt = read_code(host, text, address)) {
+        return attempt;
+    }
+    for (const Site& site : map_sites()) {
+        if (is_site(host, site)) {
+            if (Attempt attempt = read_way(address)) {
+                return attempt;
+            }
             if (Attempt attempt = read_site(address, site)) {
                 return attempt;
             }
         }
+    }
+    if (Attempt attempt = read_named(address)) {
+        return attempt;
     }
     return refusal("the address has no position that is known to be one");
 }
@@ -177,8 +270,9 @@ Attempt read_geo_uri(std::string_view text) {
         return refusal("a geo: URI is geo:LAT,LON");
     }
     const std::string crs = parameter(view, "crs=");
-    if (!crs.empty() && crs != "wgs84") {
-        return refusal("the crs " + crs + " is not wgs84");
+    const bool known = crs.empty() || crs == "wgs84";
+    if (!known && !crs.starts_with("epsg:")) {
+        return refusal("the crs " + crs + " is neither wgs84 nor EPSG:N");
     }
     // Android writes geo:0,0?q=LAT,LON(label).
     for (const std::string_view query : following(view, "q=")) {
@@ -188,7 +282,10 @@ Attempt read_geo_uri(std::string_view text) {
             numbers = wanted;
         }
     }
-    CoordinateOutcome outcome = finish(written((*numbers)[0]), written((*numbers)[1]), "geo-uri");
+    CoordinateOutcome outcome =
+        known ? finish(written((*numbers)[0]), written((*numbers)[1]), "geo-uri")
+              : in_crs("EPSG:" + crs.substr(5), (*numbers)[0], (*numbers)[1], AxisOrder::of_crs,
+                       "geo-uri");
     const std::string uncertainty = parameter(view, "u=");
     std::string_view digits = uncertainty;
     if (auto* reading = std::get_if<CoordinateReading>(&outcome)) {

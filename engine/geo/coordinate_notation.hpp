@@ -40,12 +40,20 @@ Attempt read_geo_uri(std::string_view text);
 Attempt read_wkt(std::string_view text);
 Attempt read_geojson(std::string_view text);
 Attempt read_kml(std::string_view text);
+/// lat="41.2" lon="74.7": the attributes of GPX and OpenStreetMap, whatever is around them.
+Attempt read_attributes(std::string_view text);
 Attempt read_plus_code(std::string_view text);
 Attempt read_geohash(std::string_view text);
 Attempt read_iso6709(std::string_view text);
 Attempt read_mgrs(std::string_view text);
 Attempt read_utm(std::string_view text);
 Attempt read_exif(std::string_view text);
+Attempt read_nmea(std::string_view text);
+Attempt read_wkb(std::string_view text);
+Attempt read_h3(std::string_view text);
+Attempt read_crs(std::string_view text);
+/// "6Q38+QC Bishkek": a short plus code with its place, by name or as a position.
+Attempt read_short_code(std::string_view text, const PlaceLookup& places);
 /// Decimal degrees, or degrees with minutes and seconds, in any punctuation; also within prose.
 /// Answers always.
 CoordinateOutcome read_angles(std::string_view text);
@@ -54,6 +62,15 @@ CoordinateOutcome read_angles(std::string_view text);
 Component computed(double degrees, double unit_deg);
 /// A component that was written in decimal degrees.
 Component written(const Decimal& number);
+
+enum class AxisOrder {
+    x_y,     ///< Easting or longitude first.
+    of_crs,  ///< The same, but latitude first where the CRS is in degrees.
+};
+
+/// A position in another coordinate reference system, "EPSG:3857" for instance.
+CoordinateOutcome in_crs(const std::string& crs, const Decimal& first, const Decimal& second,
+                         AxisOrder order, std::string notation);
 
 /// Checks the ranges, and warns about the position 0, 0.
 CoordinateOutcome finish(const Component& lat, const Component& lon, std::string notation);
@@ -69,6 +86,9 @@ std::optional<std::vector<Decimal>> take_decimals(std::string_view& text, std::s
 /// typographic and full-width kin, "°" for every degree sign, ' and " for primes and quotes, HTML
 /// entities resolved, no spaces at either end. Letters stay as they are.
 std::string normalized_text(std::string_view text);
+
+/// "%2C" as the byte it stands for, "+" as a space.
+std::string percent_decoded(std::string_view text);
 
 /// Letters of ASCII in small; other bytes as they are.
 std::string ascii_lower(std::string_view text);

@@ -11,6 +11,7 @@ public:
     Sentence run(std::span<const Token> tokens) {
         for (std::size_t i = 0; i < tokens.size() && sentence_.problem.empty(); ++i) {
             const Kind next = i + 1 < tokens.size() ? tokens[i + 1].kind : Kind::word;
+            apart_ = i > 0 && tokens[i - 1].kind == Kind::separator;
             read(tokens[i], next);
         }
         return std::move(sentence_);
@@ -34,19 +35,28 @@ private:
             case Kind::link:
                 linked_ = true;
                 sentence_.linked = true;
+                sentence_.dashed = sentence_.dashed || token.dash;
                 break;
             case Kind::hemisphere:
-                sentence_.hemispheres.push_back({token, sentence_.angles.size()});
+                sentence_.hemispheres.push_back({token, sentence_.angles.size(), apart_});
                 open_ = false;
                 break;
             case Kind::label:
-                sentence_.labels.push_back({token, sentence_.angles.size()});
+                sentence_.labels.push_back({token, sentence_.angles.size(), apart_});
                 open_ = false;
                 break;
             case Kind::separator:
                 sentence_.separated = sentence_.separated || sentence_.angles.size() == 1;
                 open_ = false;
                 break;
+            case Kind::joint:
+                sentence_.joined = sentence_.joined || sentence_.angles.size() == 1;
+                open_ = false;
+                break;
+            case Kind::unclear:
+                sentence_.problem = "O is east to a German and west to a Frenchman";
+                break;
+            case Kind::metre:
             case Kind::word:
                 sentence_.problem = "it has words or signs that are not about a position";
                 break;
@@ -87,6 +97,7 @@ private:
     }
 
     Sentence sentence_;
+    bool apart_ = false;    ///< The token before was a separator.
     bool open_ = false;     ///< The last angle may get another part.
     bool linked_ = false;   ///< The next number has to be one.
     bool chained_ = false;  ///< The last number was one.

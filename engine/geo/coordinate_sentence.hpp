@@ -16,6 +16,7 @@ namespace tamga::geo {
 struct Decoration {
     Token token;
     std::size_t before = 0;
+    bool apart = false;  ///< A separator stands before it, so it is about what follows.
 };
 
 /// What a run of tokens says, before anything is decided.
@@ -24,7 +25,9 @@ struct Sentence {
     std::vector<Decoration> hemispheres;
     std::vector<Decoration> labels;
     bool separated = false;  ///< There is a separator between the angles.
+    bool joined = false;     ///< Only an "and" is between them.
     bool linked = false;     ///< Parts are linked, as in telephone numbers and times.
+    bool dashed = false;     ///< By dashes, as in telephone numbers and dates.
     std::string problem;
 };
 

@@ -9,16 +9,17 @@ namespace {
 
 // The particular before the general: the last of all tries anything with two numbers in it.
 constexpr Attempt (*notations[])(std::string_view) = {
-    read_url,       read_geo_uri, read_wkt,     read_geojson, read_kml, read_exif,
-    read_plus_code, read_mgrs,    read_geohash, read_iso6709, read_utm,
+    read_crs,        read_url,     read_geo_uri, read_wkt, read_geojson, read_kml,
+    read_attributes, read_exif,    read_nmea,    read_wkb, read_h3,      read_plus_code,
+    read_mgrs,       read_geohash, read_iso6709, read_utm,
 };
 
-}  // namespace
-
-CoordinateOutcome read_coordinate(std::string_view text) {
-    const std::string normal = normalized_text(text);
+CoordinateOutcome read_normal(const std::string& normal, const PlaceLookup& places) {
     if (normal.empty()) {
         return CoordinateRefusal{"there is nothing to read"};
+    }
+    if (Attempt attempt = read_short_code(normal, places)) {
+        return *std::move(attempt);
     }
     for (const auto& notation : notations) {
         if (Attempt attempt = notation(normal)) {
@@ -26,6 +27,26 @@ CoordinateOutcome read_coordinate(std::string_view text) {
         }
     }
     return read_angles(normal);
+}
+
+}  // namespace
+
+CoordinateOutcome read_coordinate(std::string_view text, const PlaceLookup& places) {
+    std::string normal = normalized_text(text);
+    // An address has its own way with "%"; a part of one is decoded here.
+    if (normal.find('%') != std::string::npos && normal.find("://") == std::string::npos) {
+        normal = normalized_text(percent_decoded(normal));
+    }
+    CoordinateOutcome outcome = read_normal(normal, places);
+    auto* const reading = std::get_if<CoordinateReading>(&outcome);
+    if (reading != nullptr && places.centre_of) {
+        const std::string country = places.centre_of(reading->position);
+        if (!country.empty()) {
+            reading->warnings.push_back("this is the centre point of " + country +
+                                        ", which often stands for a place unknown in it");
+        }
+    }
+    return outcome;
 }
 
 CoordinateReading parse_coordinate(std::string_view text) {

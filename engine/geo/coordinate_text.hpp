@@ -3,6 +3,8 @@
 
 #include "engine/geo/lonlat.hpp"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,8 +19,8 @@ struct CoordinateReading {
     /// "74.76609800000006". A valid JSON number.
     std::string lat_text;
     std::string lon_text;
-    /// "decimal", "degrees-minutes-seconds", "iso6709", "geo-uri", "url", "wkt", "geojson", "kml",
-    /// "utm", "mgrs", "plus-code", "geohash", "exif".
+    /// "decimal", "degrees-minutes-seconds", "iso6709", "geo-uri", "url", "wkt", "wkb", "geojson",
+    /// "kml", "epsg", "utm", "ups", "mgrs", "plus-code", "geohash", "h3", "exif", "nmea", "xml".
     std::string notation;
     /// How far the position may be off as it is written: half of the last digit, or of the cell, in
     /// the worse of the two directions.
@@ -32,14 +34,24 @@ struct CoordinateRefusal {
     std::string reason;
 };
 
+/// What a reader asks about places, if somebody knows. Each may be empty.
+struct PlaceLookup {
+    /// Where the place of this name is ("Bishkek", "Osh, Kyrgyzstan"), or nothing.
+    std::function<std::optional<LonLat>(std::string_view name)> position;
+    /// The country of which this is the centre point, or an empty text.
+    std::function<std::string(LonLat)> centre_of;
+};
+
 using CoordinateOutcome = std::variant<CoordinateReading, CoordinateRefusal>;
 
 /// Reads one position in whatever notation it is. Latitude comes first where nothing says otherwise
 /// (hemispheres, labels, a notation with its own order). The text is UTF-8.
 ///
 /// What has two readings is refused, not guessed: minutes or seconds of 60 and more, a sign against
-/// its hemisphere, two latitudes, "41,20438,74,766098".
-CoordinateOutcome read_coordinate(std::string_view text);
+/// its hemisphere, two latitudes, "41,20438,74,766098". With `places`, a short plus code is read
+/// from the place named with it, and a country's centre point, which often stands for an unknown
+/// place in it, gets a warning.
+CoordinateOutcome read_coordinate(std::string_view text, const PlaceLookup& places = {});
 
 /// The same for a caller that has no use for a refusal. Throws Error{Fault::input} with the reason.
 CoordinateReading parse_coordinate(std::string_view text);

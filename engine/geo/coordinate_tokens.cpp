@@ -106,9 +106,11 @@ private:
         const std::string_view text = rest_.substr(0, size);
         Token token = word_token(text);
         const bool after_number = last() == Kind::number;
-        // In 41d12m15s the s is no south.
-        if (text == "s" && after_number && tight_ && letter_minutes_) {
+        // In 41d12m15s the s is no south, and in 41d12m15sN there is a north behind it.
+        if (text.starts_with('s') && after_number && letter_minutes_ &&
+            (text.size() == 1 || word_token(text.substr(1)).kind == Kind::hemisphere)) {
             token = {.kind = Kind::second};
+            size = 1;
         }
         const bool unit =
             token.kind == Kind::degree || token.kind == Kind::minute || token.kind == Kind::second;
@@ -128,15 +130,26 @@ private:
 
     void punctuation(char c) {
         const bool between_digits = last() == Kind::number && tight_ && digit_follows();
-        if (c == '\'' && last() == Kind::number) {
+        if (c == quote_) {
+            quote_ = 0;
+            rest_.remove_prefix(1);
+        } else if ((c == '\'' || c == '"') && last() != Kind::number && quote_ == 0 &&
+                   rest_.find_first_of("+-.0123456789", 1) == 1) {
+            quote_ = c;
+            rest_.remove_prefix(1);
+        } else if (c == '\'' && last() == Kind::number) {
             mark(Kind::minute, 1);
         } else if (c == '"' && last() == Kind::number) {
             mark(Kind::second, 1);
         } else if ((c == ':' || c == '-') && between_digits) {
             mark(Kind::link, 1);
+            tokens_.back().dash = c == '-';
         } else if (std::string_view{",;/|&\t"}.find(c) != std::string_view::npos ||
                    (c == '-' && last() == Kind::hemisphere)) {
             mark(Kind::separator, 1);
+        } else if (c == '-' && last() == Kind::number && tight_ && rest_.size() > 1 &&
+                   is_letter(rest_.substr(1))) {
+            rest_.remove_prefix(1);  // 41.2-N
         } else if (std::string_view{"()[]{}<>.:='\"\r\n"}.find(c) != std::string_view::npos) {
             rest_.remove_prefix(1);
         } else {
@@ -150,6 +163,7 @@ private:
     bool tight_ = false;   ///< No space stands before rest_.
     bool spaced_ = false;  ///< What was just read is a space.
     bool letter_minutes_ = false;
+    char quote_ = 0;  ///< A quote that was opened, as in lat="41.2".
 };
 
 }  // namespace

@@ -22,6 +22,9 @@ struct Token {
         hemisphere,  ///< "N", "North", "с", "северной", "түндүк"; its axis and sign
         label,       ///< "lat", "longitude", "широта", "узундук"; its axis
         separator,   ///< , ; / | & tab
+        joint,       ///< "and", "by", "и" between a latitude and a longitude that say so.
+        metre,       ///< "ft", "metres": what stands before is a height.
+        unclear,     ///< "O", which is east to a German and west to a Frenchman.
         word,        ///< Anything else.
     };
 
@@ -29,7 +32,8 @@ struct Token {
     Decimal number{};
     Axis axis = Axis::unknown;
     bool negative = false;  ///< South or west.
-    bool faint = false;     ///< One small letter, which is a word in most languages.
+    bool faint = false;     ///< One small letter or the like, which is a word of some language.
+    bool dash = false;      ///< A link that is no colon.
 };
 
 /// How a comma between two digits is read.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geo/coordinate_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace tamga::geo {
@@ -8,118 +9,70 @@ namespace {
 
 using Kind = Token::Kind;
 
-struct Entry {
-    std::string_view word;
+/// Words with one meaning, with spaces around each.
+struct Meaning {
     Kind kind;
     Axis axis = Axis::unknown;
     bool negative = false;
+    std::string_view words;
 };
 
-constexpr Entry north(std::string_view word) { return {word, Kind::hemisphere, Axis::lat, false}; }
-constexpr Entry south(std::string_view word) { return {word, Kind::hemisphere, Axis::lat, true}; }
-constexpr Entry east(std::string_view word) { return {word, Kind::hemisphere, Axis::lon, false}; }
-constexpr Entry west(std::string_view word) { return {word, Kind::hemisphere, Axis::lon, true}; }
-constexpr Entry lat(std::string_view word) { return {word, Kind::label, Axis::lat}; }
-constexpr Entry lon(std::string_view word) { return {word, Kind::label, Axis::lon}; }
-
-// English, Russian, Kyrgyz, Kazakh, Tajik. Cyrillic С and В are not Latin C and B. "O" is left out:
-// it is east to a German and west to a Frenchman.
-constexpr std::array words{
-    north("n"),
-    north("north"),
-    north("с"),
-    north("сш"),
-    north("север"),
-    north("северной"),
-    north("северная"),
-    north("түндүк"),
-    north("солтүстік"),
-    north("шимолӣ"),
-    south("s"),
-    south("south"),
-    south("ю"),
-    south("юш"),
-    south("юг"),
-    south("южной"),
-    south("южная"),
-    south("түштүк"),
-    south("оңтүстік"),
-    south("ҷанубӣ"),
-    east("e"),
-    east("east"),
-    east("в"),
-    east("вд"),
-    east("восток"),
-    east("восточной"),
-    east("восточная"),
-    east("чыгыш"),
-    east("шығыс"),
-    east("шарқӣ"),
-    west("w"),
-    west("west"),
-    west("з"),
-    west("зд"),
-    west("запад"),
-    west("западной"),
-    west("западная"),
-    west("батыш"),
-    west("батыс"),
-    west("ғарбӣ"),
-    lat("lat"),
-    lat("latitude"),
-    lat("y"),
-    lat("φ"),
-    lat("ш"),
-    lat("шир"),
-    lat("широта"),
-    lat("широты"),
-    lat("кеңдик"),
-    lat("ендік"),
-    lat("арз"),
-    lat("арзи"),
-    lon("lon"),
-    lon("lng"),
-    lon("long"),
-    lon("longitude"),
-    lon("x"),
-    lon("λ"),
-    lon("д"),
-    lon("долг"),
-    lon("долгота"),
-    lon("долготы"),
-    lon("узундук"),
-    lon("бойлық"),
-    lon("тӯл"),
-    lon("тӯли"),
-    Entry{"d", Kind::degree},
-    Entry{"deg", Kind::degree},
-    Entry{"degree", Kind::degree},
-    Entry{"degrees", Kind::degree},
-    Entry{"град", Kind::degree},
-    Entry{"градус", Kind::degree},
-    Entry{"градуса", Kind::degree},
-    Entry{"градусов", Kind::degree},
-    Entry{"m", Kind::minute},
-    Entry{"min", Kind::minute},
-    Entry{"minute", Kind::minute},
-    Entry{"minutes", Kind::minute},
-    Entry{"мин", Kind::minute},
-    Entry{"минута", Kind::minute},
-    Entry{"минуты", Kind::minute},
-    Entry{"минут", Kind::minute},
-    Entry{"sec", Kind::second},
-    Entry{"second", Kind::second},
-    Entry{"seconds", Kind::second},
-    Entry{"сек", Kind::second},
-    Entry{"секунда", Kind::second},
-    Entry{"секунды", Kind::second},
-    Entry{"секунд", Kind::second},
+// English, Russian, Kyrgyz, Kazakh, Uzbek (both scripts), Tajik, German, French, Spanish,
+// Portuguese, Italian, Turkish. Cyrillic С and В are not Latin C and B.
+constexpr std::array meanings{
+    Meaning{Kind::hemisphere, Axis::lat, false,
+            " n north northern с сш сев север северной северная северный түндүк түн солтүстік "
+            "shimoliy shimol шимолий шимол шимолӣ nord nördlich nördliche nördlicher norte "
+            "septentrionale kuzey "},
+    Meaning{Kind::hemisphere, Axis::lat, true,
+            " s south southern ю юш юг южн южной южная южный түштүк түш оңтүстік janubiy janub "
+            "жанубий жануб ҷанубӣ süd südlich südliche südlicher sud sur sul güney "},
+    Meaning{
+        Kind::hemisphere, Axis::lon, false,
+        " e east eastern в вд вост восток восточной восточная восточный чыгыш чыг шығыс sharqiy "
+        "sharq шарқий шарқ шарқӣ ost östlich östliche östlicher est este leste doğu "},
+    Meaning{
+        Kind::hemisphere, Axis::lon, true,
+        " w west western з зд зап запад западной западная западный батыш бат батыс g'arbiy garbiy "
+        "gʻarbiy ғарбий ғарбӣ westlich westliche westlicher ouest oeste ovest batı "},
+    Meaning{Kind::label, Axis::lat, false,
+            " lat latitude y φ ш шир широта широты широте кеңдик кеңдиги кең ендік ендігі "
+            "kenglik kengligi кенглик кенглиги арз арзи breite breitengrad latitud latitudine "
+            "enlem enlemi "},
+    Meaning{Kind::label, Axis::lon, false,
+            " lon lng long longitude x λ д долг долгота долготы долготе узундук узундугу узун "
+            "бойлық бойлығы uzunlik uzunligi узунлик узунлиги тӯл тӯли länge längengrad longitud "
+            "longitudine boylam boylamı "},
+    Meaning{Kind::degree, Axis::unknown, false,
+            " d deg degs degree degrees гр град градус градуса градусов daraja даража дараҷа "
+            "grad degrés grados derece "},
+    Meaning{Kind::minute, Axis::unknown, false,
+            " m min mins minute minutes мин минута минуты минут мүнөт daqiqa дақиқа minuten "
+            "minutos dakika "},
+    Meaning{Kind::second, Axis::unknown, false,
+            " sec secs second seconds сек секунда секунды секунд soniya сония секунт sekunden "
+            "segundos saniye "},
+    Meaning{Kind::metre, Axis::unknown, false,
+            " metre metres meter meters м метр метра метров ft feet foot "},
+    Meaning{Kind::joint, Axis::unknown, false, " and by и жана және va ва und et "},
+    Meaning{Kind::unclear, Axis::unknown, false, " o "},
 };
 
-// The small letter for a Cyrillic capital of two bytes; other letters as they are.
+/// Hemispheres that are other words as well, so that within prose they say nothing.
+constexpr std::string_view common_words = " est este sur sul ";
+
+bool is_in(std::string_view list, std::string_view word) {
+    const auto at = list.find(word);
+    return at != std::string_view::npos &&
+           list.find(" " + std::string{word} + " ") != std::string_view::npos;
+}
+
+// The small letter for a Latin or Cyrillic capital of two bytes; other letters as they are.
 void append_lower(std::string& result, unsigned char first, unsigned char second) {
     unsigned code = (first & 0x1FU) << 6U | (second & 0x3FU);
-    if (code >= 0x410 && code <= 0x42F) {
+    if (code >= 0xC0 && code <= 0xDE && code != 0xD7) {
+        code += 0x20;
+    } else if (code >= 0x410 && code <= 0x42F) {
         code += 0x20;
     } else if (code >= 0x400 && code <= 0x40F) {
         code += 0x50;
@@ -148,16 +101,20 @@ std::string lower_word(std::string_view word) {
 
 Token word_token(std::string_view word) {
     const std::string lower = lower_word(word);
-    for (const Entry& entry : words) {
-        if (entry.word == lower) {
-            const std::size_t letter = static_cast<unsigned char>(lower[0]) < 0x80 ? 1 : 2;
-            return {.kind = entry.kind,
-                    .axis = entry.axis,
-                    .negative = entry.negative,
-                    .faint = lower.size() == letter && lower == word};
-        }
+    const auto found = std::ranges::find_if(
+        meanings, [&](const Meaning& meaning) { return is_in(meaning.words, lower); });
+    if (found == meanings.end()) {
+        return {};
     }
-    return {};
+    const std::size_t letter = static_cast<unsigned char>(lower[0]) < 0x80 ? 1 : 2;
+    const bool small_letter = lower.size() == letter && lower == word;
+    if (found->kind == Kind::unclear && small_letter) {
+        return {};  // "or" in Spanish and Italian.
+    }
+    return {.kind = found->kind,
+            .axis = found->axis,
+            .negative = found->negative,
+            .faint = found->axis != Axis::unknown && (small_letter || is_in(common_words, lower))};
 }
 
 }  // namespace tamga::geo

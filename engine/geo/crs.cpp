@@ -25,6 +25,7 @@ struct Transformation {
     std::unique_ptr<PJ_CONTEXT, DestroyContext> context{proj_context_create()};
     Pj pj;
     bool identity = false;
+    bool degrees = false;
 
     explicit Transformation(const std::string& crs) {
         proj_log_level(context.get(), PJ_LOG_NONE);
@@ -33,6 +34,8 @@ struct Transformation {
             throw Error{Fault::usage,
                         "CRS '" + crs + "' is unknown; expected something like EPSG:3857"};
         }
+        const PJ_TYPE type = proj_get_type(source.get());
+        degrees = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
         const Pj target{proj_create(context.get(), "OGC:CRS84")};
         identity =
             proj_is_equivalent_to_with_ctx(context.get(), source.get(), target.get(),
@@ -53,11 +56,13 @@ struct Transformation {
 struct ToLonLat::State {
     std::string crs;
     bool identity = false;
+    bool degrees = false;
     tbb::enumerable_thread_specific<Transformation> of_thread;
 
     explicit State(const std::string& name)
         : crs{name}, of_thread{[name] { return Transformation{name}; }} {
         identity = of_thread.local().identity;
+        degrees = of_thread.local().degrees;
     }
 };
 
@@ -67,6 +72,8 @@ ToLonLat::ToLonLat(ToLonLat&&) noexcept = default;
 ToLonLat& ToLonLat::operator=(ToLonLat&&) noexcept = default;
 
 bool ToLonLat::identity() const noexcept { return state_->identity; }
+
+bool ToLonLat::in_degrees() const noexcept { return state_->degrees; }
 
 void ToLonLat::transform(std::span<LonLat> positions) const {
     if (state_->identity) {

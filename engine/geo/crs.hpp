@@ -25,6 +25,9 @@ public:
     /// True for WGS 84 in degrees, where nothing has to be done.
     bool identity() const noexcept;
 
+    /// True if positions are angles, whose latitude comes first in most tables.
+    bool in_degrees() const noexcept;
+
     /// Replaces each x (as lon) and y (as lat) by degrees; NaN in both where there is no way.
     void transform(std::span<LonLat> positions) const;
 

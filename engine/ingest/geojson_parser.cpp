@@ -186,7 +186,7 @@ struct GeojsonParser::State {
     model::Value attribute(json::value value);
     std::string_view nested(std::string_view text);
     static void identifier(json::value value, Found& found);
-    static void zooms(json::object object, Found& found);
+    static void directions(json::object object, model::Features& features, Found& found);
 };
 
 GeojsonParser::GeojsonParser() : state_{std::make_unique<State>()} {}
@@ -272,7 +272,8 @@ void GeojsonParser::State::feature(json::object object, const GeojsonTarget& tar
         } else if (key == "id") {
             identifier(value, found);
         } else if (key == "tippecanoe") {
-            zooms(need(value.get_object(), "\"tippecanoe\" is not an object"), found);
+            directions(need(value.get_object(), "\"tippecanoe\" is not an object"),
+                       target.features, found);
         } else if (key == "crs" && !need(value.is_null(), "not valid JSON")) {
             refuse("a feature with a \"crs\" of its own; name it with --crs");
         }
@@ -329,7 +330,9 @@ void GeojsonParser::State::identifier(json::value value, Found& found) {
     }
 }
 
-void GeojsonParser::State::zooms(json::object object, Found& found) {
+/// The member "tippecanoe": which zooms and which layer the feature is for.
+void GeojsonParser::State::directions(json::object object, model::Features& features,
+                                      Found& found) {
     constexpr const char* not_a_zoom =
         "a zoom in \"tippecanoe\" is not a whole number from 0 to 30";
     for (auto member : object) {
@@ -341,6 +344,9 @@ void GeojsonParser::State::zooms(json::object object, Found& found) {
                 refuse(not_a_zoom);
             }
             (min ? found.header.min_zoom : found.header.max_zoom) = static_cast<int>(zoom);
+        } else if (field.key() == "layer") {
+            found.header.layer = features.keep(
+                need(field.value().get_string(), "a layer in \"tippecanoe\" is not a text"));
         }
     }
 }

@@ -128,8 +128,8 @@ std::optional<Range> JsonRecords::next() {
                 return element;
             }
         } else {
-            while (skip_space(), here() == record_separator) {
-                ++at_;
+            while (skip_space(), here() == record_separator || (here() == ',' && at_ > begin_)) {
+                ++at_;  // Commas between the texts: an array's elements without the array.
             }
             if (at_ >= text_.size()) {
                 return std::nullopt;
@@ -208,6 +208,9 @@ std::optional<Range> JsonRecords::next_element() {
     if (!first_element_ && at_ < text_.size()) {
         expect(',');
         skip_space();
+        if (here() == ']') {  // A comma too many harms nobody.
+            return next_element();
+        }
     }
     first_element_ = false;
     if (at_ >= text_.size()) {

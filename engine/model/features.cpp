@@ -55,6 +55,7 @@ FeatureView Features::operator[](std::size_t index) const {
             .id = row.header.id,
             .min_zoom = row.header.min_zoom,
             .max_zoom = row.header.max_zoom,
+            .layer = row.header.layer,
             .positions = std::span{positions_}.subspan(before.positions_end,
                                                        row.positions_end - before.positions_end),
             .parts = std::span{parts_}.subspan(before.parts_end, row.parts_end - before.parts_end),

@@ -32,6 +32,7 @@ struct FeatureView {
     std::optional<std::uint64_t> id;  ///< As given by the source.
     std::optional<int> min_zoom;      ///< From a "tippecanoe" member of a GeoJSON feature.
     std::optional<int> max_zoom;
+    std::string_view layer;  ///< The layer it wants to go into, likewise; empty: none.
     std::span<const geo::LonLat> positions;
     std::span<const Part> parts;  ///< Their ends count from `first_position`.
     std::uint32_t first_position = 0;
@@ -75,6 +76,7 @@ public:
         std::optional<std::uint64_t> id = {};
         std::optional<int> min_zoom = {};
         std::optional<int> max_zoom = {};
+        std::string_view layer = {};  ///< What keep() answered.
     };
     void commit(const Header& header);
     void discard();

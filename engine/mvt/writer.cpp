@@ -63,15 +63,13 @@ bool fits_float(double value) {
                                  static_cast<double>(static_cast<float>(value)) == value);
 }
 
-void append_real(Bytes& out, double value) {
+void append_shortest(Bytes& out, double value) {
     constexpr double exact_limit = 9007199254740992;  // 2^53
     const bool minus_zero = value == 0 && std::signbit(value);
     if (std::abs(value) <= exact_limit && value == std::trunc(value) && !minus_zero) {
         append_whole(out, static_cast<std::int64_t>(value));
-    } else if (fits_float(value)) {
-        append_fixed(out, float_value, static_cast<float>(value));
     } else {
-        append_fixed(out, double_value, value);
+        append_real(out, value);
     }
 }
 
@@ -81,7 +79,7 @@ struct ValueAppender {
     void operator()(std::monostate) const { assert(!"null is never written"); }
     void operator()(bool value) const { append_number(out, bool_value, value ? 1 : 0); }
     void operator()(std::int64_t value) const { append_whole(out, value); }
-    void operator()(double value) const { append_real(out, value); }
+    void operator()(double value) const { append_shortest(out, value); }
     void operator()(std::uint64_t value) const {
         constexpr auto most = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
         append_number(out, value <= most ? int_value : uint_value, value);
@@ -108,6 +106,14 @@ void append_steps(Bytes& out, GridPoint& cursor, std::span<const GridPoint> poin
 }  // namespace
 
 void append_value(Bytes& out, const model::Value& value) { std::visit(ValueAppender{out}, value); }
+
+void append_real(Bytes& out, double value) {
+    if (fits_float(value)) {
+        append_fixed(out, float_value, static_cast<float>(value));
+    } else {
+        append_fixed(out, double_value, value);
+    }
+}
 
 void GeometryWriter::points(std::span<const GridPoint> points) {
     assert(!points.empty());

@@ -21,6 +21,8 @@ using tile::GridPoint;
 /// sint_value when negative, which is shorter), others double_value, or float_value where that
 /// loses nothing. Requires that `value` is not null.
 void append_value(Bytes& out, const model::Value& value);
+/// The same for a number that is to be a float_value, or a double_value, even if it is whole.
+void append_real(Bytes& out, double value);
 
 /// Writes geometry commands (MVT 2.1, 4.3) as the bytes of the packed field.
 class GeometryWriter {

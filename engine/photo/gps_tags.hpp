@@ -31,8 +31,8 @@ struct GpsTags {
 /// Throws Error{Fault::input} if the block is damaged or not TIFF (BigTIFF is not).
 Bytes with_gps(ByteView tiff, const GpsTags& tags);
 
-/// A copy of a photo that holds these tags: JPEG, PNG, WebP, TIFF, and the raw formats that are
-/// TIFF (DNG, NEF, CR2, ARW, PEF). Every other byte is as it was.
+/// A copy of a photo that holds these tags: JPEG, HEIC and AVIF, PNG, WebP, TIFF, and the raw
+/// formats that are TIFF (DNG, NEF, CR2, ARW, PEF). Every other byte is as it was.
 ///
 /// Throws Error{Fault::input} for other formats, for a damaged file, and if the Exif block of a
 /// JPEG has no room (64 KB).

@@ -3,6 +3,7 @@
 // Where photo formats keep their Exif block, and how it is replaced.
 #include "engine/base/error.hpp"
 #include "engine/photo/gps_tags.hpp"
+#include "engine/photo/heic.hpp"
 
 #include <fmt/format.h>
 
@@ -258,12 +259,16 @@ Bytes tagged_photo(ByteView file, const GpsTags& tags) {
     if (text.starts_with("RIFF") && text.substr(0, riff_header).ends_with("WEBP")) {
         return tagged_webp(file, tags);
     }
+    if (is_heic(file)) {
+        return tagged_heic(file, tags);
+    }
     if (is_tiff(text)) {
         return with_gps(file, tags);
     }
-    throw Error{Fault::input,
-                "a position cannot be written into this format (only into JPEG, PNG, WebP, TIFF "
-                "and the raw formats that are TIFF)"};
+    throw Error{
+        Fault::input,
+        "a position cannot be written into this format (only into JPEG, HEIC, PNG, WebP, TIFF "
+        "and the raw formats that are TIFF)"};
 }
 
 }  // namespace tamga::photo

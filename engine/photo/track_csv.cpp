@@ -134,8 +134,12 @@ std::optional<Moment> moment_in_name(const std::string& path) {
         while (digit(at + size)) {
             ++size;
         }
-        if (size == wanted) {
-            parts[found++] = std::stoi(name.substr(at, size));
+        if (size > 0) {  // A number of another width begins anew.
+            found = size == wanted ? found : 0;
+            const bool fits = size == (found == 0 ? 4U : 2U);
+            if (fits) {
+                parts[found++] = std::stoi(name.substr(at, size));
+            }
         }
         at += std::max<std::size_t>(size, 1);
     }

@@ -42,6 +42,9 @@ public:
         if (is_there("names.tsv")) {
             read_names(path("names.tsv"), raw_);
         }
+        if (is_there("words.tsv")) {
+            read_words(path("words.tsv"), raw_);
+        }
         if (is_there("centres.tsv")) {
             read_centres(path("centres.tsv"), raw_);
         }

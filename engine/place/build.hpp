@@ -22,8 +22,9 @@ struct BuildReport {
 /// - `places.tsv`: countries, units, features. Required.
 /// - `towns.txt`: a table of GeoNames as it is published (cities500, or allCountries).
 /// - `names.tsv`: more names of places. `areas.geojsonl`: polygons, each with the `key` of its
-///   place; with `"over": true` it lies on top of others. `centres.tsv`: points that stand for
-///   countries. `sources.tsv`: name, licence, what it gave.
+///   place; with `"over": true` it lies on top of others. `words.tsv`: names of people and common
+///   words. `centres.tsv`: points that stand for countries. `sources.tsv`: name, licence, what it
+///   gave.
 ///
 /// The same tables give the same bytes. Throws Error{Fault::input} at a row that makes no sense.
 BuildReport build_gazetteer(const std::string& folder, const std::string& output);

@@ -185,6 +185,13 @@ std::string romanised(std::string_view text) {
     return utf8;
 }
 
+bool is_capital(char32_t character) { return u_isupper(static_cast<UChar32>(character)) != 0; }
+
+bool has_case(char32_t character) {
+    const auto point = static_cast<UChar32>(character);
+    return u_tolower(point) != point || u_toupper(point) != point;
+}
+
 bool is_latin(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto point = static_cast<UChar32>(next_character(text, at));

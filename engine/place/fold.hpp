@@ -25,6 +25,10 @@ char32_t next_character(std::string_view text, std::size_t& at);
 /// Appends the character's UTF-8.
 void append_character(std::string& text, char32_t character);
 
+/// True for a capital letter, and for a letter of a script with capitals.
+bool is_capital(char32_t character);
+bool has_case(char32_t character);
+
 /// The name in Latin letters without accents, as maps of English speakers write it (Cyrillic by the
 /// rules of BGN and PCGN, the rest as ICU has it): "Ош" is "Osh".
 std::string romanised(std::string_view text);

@@ -162,17 +162,24 @@ std::optional<Near> Gazetteer::nearest_town(geo::LonLat position) const {
     thread_local std::vector<std::uint32_t> candidates;
     candidates.clear();
     towns_.candidates(position, 1, candidates);
-    std::optional<Near> best;
+    std::uint32_t best = no_place;
+    geo::GeodesicInverse best_way;
     for (const std::uint32_t index : candidates) {
-        if (index < size()) {
-            const Near next = measured(position, index);
-            if (!best || next.distance_m < best->distance_m ||
-                (next.distance_m == best->distance_m && index < best->place.index)) {
-                best = next;
-            }
+        if (index >= size()) {
+            continue;
+        }
+        const PlaceRecord& record = places_[index];
+        const auto way = geo::inverse(position, degrees(record.lon_e7, record.lat_e7));
+        if (best == no_place || way.distance_m < best_way.distance_m ||
+            (way.distance_m == best_way.distance_m && index < best)) {
+            best = index;
+            best_way = way;
         }
     }
-    return best;
+    return best == no_place ? std::nullopt
+                            : std::optional{Near{.place = place(best),
+                                                 .distance_m = best_way.distance_m,
+                                                 .azimuth_deg = best_way.azimuth_start_deg}};
 }
 
 std::optional<Place> Gazetteer::country_centred_at(geo::LonLat position, double tolerance_m) const {

@@ -8,9 +8,12 @@
 namespace tamga::place {
 namespace {
 
-/// Names before other spellings; a place has a name in its best role only.
+/// A place has a name in its best role only; "Saudi" is who is from there, not a spelling.
 bool comes_first(const Posting& a, const Posting& b) {
-    return a.place != b.place ? a.place < b.place : a.role < b.role;
+    const auto order = [](NameRole role) {
+        return role == NameRole::demonym ? 1 : 2 * static_cast<int>(role);
+    };
+    return a.place != b.place ? a.place < b.place : order(a.role) < order(b.role);
 }
 
 }  // namespace
@@ -30,6 +33,11 @@ void KeyBuilder::gather() {
         }
     }
     keys_ = entries_.size();
+    for (const auto& [word, bits] : raw_.words) {
+        if (!word.empty()) {
+            entries_[word].bits |= bits;
+        }
+    }
 }
 
 /// "new" is no name, but "new york" starts with it: whoever looks up word by word goes on.

@@ -39,7 +39,10 @@ struct Posting {
 
 /// What is known of a key besides places.
 enum KeyBits : std::uint16_t {
-    key_continues = 1,  ///< A longer key starts with this one and a space.
+    key_continues = 1,   ///< A longer key starts with this one and a space.
+    key_first_name = 2,  ///< People are called so.
+    key_human = 4,       ///< People are called so, or their families.
+    key_word = 8,        ///< It is a word that English writes in small letters, too.
 };
 
 /// The hash of a key that is put together letter by letter (FNV-1a, Fowler/Noll/Vo).

@@ -182,6 +182,20 @@ void read_geonames(const std::string& path, RawPlaces& into) {
     for_each_row(path, false, [&](Row row) { add_town(row, into); });
 }
 
+void read_words(const std::string& path, RawPlaces& into) {
+    for_each_row(path, true, [&](Row row) {
+        need_columns(row, 2);
+        const std::uint16_t bits = row[1] == "first name" ? key_first_name | key_human
+                                   : row[1] == "name"     ? key_human
+                                   : row[1] == "word"     ? key_word
+                                                          : 0;
+        if (bits == 0) {
+            throw Error{Fault::input, fmt::format("'{}' is no class of words", row[1])};
+        }
+        into.words[fold(row[0])] |= bits;
+    });
+}
+
 void read_centres(const std::string& path, RawPlaces& into) {
     for_each_row(path, true, [&](Row row) {
         need_columns(row, 3);

@@ -44,6 +44,7 @@ struct RawPlaces {
     std::vector<RawName> names;
     std::unordered_map<std::string, std::uint32_t> by_key;
     std::vector<std::pair<std::uint32_t, geo::LonLat>> centres;
+    std::unordered_map<std::string, std::uint16_t> words;  ///< KeyBits of folded words.
 
     std::uint32_t add(RawPlace place);
 };
@@ -59,6 +60,8 @@ void read_places(const std::string& path, RawPlaces& into);
 void read_names(const std::string& path, RawPlaces& into);
 /// GeoNames' table: 19 columns without headings (https://download.geonames.org/export/dump/).
 void read_geonames(const std::string& path, RawPlaces& into);
+/// words.tsv: word, class ("first name", "name" of a person, "word" of the language).
+void read_words(const std::string& path, RawPlaces& into);
 /// centres.tsv: country, lat, lon.
 void read_centres(const std::string& path, RawPlaces& into);
 

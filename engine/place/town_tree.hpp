@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,8 +17,11 @@ namespace tamga::place {
 /// median of a range parts it, and ranges of few nodes are searched through.
 class TownTree {
 public:
-    TownTree() = default;
-    explicit TownTree(std::span<const TownNode> nodes) : nodes_{nodes} {}
+    TownTree();
+    explicit TownTree(std::span<const TownNode> nodes);
+    ~TownTree();
+    TownTree(TownTree&&) noexcept;
+    TownTree& operator=(TownTree&&) noexcept;
 
     bool empty() const noexcept { return nodes_.empty(); }
 
@@ -32,7 +36,12 @@ public:
     static TownNode node(geo::LonLat position, std::uint32_t place);
 
 private:
+    struct Boxes;
+
     std::span<const TownNode> nodes_;
+    /// Around the upper parts of the tree, so that far towns are left out early. Made with the
+    /// first question, which takes a millisecond: many programs never ask.
+    std::unique_ptr<Boxes> boxes_;
 };
 
 }  // namespace tamga::place

@@ -3,10 +3,12 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/nearest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tamga::store {
 namespace {
@@ -70,6 +72,37 @@ geo::Box widened(const geo::Box& box) {
 const std::string& checked(const std::string& path) {
     layers(path);
     return path;
+}
+
+model::Shape shape_of(Kind kind) {
+    switch (kind) {
+        case Kind::points:
+            return model::Shape::points;
+        case Kind::polygons:
+            return model::Shape::polygons;
+        case Kind::lines:
+        case Kind::routes:
+            break;
+    }
+    return model::Shape::lines;
+}
+
+/// A cell as an expression sees it. Texts stay where they are.
+model::Value value_of(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        return std::string_view{*text};
+    }
+    if (const auto* integer = std::get_if<std::int64_t>(&cell)) {
+        return *integer;
+    }
+    if (const auto* real = std::get_if<double>(&cell)) {
+        return *real;
+    }
+    if (const auto* weight = std::get_if<route::Weight>(&cell)) {
+        const auto exact = whole(*weight);
+        return exact ? model::Value{*exact} : model::Value{approximately(*weight)};
+    }
+    return {};
 }
 
 constexpr int hidden_columns = 6;  // geom, the four of the ends, the exact weight.
@@ -137,16 +170,6 @@ Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
         filter_ += time.sql;
         filter_values_ = std::move(time.values);
     }
-    if (!filter.where.empty()) {
-        const std::string sql =
-            "SELECT 1 FROM " + quoted(layer.name) + " t WHERE (\n" + filter.where + "\n)";
-        in_context("--where", [&] {
-            if (!is_one_reading_statement(store.database(), sql)) {
-                throw Error{Fault::usage, "not one expression: " + filter.where};
-            }
-        });
-        filter_ += " AND (\n" + filter.where + "\n)";
-    }
     const auto statement = database.prepare("SELECT * FROM " + quoted(layer.name) + " LIMIT 0");
     for (int i = 0; i < statement.columns(); ++i) {
         const std::string name = statement.column_name(i);
@@ -156,6 +179,42 @@ Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
             columns_.push_back(name);
         }
     }
+    if (!filter.where.empty()) {
+        in_context("--where", [&] { use_where(filter.where); });
+    }
+}
+
+void Selection::use_where(const std::string& text) {
+    const filter::Expression where{text};
+    if (where.uses_zoom()) {
+        throw Error{Fault::usage, "a store has no zooms, so there is no $zoom"};
+    }
+    for (const filter::Expression::Name& name : where.names()) {
+        if (std::ranges::find(columns_, name.text) == columns_.end()) {
+            const std::string nearest = base::did_you_mean(name.text, columns_);
+            throw Error{Fault::usage,
+                        fmt::format("column {}: layer '{}' has no attribute '{}'{}", name.column,
+                                    layer_.name, name.text,
+                                    nearest.empty()
+                                        ? "; a text stands in single quotes: '" + name.text + "'"
+                                        : nearest)};
+        }
+    }
+    where_.emplace(where);
+    for (const std::string& column : columns_) {
+        attributes_.push_back({column, {}});
+    }
+}
+
+bool Selection::passes(const Candidate& candidate) {
+    if (!where_) {
+        return true;
+    }
+    for (std::size_t i = 0; i < attributes_.size(); ++i) {
+        attributes_[i].value = value_of(candidate.cells[i]);
+    }
+    return where_->passes(
+        {shape_of(layer_.kind), static_cast<std::uint64_t>(candidate.fid), attributes_});
 }
 
 void Selection::all(const Visit& visit) { run("1", {}, visit); }
@@ -207,7 +266,10 @@ void Selection::run(const std::string& condition, std::span<const geo::Box> wind
     }
     while (statement.step()) {
         base::stop_if_interrupted();
-        visit(candidate(statement));
+        Candidate found = candidate(statement);
+        if (passes(found)) {
+            visit(std::move(found));
+        }
     }
 }
 

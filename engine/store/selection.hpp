@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/filter/expression.hpp"
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 #include "engine/store/answer.hpp"
@@ -19,7 +20,7 @@ namespace tamga::store {
 struct Filter {
     std::string layer;  ///< Empty: the only one of the kind.
     std::string time;   ///< "2015..2020", "2015", "2015..", "..2020"; empty: all.
-    std::string where;  ///< An SQL expression on the layer's columns; empty: all.
+    std::string where;  ///< A filter::Expression on the layer's columns; empty: all.
 };
 
 /// A store that is asked.
@@ -77,12 +78,16 @@ public:
 private:
     void run(const std::string& condition, std::span<const geo::Box> windows, const Visit& visit);
     Candidate candidate(const base::Statement& statement) const;
+    void use_where(const std::string& text);
+    bool passes(const Candidate& candidate);
 
     Store& store_;
     const Layer& layer_;
     std::string filter_;
     std::vector<std::string> filter_values_;
     std::vector<std::string> columns_;
+    std::optional<filter::Matcher> where_;
+    std::vector<model::Attribute> attributes_;  ///< Of the row that where_ is asked about.
 };
 
 }  // namespace tamga::store

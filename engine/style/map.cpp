@@ -70,7 +70,7 @@ public:
         fail(node, what + " must be a number");
     }
 
-    bool yes_or_no(const toml::node& node, const std::string& what) const {
+    bool flag(const toml::node& node, const std::string& what) const {
         if (const auto* value = node.as_boolean()) {
             return value->get();
         }
@@ -92,14 +92,15 @@ public:
         fail(node, what + " must be a whole number");
     }
 
-    std::pair<int, int> zooms(const toml::node& node) const {
+    ZoomSpan zooms(const toml::node& node, const std::string& what = "zoom") const {
         const auto* array = node.as_array();
         const auto at = [&](std::size_t i) { return (*array)[i].value<int>(); };
         if (array == nullptr || array->size() != 2 || !at(0) || !at(1)) {
-            fail(node, "zoom must be two whole numbers, as in [0, 8]");
+            fail(node, what + " must be two whole numbers, as in [0, 8]");
         }
         if (*at(0) < 0 || *at(1) > 24 || *at(0) > *at(1)) {
-            fail(node, fmt::format("zoom [{}, {}] is not a range within 0..24", *at(0), *at(1)));
+            fail(node,
+                 fmt::format("{} [{}, {}] is not a range within 0..24", what, *at(0), *at(1)));
         }
         return {*at(0), *at(1)};
     }
@@ -108,6 +109,16 @@ private:
     const toml::table& table_;
     std::string file_;
 };
+
+/// The table that a key's value must be.
+const toml::table& table_in(const toml::node& node, const Table& outer, const std::string& what,
+                            const char* example) {
+    const auto* table = node.as_table();
+    if (table == nullptr) {
+        outer.fail(node, fmt::format("{} must be a table, as in {}", what, example));
+    }
+    return *table;
+}
 
 std::string beside(const std::string& file, const std::string& path) {
     const std::filesystem::path given{path};
@@ -136,16 +147,65 @@ auto named_in(const std::string& file, const toml::node& node, auto&& named) {
 }
 
 void read_types(const toml::node& node, const Table& outer, const std::string& file, Layer& layer) {
-    const auto* types = node.as_table();
-    if (types == nullptr) {
-        outer.fail(node, "types must be a table, as in { population = \"int\" }");
-    }
-    const Table table{*types, file};
-    for (const auto& [name, value] : *types) {
+    const toml::table& types = table_in(node, outer, "types", "{ population = \"int\" }");
+    const Table table{types, file};
+    for (const auto& [name, value] : types) {
         const std::string word = table.text(value, "a type");
         layer.types[std::string{name.str()}] =
             named_in(file, value, [&] { return field_type_named(word); });
     }
+}
+
+void read_attributes_at(const toml::node& node, const Table& outer, Layer& layer) {
+    for (const auto& [name, value] :
+         table_in(node, outer, "attributes_at", "{ name = 5, people = [3, 8] }")) {
+        const std::string what = fmt::format("attributes_at.{}", name.str());
+        ZoomSpan& span = layer.attributes_at[std::string{name.str()}];
+        if (const auto first = value.value<int>(); first && value.is_integer()) {
+            if (*first < 0 || *first > span.last) {
+                outer.fail(value, fmt::format("{} = {} is not a zoom in 0..24", what, *first));
+            }
+            span.first = *first;
+        } else if (value.is_array()) {
+            span = outer.zooms(value, what);
+        } else {
+            outer.fail(value, what + " must be the first zoom, or both as in [3, 8]");
+        }
+    }
+}
+
+/// One table of `join`: { file, key, column }.
+Join read_join(const toml::node& node, const Table& outer, const std::string& file) {
+    const Table table{table_in(node, outer, "join", "{ file = \"people.csv\", key = \"iso\" }"),
+                      file};
+    Join join;
+    table.read(
+        {{"file", [&](const toml::node& v) { join.path = beside(file, table.text(v, "file")); }},
+         {"key", into(table, join.key, "key")},
+         {"column", into(table, join.column, "column")}});
+    if (join.path.empty() || join.key.empty()) {
+        outer.fail(node, "join needs a file and a key, the attribute that names a row of the file");
+    }
+    join.column = join.column.empty() ? join.key : join.column;
+    return join;
+}
+
+void read_joins(const toml::node& node, const Table& outer, const std::string& file, Layer& layer) {
+    if (const auto* array = node.as_array()) {
+        for (const toml::node& element : *array) {
+            layer.joins.push_back(read_join(element, outer, file));
+        }
+    } else {
+        layer.joins.push_back(read_join(node, outer, file));
+    }
+}
+
+void read_order(const toml::node& node, const Table& table, bool descending, Layer& layer) {
+    if (!layer.order_by.empty()) {
+        table.fail(node, "order_by and order_descending_by do not go together");
+    }
+    layer.order_by = table.text(node, descending ? "order_descending_by" : "order_by");
+    layer.order_descending = descending;
 }
 
 void read_accumulate(const toml::node& node, const Table& outer, const std::string& file,
@@ -206,12 +266,12 @@ Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns
         {"areas_id", into(table, route.areas_id, "areas_id")},
         {"period", into(table, route.period, "period")},
         {"matrix",
-         [&table, &route](const toml::node& v) { route.matrix = table.yes_or_no(v, "matrix"); }}};
+         [&table, &route](const toml::node& v) { route.matrix = table.flag(v, "matrix"); }}};
 }
 
 Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawing& drawing) {
     return {
-        {"bundle", [&](const toml::node& v) { drawing.bundle = table.yes_or_no(v, "bundle"); }},
+        {"bundle", [&](const toml::node& v) { drawing.bundle = table.flag(v, "bundle"); }},
         {"max_tile_flows",
          [&](const toml::node& v) { drawing.max_tile_flows = table.count(v, "max_tile_flows"); }},
         {"max_zoom_flows",
@@ -224,6 +284,31 @@ Table::Keys drawing_keys(const Table& table, const std::string& file, RouteDrawi
              drawing.time_as =
                  named_in(file, v, [&] { return time_as_named(table.text(v, "time_as")); });
          }}};
+}
+
+/// What is done with the attributes.
+Table::Keys attribute_keys(const Table& table, const std::string& file, Layer& layer) {
+    return {
+        {"attributes",
+         [&](const toml::node& v) { layer.attributes = table.texts(v, "attributes"); }},
+        {"exclude", into(table, layer.exclude, "exclude")},
+        {"types", [&](const toml::node& v) { read_types(v, table, file, layer); }},
+        {"id", into(table, layer.id, "id")},
+        {"where",
+         [&](const toml::node& v) {
+             const std::string text = table.text(v, "where");
+             layer.where = named_in(file, v, [&] {
+                 return in_context("where", [&] { return filter::Expression{text}; });
+             });
+         }},
+        {"join", [&](const toml::node& v) { read_joins(v, table, file, layer); }},
+        {"attributes_at", [&](const toml::node& v) { read_attributes_at(v, table, layer); }},
+        {"order_by", [&](const toml::node& v) { read_order(v, table, false, layer); }},
+        {"order_descending_by", [&](const toml::node& v) { read_order(v, table, true, layer); }},
+        {"min_zoom_by", into(table, layer.min_zoom_by, "min_zoom_by")},
+        {"max_zoom_by", into(table, layer.max_zoom_by, "max_zoom_by")},
+        {"layer_by", into(table, layer.layer_by, "layer_by")},
+    };
 }
 
 Layer read_layer(const toml::table& node, const std::string& file) {
@@ -244,11 +329,6 @@ Layer read_layer(const toml::table& node, const std::string& file) {
          }},
         {"source_layer", into(table, layer.source_layer, "source_layer")},
         {"crs", into(table, layer.crs, "crs")},
-        {"attributes",
-         [&](const toml::node& v) { layer.attributes = table.texts(v, "attributes"); }},
-        {"exclude", into(table, layer.exclude, "exclude")},
-        {"types", [&](const toml::node& v) { read_types(v, table, file, layer); }},
-        {"id", into(table, layer.id, "id")},
         {"zoom",
          [&](const toml::node& v) {
              const auto [first, last] = table.zooms(v);
@@ -258,7 +338,12 @@ Layer read_layer(const toml::table& node, const std::string& file) {
         {"keep", [&](const toml::node& v) { layer.keep = word(v, "keep", keep_named); }},
         {"keep_by", into(table, layer.keep_by, "keep_by")},
         {"min_size", [&](const toml::node& v) { layer.min_size_px = table.number(v, "min_size"); }},
+        {"merge_lines",
+         [&](const toml::node& v) { layer.merge_lines = table.flag(v, "merge_lines"); }},
+        {"label_points",
+         [&](const toml::node& v) { layer.label_points = table.flag(v, "label_points"); }},
     };
+    std::ranges::move(attribute_keys(table, file, layer), std::back_inserter(keys));
     std::ranges::move(route_keys(table, file, layer.route), std::back_inserter(keys));
     std::ranges::move(drawing_keys(table, file, layer.drawing), std::back_inserter(keys));
     std::ranges::move(cluster_keys(table, file, layer.clusters), std::back_inserter(keys));

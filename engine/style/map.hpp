@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/filter/expression.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -68,6 +70,19 @@ struct RouteDrawing {
     std::vector<std::string> levels = {};
 };
 
+/// A table whose rows give features more attributes: those of the row whose `column` equals the
+/// feature's `key`, as text. What the row has takes the place of an attribute of the same name.
+struct Join {
+    std::string path;
+    std::string key;
+    std::string column;  ///< Often named like the key.
+};
+
+struct ZoomSpan {
+    int first = 0;
+    int last = 24;
+};
+
 /// One layer of a map: where its features come from, and which of them go into which zoom.
 struct Layer {
     std::string name;
@@ -78,12 +93,22 @@ struct Layer {
     std::optional<std::vector<std::string>> attributes = {};  ///< Only these; none given: all.
     std::vector<std::string> exclude = {};
     std::map<std::string, FieldType> types = {};
-    std::string id = {};               ///< The attribute that becomes the feature's id.
+    std::string id = {};                           ///< The attribute that becomes the feature's id.
+    std::optional<filter::Expression> where = {};  ///< Only features that pass; routes: only rows.
+    std::vector<Join> joins = {};
+    std::map<std::string, ZoomSpan> attributes_at = {};  ///< Written at these zooms only.
+    std::string order_by = {};  ///< Drawn from the least to the largest of this attribute.
+    bool order_descending = false;
     std::optional<int> min_zoom = {};  ///< Narrower than the map's zooms.
     std::optional<int> max_zoom = {};
+    std::string min_zoom_by = {};  ///< The attribute that says from which zoom a feature is drawn.
+    std::string max_zoom_by = {};
+    std::string layer_by = {};  ///< The attribute that names the layer a feature goes into.
     Keep keep = Keep::automatic;
-    std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
-    double min_size_px = 0;
+    std::string keep_by = {};   ///< For Keep::heaviest: the attribute, largest first.
+    double min_size_px = 0;     ///< Lines, rings, and features whose box is smaller are left out.
+    bool merge_lines = false;   ///< Where two of them meet and agree.
+    bool label_points = false;  ///< A layer NAME_labels with one point for each polygon.
     Clusters clusters = {};
     RouteColumns route = {};
     RouteDrawing drawing = {};
@@ -107,6 +132,8 @@ Map read_map(const std::string& path);
 /// The words of the command line and of map.toml. Throw Error{Fault::usage}.
 Keep keep_named(const std::string& word);
 FieldType field_type_named(const std::string& word);
+/// "int", "float", "string" or "bool".
+const char* name_of(FieldType type);
 Accumulation accumulation_named(const std::string& word);
 Kind kind_named(const std::string& word);
 Curve curve_named(const std::string& word);

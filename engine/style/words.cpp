@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tamga::style {
@@ -25,6 +26,11 @@ T named(const std::string& word, const std::pair<const char*, T> (&choices)[size
                                           fmt::join(names, ", "), base::did_you_mean(word, names))};
 }
 
+constexpr std::pair<const char*, FieldType> field_types[] = {{"int", FieldType::integer},
+                                                             {"float", FieldType::real},
+                                                             {"string", FieldType::text},
+                                                             {"bool", FieldType::boolean}};
+
 }  // namespace
 
 Keep keep_named(const std::string& word) {
@@ -36,12 +42,10 @@ Keep keep_named(const std::string& word) {
     return named(word, choices, "way to keep features");
 }
 
-FieldType field_type_named(const std::string& word) {
-    static constexpr std::pair<const char*, FieldType> choices[] = {{"int", FieldType::integer},
-                                                                    {"float", FieldType::real},
-                                                                    {"string", FieldType::text},
-                                                                    {"bool", FieldType::boolean}};
-    return named(word, choices, "type");
+FieldType field_type_named(const std::string& word) { return named(word, field_types, "type"); }
+
+const char* name_of(FieldType type) {
+    return std::ranges::find(field_types, type, &std::pair<const char*, FieldType>::second)->first;
 }
 
 Accumulation accumulation_named(const std::string& word) {

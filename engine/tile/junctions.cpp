@@ -14,6 +14,9 @@ std::uint64_t mixed(WorldPoint point) {
     return bits * 0x94d049bb133111ebULL;
 }
 
+/// Of an end of a line; a pair's is odd.
+constexpr std::uint32_t end_hash = 2;
+
 /// The same for (a, b) and (b, a), and never 0.
 std::uint32_t pair_hash(WorldPoint a, WorldPoint b) {
     const std::uint64_t sum = mixed(a) + mixed(b);
@@ -34,21 +37,42 @@ std::size_t Junctions::slot(WorldPoint vertex) const {
     return at;
 }
 
-void Junctions::add(std::span<const WorldPoint> ring) {
+void Junctions::add(std::span<const WorldPoint> ring, std::uint32_t owner) {
+    constexpr std::uint32_t owner_bits = (1U << 29) - 1;
+    owner &= owner_bits;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const WorldPoint before = ring[i == 0 ? ring.size() - 1 : i - 1];
         const WorldPoint after = ring[i + 1 == ring.size() ? 0 : i + 1];
-        const std::uint32_t neighbours = pair_hash(before, after);
-        Visit& visit = visits_[slot(ring[i])];
-        if (visit.neighbours == 0) {
-            visit.vertex = ring[i];
-            visit.neighbours = neighbours;
-        } else if (visit.neighbours != neighbours) {
-            visit.junction = true;
-        }
+        Visit& at = visit(ring[i], pair_hash(before, after));
+        at.border |= at.is_owned != 0 && at.owner != owner ? 1U : 0U;
+        at.owner = (at.is_owned != 0 ? at.owner : owner) & owner_bits;
+        at.is_owned = 1;
     }
 }
 
-bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction; }
+void Junctions::add_line(std::span<const WorldPoint> line) {
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+        visit(line[i], pair_hash(line[i - 1], line[i + 1]));
+    }
+    if (!line.empty()) {
+        visit(line.front(), end_hash);
+        visit(line.back(), end_hash);
+    }
+}
+
+Junctions::Visit& Junctions::visit(WorldPoint vertex, std::uint32_t neighbours) {
+    Visit& visit = visits_[slot(vertex)];
+    if (visit.neighbours == 0) {
+        visit.vertex = vertex;
+        visit.neighbours = neighbours;
+    } else {
+        visit.junction |= visit.neighbours != neighbours ? 1U : 0U;
+    }
+    return visit;
+}
+
+bool Junctions::is_border(WorldPoint vertex) const { return visits_[slot(vertex)].border != 0; }
+
+bool Junctions::is_junction(WorldPoint vertex) const { return visits_[slot(vertex)].junction != 0; }
 
 }  // namespace tamga::tile

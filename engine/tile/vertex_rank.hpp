@@ -13,6 +13,14 @@ using VertexRank = std::uint8_t;
 inline constexpr VertexRank rank_always = 0;
 inline constexpr VertexRank rank_never = 255;
 
+/// The zooms that draw a vertex.
+struct VertexZooms {
+    VertexRank first = rank_always;
+    VertexRank last = rank_never;
+
+    bool has(int zoom) const { return first <= zoom && zoom <= last; }
+};
+
 /// How far, in world units, the drawn line may be from the true one at each zoom: `base` at zoom 0,
 /// half of that at each deeper one.
 struct Tolerance {

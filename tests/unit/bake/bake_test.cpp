@@ -141,8 +141,8 @@ TEST_CASE("attributes are kept, left out, given a type, and made the id as asked
     CHECK(baked("b.pmtiles") == std::set<std::string>{R"(17 code="17";)", R"(18 code="18";)"});
     layer.types = {{"code", style::FieldType::real}};
     layer.id = {};
-    // A tile writes a whole number the shortest way, whatever its type.
-    CHECK(baked("c.pmtiles") == std::set<std::string>{"0 code=17;", "0 code=18;"});
+    // Asked for, a whole number is a float in the tile, too.
+    CHECK(baked("c.pmtiles") == std::set<std::string>{"0 code=17.0;", "0 code=18.0;"});
 }
 
 TEST_CASE("a bake that fails leaves what was there, and nothing else", "[bake]") {

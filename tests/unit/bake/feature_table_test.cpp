@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/bake/feature_table.hpp"
+#include "engine/bake/make_chunks.hpp"
 #include "engine/base/spilled_memory.hpp"
 
 #include <catch2/catch.hpp>

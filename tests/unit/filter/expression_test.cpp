@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -177,6 +178,38 @@ TEST_CASE("a mistake is named with its column", "[filter]") {
     CHECK(mistake(std::string(10000, '(')).find("nested too deeply") != std::string::npos);
     CHECK(mistake(fmt::format("{} a", std::string(10000, '-'))).find("nested too deeply") !=
           std::string::npos);
+}
+
+TEST_CASE("any heap of words is an expression or a mistake, and nothing else", "[filter]") {
+    const std::vector<std::string> words{
+        "people", "name", "\"height m\"", "'Osh'",   "5",     "-",  "1.5",  "(",
+        ")",      "in",   "not",          "and",     "or",    "is", "null", "like",
+        "=",      "<",    ">=",           ",",       "+",     "*",  "/",    "%",
+        "true",   "$id",  "$zoom",        "between", "absent"};
+    std::mt19937 random{13};
+    int expressions = 0;
+    for (int round = 0; round < 200000; ++round) {
+        std::string text;
+        for (std::size_t i = 1 + random() % 8; i > 0; --i) {
+            text += words[random() % words.size()] + " ";
+        }
+        try {
+            filter::Matcher matcher{filter::Expression{text}};
+            const filter::Subject subject{model::Shape::points, 42, osh};
+            const std::uint32_t zooms = matcher.zooms(subject);
+            for (const int zoom : {0, 3, 31}) {
+                if (matcher.passes(subject, zoom) != ((zooms >> zoom & 1) != 0)) {
+                    FAIL(text);
+                }
+            }
+            ++expressions;
+        } catch (const Error& error) {
+            if (!std::string_view{error.what()}.starts_with("column ")) {
+                FAIL(text << ": " << error.what());
+            }
+        }
+    }
+    CHECK(expressions > 1000);
 }
 
 TEST_CASE("an expression knows which attributes it asks for", "[filter]") {

@@ -88,8 +88,7 @@ TEST_CASE("decimal degrees are read in any punctuation", "[geo]") {
                                              "С 41.20438 В 74.766098",
                                              "41,20438° с.ш., 74,766098° в.д."});
     check_all("-33.8688,-151.2093 decimal",
-              {"−33.8688, −151.2093", "33.8688 S 151.2093 W", "33.8688° ю. ш. 151.2093° з. д.",
-               "-33.8688 S, 151.2093 W"});
+              {"−33.8688, −151.2093", "33.8688 S 151.2093 W", "33.8688° ю. ш. 151.2093° з. д."});
 }
 
 TEST_CASE("degrees, minutes and seconds are read in any punctuation", "[geo]") {
@@ -194,8 +193,8 @@ TEST_CASE("standards and file formats are read in their own order", "[geo]") {
     CHECK(read("43/1 28/1 281400000/100000000 N, 11/1 53/1 645599999/100000000 E") ==
           "43.46744833333333,11.885126666663888 exif");
     check_refused({"POINT EMPTY", "POINT(1)", "POINT(1 2", "POINT(1 2 3 4 5)",
-                   "LINESTRING(1 2, 3 4)", "SRID=3857;POINT(1 2)", "geo:41.2",
-                   "geo:1,2;crs=EPSG:32618", R"({"type":"LineString","coordinates":[[1,2],[3,4]]})",
+                   "LINESTRING(1 2, 3 4)", "geo:41.2", "geo:1,2;crs=nad27",
+                   R"({"type":"LineString","coordinates":[[1,2],[3,4]]})",
                    R"({"type":"Point","coordinates":[1]})", "<coordinates>1</coordinates>",
                    "<coordinates>1,2 3,4</coordinates>", "POINT(1 91)"});
 }
@@ -237,8 +236,8 @@ TEST_CASE("names of cells are read", "[geo]") {
     CHECK(read("8FVC9G8F+6XQ") == "47.3655875,8.524984375 plus-code");
     CHECK(read("txm4mm") == "41.20697021484375,74.7674560546875 geohash");
     CHECK(read("geohash:txm") == "41.484375,75.234375 geohash");
-    check_refused({"8JHA6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6", "X2VC9G8F+6X", "8F00000+",
-                   "8920a92eb27ffff", "geohash:abc", "sezam4"});
+    check_refused({"8JHA6Q38+QC", "6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6", "X2VC9G8F+6X",
+                   "8F00000+", "geohash:abc", "sezam4"});
 }
 
 TEST_CASE("a caller without a use for refusals gets an exception", "[geo]") {

@@ -41,10 +41,12 @@ TEST_CASE("GeoJSON is read in every build it comes in", "[ingest]") {
         osh + "\r\n\r\n" + naryn + "\r\n",
         osh + naryn,
         osh + " " + naryn + "\n",
+        osh + ",\n" + naryn,  // The elements of an array without it; tippecanoe reads that, too.
         rs + osh + "\n" + rs + naryn + "\n",
         "\xEF\xBB\xBF" + osh + "\n" + naryn,
         collection(osh + "," + naryn),
         collection(" \n" + osh + "\n ,\n" + naryn + " \n"),
+        collection(osh + "," + naryn + ","),
         collection(osh) + collection(naryn),
         collection(osh) + "\n" + naryn,
         R"({"features":[)" + osh + "," + naryn +

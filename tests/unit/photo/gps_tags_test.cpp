@@ -36,6 +36,41 @@ bool contains(ByteView bytes, ByteView part) {
     return as_text(bytes).find(as_text(part)) != std::string_view::npos;
 }
 
+void append(Bytes& bytes, const std::string& more) {
+    bytes.insert(bytes.end(), more.begin(), more.end());
+}
+
+std::string big_endian(std::size_t value, std::size_t size) {
+    std::string text;
+    for (std::size_t i = size; i-- > 0;) {
+        text += static_cast<char>(value >> (8 * i) & 0xFF);
+    }
+    return text;
+}
+
+std::string box(const std::string& type, const std::string& content) {
+    return big_endian(8 + content.size(), 4) + type + content;
+}
+
+/// The least that is a HEIC with an Exif item: ISO/IEC 14496-12, sections 8.11.3 and 8.11.6.
+Bytes heic(const std::string& tiff) {
+    const std::string item = big_endian(6, 4) + std::string{"Exif\0\0", 6} + tiff;
+    const std::string none(4, '\0');  // Version and flags.
+    const std::string entry = box("infe", std::string{"\2\0\0\0\0\7\0\0Exif\0", 13});
+    const std::string type = box("ftyp", "heic" + none + "mif1heic");
+    const auto meta = [&](std::size_t place) {
+        return box("meta",
+                   none + box("hdlr", none + none + "pict" + std::string(13, '\0')) +
+                       box("iinf", none + big_endian(1, 2) + entry) +
+                       box("iloc", none + "\x44" + std::string(1, '\0') + big_endian(1, 2) +
+                                       big_endian(7, 2) + big_endian(0, 2) + big_endian(1, 2) +
+                                       big_endian(place, 4) + big_endian(item.size(), 4)));
+    };
+    Bytes file;
+    append(file, type + meta(type.size() + meta(0).size() + 8) + box("mdat", item));
+    return file;
+}
+
 /// A big-endian block with a model, a maker note that points into the block, and no GPS directory.
 Bytes block_with_note() {
     return {'M',  'M',  0,    42,  0, 0, 0, 8,                     //
@@ -143,6 +178,29 @@ TEST_CASE("a plain WebP gets the header that announces tags", "[photo]") {
     CHECK(after[27] == 11);    // 12 high.
     CHECK(after[4] + after[5] * 256U == after.size() - 8);
     CHECK(read_photo(after).position);
+}
+
+TEST_CASE("the Exif item of a HEIC moves to the end, and nothing else changes", "[photo]") {
+    const Bytes block = block_with_note();
+    const Bytes before = heic(std::string{block.begin(), block.end()});
+    REQUIRE(read_photo(before).camera == "Cam");
+    const Bytes after = tagged_photo(before, aravan());
+    const Photo photo = read_photo(after);
+    REQUIRE(photo.position);
+    CHECK(photo.position->lat == Approx(40.51608).epsilon(1e-11));
+    CHECK(photo.camera == "Cam");
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        changed += before[i] != after[i] ? 1U : 0U;
+    }
+    CHECK(changed <= 8);  // The item's place and length.
+    CHECK(read_photo(tagged_photo(after, {.position = {.lon = 1, .lat = 2}})).position->lon == 1);
+    for (std::size_t size = 12; size < before.size(); ++size) {
+        CHECK_THROWS_AS(tagged_photo(ByteView{before}.first(size), aravan()), Error);
+    }
+    Bytes plain;
+    append(plain, box("ftyp", "heic" + std::string(4, '\0')) + box("mdat", "pixels"));
+    CHECK_THROWS_WITH(tagged_photo(plain, aravan()), Catch::Matchers::Contains("no Exif block"));
 }
 
 TEST_CASE("a damaged photo is an error, wherever it ends", "[photo]") {

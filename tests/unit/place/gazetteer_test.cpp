@@ -125,6 +125,16 @@ TEST_CASE("a gazetteer names its sources and licences", "[place]") {
     CHECK(about["missing"].empty());
 }
 
+TEST_CASE("keys know whether people, too, are called so, and whether they are words", "[place]") {
+    const KeyTable& keys = small_gazetteer().keys();
+    CHECK((keys.find("talas").bits & key_human) != 0);
+    CHECK((keys.find("turkey").bits & key_word) != 0);
+    CHECK((keys.find("sanobar").bits & key_first_name) != 0);
+    CHECK(keys.find("sanobar").postings.empty());
+    CHECK((keys.find("new").bits & key_continues) != 0);
+    CHECK((keys.find("osh").bits & (key_human | key_word)) == 0);
+}
+
 TEST_CASE("what is no gazetteer, or half of one, is refused", "[place]") {
     CHECK_THROWS_WITH(Gazetteer{"/nowhere/at.all"}, Catch::Contains("No such file"));
     CHECK_THROWS_WITH(Gazetteer{TAMGA_SOURCE_DIR "/fixtures/place/towns.txt"},

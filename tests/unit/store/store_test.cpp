@@ -298,8 +298,10 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
     CHECK(found({.layer = {}, .time = {}, .where = "weight > 6000"}) ==
           std::vector<std::int64_t>{3});
     CHECK(fids(between(store, {}, to, from)).empty());
-    CHECK_THROWS_WITH(found({.layer = {}, .time = {}, .where = "wight > 1"}),
-                      Catch::Contains("no such column: wight"));
+    CHECK_THROWS_WITH(
+        found({.layer = {}, .time = {}, .where = "wight > 1"}),
+        Catch::Contains("column 1: layer 'journeys' has no attribute 'wight'; did you mean "
+                        "'weight'?"));
     CHECK_THROWS_AS(found({.layer = {}, .time = "2020..2015", .where = {}}), Error);
     CHECK_THROWS_WITH(found({.layer = "places", .time = {}, .where = {}}),
                       Catch::Contains("holds points; this question is for routes"));

@@ -99,8 +99,8 @@ TEST_CASE("junctions are where shared borders begin and end", "[rank]") {
     const std::vector<WorldPoint> west{{0, 0}, {10, 0}, {10, 5}, {10, 10}, {0, 10}};
     const std::vector<WorldPoint> east{{10, 0}, {20, 0}, {20, 10}, {10, 10}, {10, 5}};
     Junctions junctions{10};
-    junctions.add(west);
-    junctions.add(east);
+    junctions.add(west, 0);
+    junctions.add(east, 1);
     CHECK(junctions.is_junction({10, 0}));
     CHECK(junctions.is_junction({10, 10}));
     CHECK_FALSE(junctions.is_junction({10, 5}));

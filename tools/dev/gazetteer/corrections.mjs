@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What the sources leave out or say in a way that nobody writes. Each list is typed by hand.
 
-// The point that stands for a country where world-countries has none near the middle of its land.
+// The points of GeoNames for countries where world-countries has another one, far from it.
 export const CENTRES = {
-    US: [39.76, -98.5], CA: [60.10867, -113.64258], GB: [54.75844, -2.69531],
-    CL: [-33.0, -71.0], ID: [-5.0, 120.0], JP: [35.68536, 139.75309],
+    US: [39.76, -98.5], CA: [60.10867, -113.64258], GB: [54.75844, -2.69531], CL: [-30, -71],
+    ID: [-5, 120], JP: [35.68536, 139.75309], AU: [-25, 135], ZM: [-14.33333, 28.5], IN: [22, 79],
+    ML: [18, -2], MM: [21, 96], VN: [16.16667, 107.83333], SD: [16, 30], NZ: [-42, 174], CD: [0, 25],
 };
 
 // Names in use that the packages lack; the first is the one shown. (world-countries has only
@@ -12,19 +13,20 @@ export const CENTRES = {
 export const COUNTRY_NAMES = {
     TR: ['Turkey', 'Türkiye'], CZ: ['Czechia', 'Czech Republic'], MM: ['Myanmar', 'Burma'],
     CD: ['DR Congo', 'Democratic Republic of the Congo', 'Democratic Republic of Congo',
-        'Congo-Kinshasa', 'Zaire'],
+        'Congo-Kinshasa', 'Zaire', 'DRC'],
     CG: ['Republic of the Congo', 'Congo-Brazzaville', 'Congo Republic'],
-    US: ['United States', 'United States of America', 'America', 'the States'],
-    GB: ['United Kingdom', 'Great Britain', 'Britain'],
+    US: ['United States', 'United States of America', 'America', 'the States', 'US', 'U.S.', 'USA',
+        'U.S.A.'],
+    GB: ['United Kingdom', 'Great Britain', 'Britain', 'UK', 'U.K.'],
     NL: ['Netherlands', 'The Netherlands', 'Holland'], CI: ['Ivory Coast', "Côte d'Ivoire"],
     MK: ['North Macedonia', 'Macedonia', 'FYROM'], SZ: ['Eswatini', 'Swaziland'],
     KP: ['North Korea', 'DPRK'], KR: ['South Korea', 'Republic of Korea'],
     RU: ['Russia', 'Russian Federation'], KG: ['Kyrgyzstan', 'Kyrgyz Republic', 'Kirghizia'],
     KZ: ['Kazakhstan', 'Kazakstan'], TJ: ['Tajikistan', 'Tadjikistan'], BA: ['Bosnia and ' +
         'Herzegovina', 'Bosnia', 'Bosnia-Herzegovina'], TL: ['Timor-Leste', 'East Timor'],
-    CV: ['Cape Verde', 'Cabo Verde'], AE: ['United Arab Emirates', 'Emirates'],
+    CV: ['Cape Verde', 'Cabo Verde'], AE: ['United Arab Emirates', 'Emirates', 'UAE'],
     PS: ['Palestine', 'Palestinian territories', 'Palestinian Territory', 'State of Palestine'],
-    VA: ['Vatican City', 'Vatican', 'Holy See'], CN: ['China', "People's Republic of China"],
+    VA: ['Vatican City', 'Vatican', 'Holy See'], CN: ['China', "People's Republic of China", 'PRC'],
     TW: ['Taiwan', 'Chinese Taipei'], SY: ['Syria', 'Syrian Arab Republic'],
     LY: ['Libya'], IR: ['Iran', 'Persia'], XK: ['Kosovo'], LK: ['Sri Lanka', 'Ceylon'],
 };
@@ -47,8 +49,22 @@ export const DEMONYMS = {
     NO: ['Norwegian'], RU: ['Russian'], UA: ['Ukrainian'], BY: ['Belarusian', 'Belarussian'],
 };
 
-// Points of units that Natural Earth has no polygon of.
+// ISO codes that Natural Earth has mixed up, by GeoNames' codes.
+export const UNIT_ISO = { 'RU.48': 'RU-MOW', 'RU.47': 'RU-MOS', 'KZ.01': 'KZ-ALM' };
+
+// Who is from a unit.
+export const UNIT_DEMONYMS = {
+    'GB.ENG': ['English', 'Englishman', 'Englishmen'], 'GB.SCT': ['Scottish', 'Scots', 'Scot'],
+    'GB.WLS': ['Welsh'], 'GB.NIR': ['Northern Irish'], 'US.TX': ['Texan', 'Texans'],
+    'US.CA': ['Californian', 'Californians'], 'DE.02': ['Bavarian', 'Bavarians'],
+};
+
+// The points of GeoNames for large units, and for those that Natural Earth has no polygon of.
 export const UNIT_CENTRES = {
+    'CA.01': [52.28333, -117.469], 'CA.02': [53.99983, -125.0032], 'CA.10': [52.00017, -71.99907],
+    'CA.08': [49.25014, -84.49983], 'CA.11': [54.0001, -106.00099], 'AU.04': [-20, 145],
+    'AU.08': [-25, 122], 'AU.05': [-30, 135], 'AU.03': [-20, 134], 'US.HI': [20.75028, -156.50028],
+    'US.AK': [64.00028, -150.00028], 'US.CA': [37.25022, -119.75126], 'US.WA': [47.50012, -120.50147],
     'GB.ENG': [52.16045, -0.70312], 'GB.SCT': [56.0, -4.0], 'GB.WLS': [52.5, -3.5],
     'GB.NIR': [54.5, -6.5],
 };

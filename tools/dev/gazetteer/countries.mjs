@@ -76,8 +76,9 @@ export function addCountries(tables, countryInfo) {
     for (const info of readRows(countryInfo)) {
         const about = byIso.get(info[0]);
         if (CURRENT[info[0]] ?? true) {
-            addCountry(tables, info, about);
+            // Before what other tables call an abbreviation.
             COUNTRY_NAMES[info[0]]?.forEach((name) => tables.name(info[0], 'name', name));
+            addCountry(tables, info, about);
             if (about) {
                 addSpellings(tables, info[0], about);
             }

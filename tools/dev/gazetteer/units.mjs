@@ -5,10 +5,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { folderOf, readJson, readRows, writeWhole } from './tables.mjs';
-import { ENCLAVES, SHORT_UNITS, UNIT_CENTRES } from './corrections.mjs';
+import { ENCLAVES, SHORT_UNITS, UNIT_CENTRES, UNIT_DEMONYMS, UNIT_ISO } from './corrections.mjs';
 
 // "KG-O" of an ISO 3166-2 code, without the marks Natural Earth puts behind those it made up.
-const isoOf = ({ iso_3166_2: iso }) => (/^[A-Z]{2}-\w+$/.test(iso ?? '') ? iso : undefined);
+function isoOf({ iso_3166_2: iso, gn_a1_code: code, gn_level: level }) {
+    const fixed = level === 1 ? UNIT_ISO[code] : undefined;
+    return fixed ?? (/^[A-Z]{2}-\w+$/.test(iso ?? '') ? iso : undefined);
+}
 
 // Whom a unit belongs to is said by its ISO code where it has one (Crimea is UA-43).
 function countryOf(unit, tables) {
@@ -112,6 +115,9 @@ export function addUnits(tables, admin1Codes, cldr, folder) {
     addCldr(tables, keys, cldr);
     for (const [key, names] of Object.entries(SHORT_UNITS)) {
         names.forEach((name) => tables.name(key, 'short', name));
+    }
+    for (const [key, words] of Object.entries(UNIT_DEMONYMS)) {
+        words.forEach((word) => tables.name(key, 'demonym', word));
     }
     const all = [...areas, ...enclaves([...tables.places.values()])];
     writeWhole(path.join(folder, 'areas.geojsonl'),

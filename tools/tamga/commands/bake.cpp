@@ -103,26 +103,52 @@ void define_features(Options& options, Settings& s) {
     options.option({"--compression", "N",
                     "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) (1)."},
                    s.bake.compression);
-    options.option({"--cluster", "PX",
-                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
-                    "says how many it is (point_count). Places of routes are always clustered (40; "
-                    "0: never)."},
-                   s.common.clusters.radius_px);
     options.option(
-        {"--accumulate", "A:HOW",
-         "An attribute of a cluster from its points': sum, mean, min, max, count, concat "
-         "or comma (concat with commas); may be repeated."},
-        s.accumulate);
-    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
-                   s.common.clusters.max_zoom);
-    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
-                   s.common.clusters.min_points);
+        {"--where", "EXPR",
+         "Only features for which this holds: \"people > 1000 and kind in ('town', "
+         "'city')\". Also or, not, is null, like, ilike, between, + - * / %, $id, $type, "
+         "$zoom; names that are no plain words in double quotes."},
+        s.where);
     options.option({"-y,--include", "A", "Keep this attribute only; may be repeated."}, s.include);
     options.option({"-x,--exclude", "A", "Leave out this attribute; may be repeated."},
                    s.common.exclude);
     options.option({"--type", "A:TYPE", "Make an attribute an int, float, string or bool."},
                    s.types);
     options.option({"--id", "A", "The attribute that becomes the feature's id."}, s.common.id);
+    options.option({"--join", "FILE:A",
+                    "Attributes from the row of a table whose column A equals attribute A; "
+                    "FILE:A=COL if the column has another name. May be repeated."},
+                   s.joins);
+    options.option({"--attribute-at", "A:ZOOM",
+                    "Write an attribute from this zoom on, or at A:FIRST-LAST; may be repeated."},
+                   s.attributes_at);
+    options.option({"--order-by", "A", "Draw features in the order of an attribute."}, s.order_by);
+    options.option({"--order-descending-by", "A", "The same, the largest first."},
+                   s.order_descending_by);
+    options.option({"--min-zoom-by", "A",
+                    "The attribute that says from which zoom a feature is drawn (GeoJSON may say "
+                    "it in \"tippecanoe\", too)."},
+                   s.common.min_zoom_by);
+    options.option({"--max-zoom-by", "A", "The same for the last zoom."}, s.common.max_zoom_by);
+    options.option({"--layer-by", "A", "The attribute that names the layer a feature goes into."},
+                   s.common.layer_by);
+}
+
+void define_clusters(Options& options, Settings& s) {
+    style::Clusters& clusters = s.common.clusters;
+    options.option({"--cluster", "PX",
+                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
+                    "says how many it is (point_count). Places of routes are always clustered (40; "
+                    "0: never)."},
+                   clusters.radius_px);
+    options.option({"--accumulate", "A:HOW",
+                    "An attribute of a cluster from its points': sum, mean, min, max, count, "
+                    "concat or comma (concat with commas); may be repeated."},
+                   s.accumulate);
+    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
+                   clusters.max_zoom);
+    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
+                   clusters.min_points);
 }
 
 void define_geometry(Options& options, Settings& s) {
@@ -131,8 +157,19 @@ void define_geometry(Options& options, Settings& s) {
     options.option({"--simplify", "PX",
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
-    options.option({"--min-size", "PX", "Leave out lines and polygons smaller than this (0)."},
+    options.option({"--close-gaps", "PX",
+                    "Draw polygons as neighbours where the gap between them is narrower than this, "
+                    "in units of 4096, as between the banks of a border river; not at the deepest "
+                    "zoom; 0: never (8)."},
+                   s.bake.close_gaps_px);
+    options.option({"--min-size", "PX",
+                    "Leave out lines, rings and holes whose box is smaller, and features that have "
+                    "no larger one (0)."},
                    s.common.min_size_px);
+    options.flag("--merge-lines", s.common.merge_lines,
+                 "Make one line of two that meet and have the same attributes.");
+    options.flag("--label-points", s.common.label_points,
+                 "Add a layer NAME_labels: one point in each polygon, where it is widest.");
 }
 
 void define_routes(Options& options, Settings& s) {
@@ -221,6 +258,7 @@ Command bake_command() {
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);
+                define_clusters(options, *settings);
                 define_geometry(options, *settings);
                 define_routes(options, *settings);
                 define_flows(options, *settings);

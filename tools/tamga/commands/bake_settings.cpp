@@ -42,6 +42,50 @@ std::vector<std::string> split_columns(const std::string& text) {
     return columns;
 }
 
+/// FILE:A or FILE:A=COL. Names of files have colons more often than those of attributes.
+style::Join join_of(const std::string& text) {
+    const auto colon = text.rfind(':');
+    const std::string key = colon == std::string::npos ? "" : text.substr(colon + 1);
+    const auto equals = key.find('=');
+    style::Join join{.path = text.substr(0, colon),
+                     .key = key.substr(0, equals),
+                     .column = equals == std::string::npos ? key : key.substr(equals + 1)};
+    if (join.path.empty() || join.key.empty() || join.column.empty()) {
+        throw Error{Fault::usage,
+                    fmt::format("'{}' is not FILE:A or FILE:A=COL, as --join expects", text)};
+    }
+    return join;
+}
+
+/// "5" or "3-8".
+style::ZoomSpan zoom_span(const std::string& text) {
+    style::ZoomSpan span;
+    const auto dash = text.find('-', 1);
+    span.first = whole_number(text.substr(0, dash), "--attribute-at");
+    if (dash != std::string::npos) {
+        span.last = whole_number(text.substr(dash + 1), "--attribute-at");
+    }
+    if (span.first < 0 || span.last > style::ZoomSpan{}.last || span.first > span.last) {
+        throw Error{
+            Fault::usage,
+            fmt::format("--attribute-at: '{}' is not a zoom or a range within 0..24", text)};
+    }
+    return span;
+}
+
+/// The same without what is for features only.
+style::Layer for_routes(style::Layer layer) {
+    const style::Layer plain;
+    layer.joins = plain.joins;
+    layer.order_by = plain.order_by;
+    layer.min_zoom_by = plain.min_zoom_by;
+    layer.max_zoom_by = plain.max_zoom_by;
+    layer.layer_by = plain.layer_by;
+    layer.merge_lines = plain.merge_lines;
+    layer.label_points = plain.label_points;
+    return layer;
+}
+
 style::Layer layer_of(const style::Layer& common, const std::string& name,
                       const std::string& source, style::Kind kind) {
     style::Layer layer = common;
@@ -102,6 +146,21 @@ style::Layer common_layer(const BakeSettings& settings) {
         common.types[name] = style::field_type_named(type);
     }
     common.drawing = drawing_of(settings);
+    if (!settings.where.empty()) {
+        common.where = in_context("--where", [&] { return filter::Expression{settings.where}; });
+    }
+    for (const std::string& text : settings.joins) {
+        common.joins.push_back(join_of(text));
+    }
+    for (const std::string& text : settings.attributes_at) {
+        const auto [name, zooms] = split_named(text, "A:ZOOM, as --attribute-at expects");
+        common.attributes_at[name] = zoom_span(zooms);
+    }
+    if (!settings.order_by.empty() && !settings.order_descending_by.empty()) {
+        throw Error{Fault::usage, "--order-by and --order-descending-by do not go together"};
+    }
+    common.order_descending = settings.order_by.empty();
+    common.order_by = common.order_descending ? settings.order_descending_by : settings.order_by;
     for (const std::string& text : settings.accumulate) {
         const auto [name, way] = split_named(text, "A:HOW, as --accumulate expects");
         common.clusters.accumulate[name] = style::accumulation_named(way);
@@ -133,7 +192,7 @@ style::Map map_of_sources(const BakeSettings& settings) {
         const std::string name = settings.layer.empty() || !settings.sources.empty()
                                      ? ingest::layer_name(source)
                                      : settings.layer;
-        style::Layer layer = layer_of(common, name, source, style::Kind::routes);
+        style::Layer layer = layer_of(for_routes(common), name, source, style::Kind::routes);
         if (!map.layers.empty() && map.layers[0].kind != style::Kind::routes) {
             layer.clusters = {.radius_px = common.clusters.radius_px};  // The rest is for points.
         }
@@ -166,6 +225,8 @@ std::vector<Given> layer_options(const BakeSettings& s) {
             {"--exclude", !s.common.exclude.empty()},
             {"--type", !s.types.empty()},
             {"--id", !s.common.id.empty()},
+            {"--where", !s.where.empty()},
+            {"--attribute-at", !s.attributes_at.empty()},
             {"--min-size", s.common.min_size_px != 0},
             {"--cluster", s.common.clusters.wanted()}};
 }
@@ -174,6 +235,18 @@ std::vector<Given> cluster_options(const BakeSettings& s) {
     return {{"--accumulate", !s.accumulate.empty()},
             {"--cluster-max-zoom", s.common.clusters.max_zoom.has_value()},
             {"--cluster-min-points", s.common.clusters.min_points != 2}};
+}
+
+/// Those of them that are not for routes.
+std::vector<Given> feature_options(const BakeSettings& s) {
+    return {{"--join", !s.joins.empty()},
+            {"--order-by", !s.order_by.empty()},
+            {"--order-descending-by", !s.order_descending_by.empty()},
+            {"--min-zoom-by", !s.common.min_zoom_by.empty()},
+            {"--max-zoom-by", !s.common.max_zoom_by.empty()},
+            {"--layer-by", !s.common.layer_by.empty()},
+            {"--merge-lines", s.common.merge_lines},
+            {"--label-points", s.common.label_points}};
 }
 
 std::vector<Given> route_options(const BakeSettings& s) {
@@ -213,9 +286,14 @@ void check_sources(const BakeSettings& settings) {
         }
         const std::string why = "does not go with a MAP.toml, which says it for each layer";
         refuse_given(layer_options(settings), why);
+        refuse_given(feature_options(settings), why);
         refuse_given(route_options(settings), why);
         refuse_given(cluster_options(settings), why);
         return;
+    }
+    if (!settings.route_sources.empty() && settings.sources.empty() &&
+        settings.named_sources.empty()) {
+        refuse_given(feature_options(settings), "is not for routes, and there is no other source");
     }
     if (!settings.common.clusters.wanted()) {
         refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");

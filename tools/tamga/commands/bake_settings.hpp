@@ -31,6 +31,11 @@ struct BakeSettings {
     std::string time_as;
     std::vector<std::string> include;
     std::vector<std::string> types;
+    std::string where;
+    std::vector<std::string> joins;
+    std::vector<std::string> attributes_at;
+    std::string order_by;
+    std::string order_descending_by;
     std::vector<std::string> accumulate;
     std::string name;
     std::string attribution;

@@ -4,6 +4,7 @@
 #include "engine/geo/coordinate_text.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
+#include "tools/tamga/cli/place_lookup.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@ namespace {
 
 struct Settings {
     std::vector<std::string> texts;
+    std::string gazetteer;
     CommonSettings common;
 };
 
@@ -50,8 +52,9 @@ void print(const std::string& input, const geo::CoordinateReading& reading,
     }
 }
 
-void answer(const std::string& input, const CommonSettings& common, Io& io, Count& count) {
-    const geo::CoordinateOutcome outcome = geo::read_coordinate(input);
+void answer(const std::string& input, const geo::PlaceLookup& places, const CommonSettings& common,
+            Io& io, Count& count) {
+    const geo::CoordinateOutcome outcome = geo::read_coordinate(input, places);
     if (const auto* reading = std::get_if<geo::CoordinateReading>(&outcome)) {
         ++count.positions;
         print(input, *reading, common, io);
@@ -68,26 +71,30 @@ void answer(const std::string& input, const CommonSettings& common, Io& io, Coun
     }
 }
 
-bool is_position(const std::string& text) {
-    return std::holds_alternative<geo::CoordinateReading>(geo::read_coordinate(text));
+bool is_position(const std::string& text, const geo::PlaceLookup& places) {
+    return std::holds_alternative<geo::CoordinateReading>(geo::read_coordinate(text, places));
 }
 
 /// Quotes are easily forgotten: words that are no positions, but are one together, are one text.
-std::vector<std::string> joined(std::vector<std::string> words) {
-    if (std::ranges::any_of(words, is_position) || std::ranges::count(words, "-") > 0) {
+std::vector<std::string> joined(std::vector<std::string> words, const geo::PlaceLookup& places) {
+    const auto position = [&](const std::string& text) { return is_position(text, places); };
+    if (std::ranges::any_of(words, position) || std::ranges::count(words, "-") > 0) {
         return words;
     }
     std::string all;
     for (const std::string& word : words) {
         all += (all.empty() ? "" : " ") + word;
     }
-    return is_position(all) ? std::vector{all} : words;
+    return position(all) ? std::vector{all} : words;
 }
 
 int run(const Settings& settings, Io& io) {
     Count count;
-    for_each_line(joined(settings.texts), io,
-                  [&](const std::string& text) { answer(text, settings.common, io, count); });
+    const auto gazetteer = gazetteer_if_there(settings.gazetteer);
+    const geo::PlaceLookup places = place_lookup(gazetteer.get());
+    for_each_line(joined(settings.texts, places), io, [&](const std::string& text) {
+        answer(text, places, settings.common, io, count);
+    });
     if (settings.common.verbose) {
         io.err << fmt::format("tamga locate: {} positions, {} refused\n", count.positions,
                               count.refused);
@@ -110,6 +117,11 @@ Command locate_command() {
                                  "A position; \"-\" reads one from each line of stdin. The answer "
                                  "is LAT,LON, a tab and the notation, or \"-\", a tab and the "
                                  "reason why it is none; then the exit status is 1.");
+                options.option({"--gazetteer", "FILE",
+                                "Where places are looked up that short plus codes count from, and "
+                                "the centre points of countries (the one that tamga gazetteer "
+                                "info describes, if there is one)."},
+                               settings->gazetteer);
                 add_json(options, settings->common);
                 add_talk(options, settings->common);
                 return [settings](Io& io) { return run(*settings, io); };

@@ -202,7 +202,9 @@ void define(Options& options, Settings& settings) {
                    settings.filter.layer);
     options.option({"--time", "A..B", "Only routes of these periods; A.. and ..B work too."},
                    settings.filter.time);
-    options.option({"--where", "EXPR", "Only rows for which this SQL expression holds."},
+    options.option({"--where", "EXPR",
+                    "Only rows for which this holds: \"weight > 1000 and category in ('work', "
+                    "'study')\", as in tamga bake --help."},
                    settings.filter.where);
     options.choice({"--format", "FORMAT", "table, csv or geojson (table, or as -o ends)."},
                    settings.format, {"table", "csv", "geojson"});

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/feature_table.hpp"
+#include "engine/bake/join_table.hpp"
+#include "engine/bake/read_notes.hpp"
+#include "engine/model/features.hpp"
+#include "engine/style/map.hpp"
+
+#include <map>
+#include <memory>
+#include <memory_resource>
+#include <span>
+#include <string>
+
+namespace tamga::bake {
+
+/// How batches of one source become chunks.
+struct ChunkPlan {
+    const style::Layer& layer;
+    std::span<const JoinTable> joins;
+    KeyNames& keys;
+    /// Where the arrays of chunks lie, but for those of points only: these must wait to be sorted
+    /// and lie in ordinary memory.
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource();
+};
+
+/// What becomes of one batch.
+struct BatchChunks {
+    /// By layer name; under no name the features that ask for no other layer than the plan's.
+    std::map<std::string, std::shared_ptr<Chunk>> by_layer;
+    ReadNotes notes;
+};
+
+/// Joins, filters and encodes a batch's attributes and puts its geometry on the world grid. Called
+/// from several threads.
+BatchChunks make_chunks(const model::Features& batch, const ChunkPlan& plan);
+
+/// The same for features that we made ourselves, all for one layer.
+std::shared_ptr<Chunk> make_chunk(
+    const model::Features& batch, const style::Layer& layer, KeyNames& keys,
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+
+}  // namespace tamga::bake

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/feature_table.hpp"
+#include "engine/model/features.hpp"
+#include "engine/tile/world.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace tamga::bake {
+
+/// Puts one feature's geometry on the world grid and into a chunk: vertices and parts, from where
+/// the chunk's arrays end now.
+class WorldGeometry {
+public:
+    explicit WorldGeometry(Chunk& chunk) : chunk_{chunk}, first_vertex_{chunk.vertices.size()} {}
+
+    void add(const model::FeatureView& feature);
+
+    /// Points left out, because they lie beyond the Mercator limit.
+    std::size_t off_map() const { return off_map_; }
+    /// Of the box of the largest line or ring as it was before a cut at the antimeridian, in world
+    /// units; 0 for points.
+    std::uint32_t longest_side() const { return longest_side_; }
+
+private:
+    void place(const model::FeatureView& feature, std::size_t part);
+    void wind(bool hole);
+    void measure();
+    bool crosses_antimeridian() const;
+    void add_points();
+    void add_part(model::Shape shape, bool hole);
+    void add_wrapped(model::Shape shape);
+    void end_part(bool hole, std::size_t at_least);
+
+    Chunk& chunk_;
+    std::size_t first_vertex_;
+    std::size_t parts_ = 0;
+    std::size_t off_map_ = 0;
+    std::uint32_t longest_side_ = 0;
+    std::vector<tile::UnwrappedPoint> points_;
+};
+
+}  // namespace tamga::bake

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+#include "engine/geotag/features.hpp"
+
+#include "engine/geotag/case_endings.hpp"
+#include "engine/geotag/lexicon.hpp"
+#include "engine/geotag/weights.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+
+namespace tamga::geotag {
+namespace {
+
+using place::Kind;
+using place::NameRole;
+using place::Posting;
+
+/// What a name is in the rest of the text.
+struct Elsewhere {
+    int all = 0;
+    int person = 0;
+    int place = 0;
+};
+
+class Describer {
+public:
+    Describer(const Tokens& tokens, const place::Gazetteer& gazetteer, std::span<Mention> mentions)
+        : tokens_{tokens}, gazetteer_{gazetteer}, mentions_{mentions} {}
+
+    void run() {
+        count_small_words();
+        for (std::size_t i = 0; i < mentions_.size(); ++i) {
+            by_itself(mentions_[i]);
+            by_neighbours(mentions_[i]);
+            by_other_names(i);
+            remember(mentions_[i]);
+        }
+        for (Mention& mention : mentions_) {
+            by_the_text(mention);
+        }
+    }
+
+private:
+    static void set(Mention& mention, Feature feature, double value = 1) {
+        mention.features[feature] = static_cast<float>(value);
+    }
+
+    const Token* word_before(const Mention& mention, std::size_t steps = 1) const {
+        return mention.first >= steps ? &tokens_.words[mention.first - steps] : nullptr;
+    }
+    const Token* word_after(const Mention& mention) const {
+        return mention.last + 1 < tokens_.words.size() ? &tokens_.words[mention.last + 1] : nullptr;
+    }
+    static bool is_beside(const Token& token) {
+        return token.gap == Gap::space || token.gap == Gap::joined;
+    }
+    std::string_view key(const Token& token) const {
+        return tokens_.key(static_cast<std::size_t>(&token - tokens_.words.data()));
+    }
+
+    void count_small_words() {
+        for (std::size_t i = 0; i < tokens_.words.size(); ++i) {
+            if (!tokens_.words[i].capital) {
+                ++small_[tokens_.key(i)];
+            }
+        }
+    }
+
+    void by_itself(Mention& mention) const {
+        const Posting best = Posting::of(mention.postings.front());
+        const place::Place found = gazetteer_.place(best.place);
+        const bool one_word = mention.first == mention.last;
+        set(mention, f_bias);
+        set(mention, f_population, std::log10(10.0 + known_population(found)) / 7);
+        set(mention, f_country, found.kind == Kind::country);
+        set(mention, f_admin1, found.kind == Kind::admin1);
+        set(mention, f_admin2, found.kind == Kind::admin2);
+        set(mention, f_region, found.kind == Kind::feature);
+        set(mention, f_tiny, found.kind == Kind::town && known_population(found) < 5000);
+        set(mention, f_alternate, best.role == NameRole::other);
+        set(mention, f_sole_alternate,
+            best.role == NameRole::other && mention.postings.size() == 1);
+        set(mention, f_short, best.role == NameRole::short_);
+        set(mention, f_lone_local,
+            best.role == NameRole::local && !tokens_.words[mention.first].cyrillic);
+        set(mention, f_words, !one_word);
+        set(mention, f_word, one_word && (mention.bits & place::key_word) != 0);
+        set(mention, f_first_name, one_word && (mention.bits & place::key_first_name) != 0);
+        set(mention, f_human, one_word && (mention.bits & place::key_human) != 0);
+        const Token& start = tokens_.words[mention.first];
+        const bool dateline =
+            start.capitals && start.starts_sentence && start.key_end - start.key_begin > 3;
+        set(mention, f_dateline, dateline);
+        set(mention, f_acronym,
+            one_word && start.capitals && best.role == NameRole::other && !dateline);
+        set(mention, f_starts_sentence, tokens_.words[mention.first].starts_sentence);
+        // What a sentence in Russian starts with is an ending away from many a small town.
+        const bool chance = start.cyrillic && start.starts_sentence && mention.in_case &&
+                            known_population(found) < 100'000;
+        set(mention, f_calendar,
+            chance || (one_word && (tokens_.words[mention.first].classes & word_calendar) != 0));
+        set(mention, f_plain,
+            one_word &&
+                (tokens_.words[mention.first].classes &
+                 (word_plain | word_title | word_body | word_direction | word_terrain)) != 0);
+        set(mention, f_small_elsewhere, one_word && small_.contains(tokens_.key(mention.first)));
+    }
+
+    /// The word that rules the name, past "the", directions, and "city of".
+    void by_neighbours(Mention& mention) const {
+        std::size_t steps = 1;
+        const Token* before = word_before(mention);
+        const bool beside = before != nullptr && is_beside(tokens_.words[mention.first]);
+        const bool says_where = mention.in_case && is_kyrgyz_locative(tokens_.key(mention.last));
+        set(mention, f_locative, says_where);
+        if (beside && before->capital && !says_where) {
+            by_capital_before(mention, *before);
+        }
+        while (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1]) &&
+               steps < 5 && (before->classes & (word_article | word_direction)) != 0) {
+            set(mention, f_direction,
+                mention.features[f_direction] > 0 || (before->classes & word_direction) != 0);
+            before = word_before(mention, ++steps);
+        }
+        if (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1])) {
+            set(mention, f_locative,
+                (before->classes & word_locative) != 0 || mention.features[f_locative] > 0);
+            set(mention, f_relation, (before->classes & word_relation) != 0);
+            const Token* noun = word_before(mention, steps + 1);
+            set(mention, f_place_of,
+                (before->classes & word_place_of) != 0 ||
+                    (noun != nullptr && key(*before) == "of" &&
+                     (noun->classes & word_place_of) != 0));
+        }
+        set(mention, f_bracket, tokens_.words[mention.first].gap == Gap::open);
+        by_word_after(mention);
+    }
+
+    void by_capital_before(Mention& mention, const Token& before) const {
+        const bool title = (before.classes & word_title) != 0;
+        const auto entry = gazetteer_.keys().find(key(before));
+        const bool first_name = (entry.bits & place::key_first_name) != 0;
+        const bool initial = before.key_end - before.key_begin == 1 && before.dotted;
+        const bool ordinary =
+            (before.classes & (word_direction | word_plain | word_calendar | word_locative |
+                               word_relation | word_place_of | word_article)) != 0;
+        set(mention, f_before_title, title);
+        set(mention, f_before_first_name, first_name && !title && !ordinary);
+        set(mention, f_initial, initial);
+        set(mention, f_before_body, (before.classes & word_body) != 0 && !title);
+        set(mention, f_before_capital,
+            !title && !first_name && !initial && !ordinary &&
+                !(before.starts_sentence && (entry.bits & place::key_word) != 0));
+    }
+
+    void by_word_after(Mention& mention) const {
+        const Token& last = tokens_.words[mention.last];
+        set(mention, f_possessive, last.possessive);
+        set_kind_word(mention);
+        set(mention, f_unit_word, mention.of_unit || mention.of_town);
+        const Token* after = word_after(mention);
+        if (after == nullptr || !is_beside(*after) || last.possessive) {
+            return;
+        }
+        const bool office = (after->classes & word_office) != 0;
+        const bool body = (after->classes & word_body) != 0;
+        const bool terrain = (after->classes & word_terrain) != 0;
+        if (after->capital) {
+            set(mention, f_after_office, office);
+            set(mention, f_after_body, body);
+            set(mention, f_after_terrain, terrain);
+            set(mention, f_after_capital, !office && !body && !terrain);
+        }
+        set(mention, f_after_says, !after->capital && (after->classes & word_says) != 0);
+    }
+
+    /// "Aravan region", "the town of Naryn", and in Russian "город Ош".
+    void set_kind_word(Mention& mention) const {
+        const Token* after = word_after(mention);
+        const Token* before = word_before(mention);
+        mention.of_unit = after != nullptr && is_beside(*after) &&
+                          !tokens_.words[mention.last].possessive && is_unit_word(key(*after));
+        const Token* noun =
+            before != nullptr && key(*before) == "of" ? word_before(mention, 2) : before;
+        mention.of_town =
+            noun != nullptr && is_beside(tokens_.words[mention.first]) && is_town_word(key(*noun));
+    }
+
+    static bool is_unit_word(std::string_view word) {
+        static constexpr std::array<std::string_view, 16> words{
+            "region", "province", "district",    "oblast",   "county",  "state",
+            "raion",  "rayon",    "governorate", "область",  "области", "район",
+            "районе", "облусу",   "району",      "облусунда"};
+        return std::ranges::find(words, word) != words.end();
+    }
+
+    static bool is_town_word(std::string_view word) {
+        static constexpr std::array<std::string_view, 12> words{
+            "city", "town", "village", "город", "города",   "городе",
+            "село", "селе", "деревне", "шаары", "шаарында", "аилы"};
+        return std::ranges::find(words, word) != words.end();
+    }
+
+    /// "Paris, Kentucky", "Kentucky (Paris)", and lists of names.
+    void by_other_names(std::size_t i) {
+        Mention& mention = mentions_[i];
+        if (i + 1 < mentions_.size()) {
+            Mention& next = mentions_[i + 1];
+            const Token& token = tokens_.words[next.first];
+            const bool follows =
+                next.first == mention.last + 1 &&
+                (token.gap == Gap::comma || token.gap == Gap::open ||
+                 (token.gap == Gap::space && !tokens_.words[mention.last].possessive));
+            if (follows && hold(mention, next)) {
+                set(mention, f_in_larger, token.gap == Gap::space ? 0.5 : 1);
+                set(next, f_holds_smaller);
+            }
+        }
+        if (i > 0) {
+            Mention& last = mentions_[i - 1];
+            const std::uint32_t between = mention.first - last.last - 1;
+            const bool listed = (between == 0 && tokens_.words[mention.first].gap == Gap::comma) ||
+                                (between == 1 && key(tokens_.words[mention.first - 1]) == "and");
+            if (listed) {
+                set(mention, f_in_list,
+                    std::max<double>(mention.features[f_in_list], strength(last)));
+                set(last, f_in_list, std::max<double>(last.features[f_in_list], strength(mention)));
+            }
+        }
+    }
+
+    static double strength(const Mention& mention) {
+        return mention.features[f_country] > 0 || mention.features[f_admin1] > 0
+                   ? 1
+                   : static_cast<double>(mention.features[f_population]);
+    }
+
+    /// If one of the places of `whole` is a unit that holds one of the places of `part`, `part` is
+    /// told so.
+    bool hold(Mention& part, const Mention& whole) const {
+        constexpr std::size_t few = 40;
+        for (const std::uint32_t packed :
+             whole.postings.first(std::min<std::size_t>(4, whole.postings.size()))) {
+            const place::Place unit = gazetteer_.place(Posting::of(packed).place);
+            if (unit.kind == Kind::town || unit.kind == Kind::feature) {
+                continue;
+            }
+            for (const std::uint32_t other :
+                 part.postings.first(std::min(few, part.postings.size()))) {
+                const place::Place inside = gazetteer_.place(Posting::of(other).place);
+                if (inside.index != unit.index && gazetteer_.holds(unit, inside)) {
+                    part.whole = unit.index;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void remember(const Mention& mention) {
+        Elsewhere& here = elsewhere_[tokens_.key(mention.first, mention.last)];
+        ++here.all;
+        here.person += mention.features[f_before_first_name] > 0 ||
+                       mention.features[f_before_title] > 0 || mention.features[f_initial] > 0;
+        here.place += mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0;
+    }
+
+    void by_the_text(Mention& mention) const {
+        const auto found = elsewhere_.find(tokens_.key(mention.first, mention.last));
+        const Elsewhere& all = found->second;
+        set(mention, f_person_elsewhere, all.person > 0);
+        const bool own = mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0;
+        set(mention, f_place_elsewhere, all.place - (own ? 1 : 0) > 0);
+        set(mention, f_listed_first_name,
+            static_cast<double>(mention.features[f_in_list] * mention.features[f_first_name]));
+    }
+
+    const Tokens& tokens_;
+    const place::Gazetteer& gazetteer_;
+    std::span<Mention> mentions_;
+    std::unordered_map<std::string_view, int> small_;
+    std::unordered_map<std::string_view, Elsewhere> elsewhere_;
+};
+
+}  // namespace
+
+double known_population(const place::Place& found) {
+    return found.population > 0       ? found.population
+           : found.code == "PPLA"     ? 50'000
+           : found.code == "PPLA2"    ? 10'000
+           : found.kind != Kind::town ? 20'000
+                                      : 0;
+}
+
+void describe(const Tokens& tokens, const place::Gazetteer& gazetteer,
+              std::span<Mention> mentions) {
+    Describer{tokens, gazetteer, mentions}.run();
+}
+
+double likelihood(const Mention& mention) {
+    double sum = 0;
+    for (std::size_t i = 0; i < feature_count; ++i) {
+        sum += weights[i] * static_cast<double>(mention.features[i]);
+    }
+    return 1 / (1 + std::exp(-sum));
+}
+
+}  // namespace tamga::geotag

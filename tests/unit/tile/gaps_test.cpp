@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "engine/tile/gaps.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <vector>
+
+using namespace tamga::tile;
+
+namespace {
+
+using Points = std::vector<WorldPoint>;
+
+/// The vertices that a ring goes by at a zoom, if all have rank 0.
+Points drawn(const std::vector<OwnedRing>& rings, std::uint32_t number, const RingGaps& gaps,
+             int zoom) {
+    Points points;
+    for (std::uint32_t v = 0; v < rings[number].points.size(); ++v) {
+        if (gaps.open_from[v] <= zoom) {
+            points.push_back(rings[number].points[v]);
+        }
+        for (const Detour& detour : gaps.detours) {
+            if (detour.after == v && zoom <= detour.last_zoom) {
+                points.push_back(rings[detour.vertex.ring].points[detour.vertex.vertex]);
+            }
+        }
+    }
+    return points;
+}
+
+Junctions junctions_of(const std::vector<OwnedRing>& rings) {
+    Junctions junctions{64};
+    for (const OwnedRing& ring : rings) {
+        junctions.add(ring.points, ring.owner);
+    }
+    return junctions;
+}
+
+// Two countries side by side, y pointing down, both clockwise on the map. Between (500,200) and
+// (500,800) runs a river: the western bank goes straight, the eastern one bulges to x = 540, so it
+// is the longer one. Its width: a trapezoid of 40 * (600 + 400) / 2 = 20000, twice that by an
+// outline of 600 + 400 + 2 * sqrt(40^2 + 100^2) = 1215.4 is 32.9.
+const Points west{{0, 0}, {500, 0}, {500, 200}, {500, 500}, {500, 800}, {500, 1000}, {0, 1000}};
+const Points east{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                  {500, 800}, {540, 700}, {540, 300},   {500, 200}};
+constexpr GapRule rule{.width = 100, .widest = 1000, .max_zoom = 6};
+
+}  // namespace
+
+TEST_CASE("the longer bank of a narrow river takes the other's line, until it can be seen",
+          "[tile]") {
+    const std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
+    const Junctions junctions = junctions_of(rings);
+    const auto closed = close_gaps(rings, junctions, rule);
+    REQUIRE(closed.size() == 1);
+    const RingGaps& gaps = closed.at(1);
+    const Points shared{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                        {500, 800}, {500, 500}, {500, 200}};
+    // 32.9 is less than 100 at zoom 0 and 50 at zoom 1, and more than 25 at zoom 2.
+    CHECK(drawn(rings, 1, gaps, 0) == shared);
+    CHECK(drawn(rings, 1, gaps, 1) == shared);
+    CHECK(drawn(rings, 1, gaps, 2) == east);
+}
+
+TEST_CASE("a gap opens at the deepest zoom, and one too wide is never closed", "[tile]") {
+    const std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
+    const Junctions junctions = junctions_of(rings);
+    CHECK(close_gaps(rings, junctions, {.width = 10, .widest = 1000, .max_zoom = 6}).empty());
+    CHECK(close_gaps(rings, junctions, {.width = 100, .widest = 30, .max_zoom = 6}).empty());
+    const auto closed = close_gaps(rings, junctions, {.width = 1e6, .widest = 1e6, .max_zoom = 3});
+    CHECK(drawn(rings, 1, closed.at(1), 2) != east);
+    CHECK(drawn(rings, 1, closed.at(1), 3) == east);
+    CHECK(GapRule{.width = 1e6, .widest = 1e6, .max_zoom = 0}.opens_at(1) == 0);
+}
+
+TEST_CASE("where an island touches both banks, the gaps on its two sides are closed", "[tile]") {
+    // A piece of the western country lies in the river, from bank to bank.
+    const Points island{{500, 450}, {540, 450}, {540, 550}, {500, 550}};
+    const Points west_bank{{0, 0},     {500, 0},   {500, 200},  {500, 450},
+                           {500, 550}, {500, 800}, {500, 1000}, {0, 1000}};
+    const Points east_bank{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000}, {500, 800},
+                           {540, 700}, {540, 550}, {540, 450},   {540, 300},  {500, 200}};
+    const std::vector<OwnedRing> rings{{west_bank, 0}, {island, 0}, {east_bank, 1}};
+    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    // The western bank is the longest, and goes by the island, which is its own country's.
+    REQUIRE(closed.size() == 1);
+    const Points around{{0, 0},     {500, 0},   {500, 200}, {540, 300}, {540, 450},  {500, 450},
+                        {500, 550}, {540, 550}, {540, 700}, {500, 800}, {500, 1000}, {0, 1000}};
+    CHECK(drawn(rings, 0, closed.at(0), 0) == around);
+}
+
+TEST_CASE("a lake within one country, a coast, and a shared border are no gaps", "[tile]") {
+    const Points plain_east{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                            {500, 800}, {500, 500}, {500, 200}};
+    const std::vector<OwnedRing> neighbours{{west, 0}, {plain_east, 1}};
+    CHECK(close_gaps(neighbours, junctions_of(neighbours), rule).empty());
+    const std::vector<OwnedRing> one_owner{{west, 0}, {east, 0}};
+    CHECK(close_gaps(one_owner, junctions_of(one_owner), rule).empty());
+}
