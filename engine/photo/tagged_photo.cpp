@@ -84,8 +84,8 @@ Part jpeg_part(ByteView file) {
             return {.at = place};
         }
         const std::size_t size = 2 + big_endian(file, at + 2, 2);
-        if (at + size > file.size()) {
-            damaged("a JPEG segment ends behind the file");
+        if (size < 4 || at + size > file.size()) {
+            damaged("a JPEG segment is shorter than its length, or ends behind the file");
         }
         const ByteView data = file.subspan(at + 4, size - 4);
         if (marker == app1 && as_text(data).starts_with(exif_mark)) {

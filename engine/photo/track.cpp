@@ -71,6 +71,12 @@ std::optional<double> number_of(std::string_view text) {
                                                                        : std::nullopt;
 }
 
+std::optional<int> count_of(std::string_view text) {
+    const auto value = number_of(text);
+    const bool inside = value && *value >= 0 && *value < 100'000;
+    return inside ? std::optional{static_cast<int>(*value)} : std::nullopt;
+}
+
 std::optional<geo::LonLat> position_of(std::optional<double> lat, std::optional<double> lon) {
     const bool inside = lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180;
     return inside ? std::optional{geo::LonLat{.lon = *lon, .lat = *lat}} : std::nullopt;

@@ -270,8 +270,8 @@ private:
         const auto value = number(text);
         if (value && known != details.end()) {
             fix.*known->value = *value * known->factor;
-        } else if (value && column == Column::satellites) {
-            fix.satellites = static_cast<int>(*value);
+        } else if (column == Column::satellites) {
+            fix.satellites = count_of(text);
         }
     }
 

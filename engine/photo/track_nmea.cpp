@@ -70,11 +70,11 @@ std::optional<double> clock_s(std::string_view text) {
 
 /// "211200", or day, month and year on their own: the date as seconds since 1970.
 std::optional<double> date_s(std::string_view day, std::string_view month, std::string_view year) {
-    const auto number = number_of(year);
+    const auto number = count_of(year);
     if (!number) {
         return std::nullopt;
     }
-    const auto years = static_cast<int>(*number);
+    const int years = *number;
     const int century = years >= 100 ? 0 : years >= 70 ? 1900 : 2000;
     const auto moment = parse_moment(fmt::format("{:04}-{}-{}T00:00", years + century, month, day));
     return moment ? std::optional{moment->seconds} : std::nullopt;
@@ -167,9 +167,7 @@ private:
         }
         said.clock_s = clock_s(words[1]);
         said.position = position_of(angle(words[2], words[3]), angle(words[4], words[5]));
-        if (const auto count = number_of(words[7])) {
-            said.fix.satellites = static_cast<int>(*count);
-        }
+        said.fix.satellites = count_of(words[7]);
         said.fix.hdop = number_of(words[8]);
         said.fix.altitude_m = number_of(words[9]);
         return said;

@@ -22,6 +22,9 @@ void for_each_line(std::string_view text, const std::function<void(std::string_v
 /// The whole text, apart from spaces around it, as a number.
 std::optional<double> number_of(std::string_view text);
 
+/// The same as a whole number, if it is one of 0 to 99999.
+std::optional<int> count_of(std::string_view text);
+
 /// A position if both are in range.
 std::optional<geo::LonLat> position_of(std::optional<double> lat, std::optional<double> lon);
 

@@ -124,8 +124,7 @@ private:
         } else if (name == "pdop") {
             values_.fix.pdop = number_of(text);
         } else if (name == "sat") {
-            const auto count = number_of(text);
-            values_.fix.satellites = count ? std::optional{static_cast<int>(*count)} : std::nullopt;
+            values_.fix.satellites = count_of(text);
         } else {
             kml_value(name, text);
         }

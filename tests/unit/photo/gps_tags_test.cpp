@@ -230,6 +230,11 @@ TEST_CASE("a damaged photo is an error, wherever it ends", "[photo]") {
     }
 }
 
+TEST_CASE("a JPEG segment without room for its length is an error", "[photo]") {
+    const Bytes jpeg{0xFF, 0xD8, 0xFF, 0xE1, 0, 1, 0xFF, 0xD9};
+    CHECK_THROWS_AS(tagged_photo(jpeg, aravan()), Error);
+}
+
 TEST_CASE("a JPEG whose Exif block is full is refused", "[photo]") {
     Bytes block = block_with_note();
     block.resize(65'400);
