@@ -210,12 +210,9 @@ void read_order(const toml::node& node, const Table& table, bool descending, Lay
 
 void read_accumulate(const toml::node& node, const Table& outer, const std::string& file,
                      Clusters& clusters) {
-    const auto* ways = node.as_table();
-    if (ways == nullptr) {
-        outer.fail(node, "accumulate must be a table, as in { population = \"sum\" }");
-    }
-    const Table table{*ways, file};
-    for (const auto& [name, value] : *ways) {
+    const toml::table& ways = table_in(node, outer, "accumulate", "{ population = \"sum\" }");
+    const Table table{ways, file};
+    for (const auto& [name, value] : ways) {
         const std::string word = table.text(value, "a way to accumulate");
         clusters.accumulate[std::string{name.str()}] =
             named_in(file, value, [&] { return accumulation_named(word); });
@@ -358,20 +355,12 @@ void read_layers(const toml::node& node, const Table& outer, const std::string& 
         outer.fail(node, "layers are written as [[layer]], one table each");
     }
     for (const toml::node& element : *array) {
-        const auto* table = element.as_table();
-        if (table == nullptr) {
-            outer.fail(element, "a layer must be a table");
-        }
-        map.layers.push_back(read_layer(*table, file));
+        map.layers.push_back(read_layer(table_in(element, outer, "a layer", "[[layer]]"), file));
     }
 }
 
 void read_header(const toml::node& node, const Table& outer, const std::string& file, Map& map) {
-    const auto* header = node.as_table();
-    if (header == nullptr) {
-        outer.fail(node, "[map] must be a table");
-    }
-    const Table table{*header, file};
+    const Table table{table_in(node, outer, "map", "[map]"), file};
     table.read({{"name", into(table, map.name, "name")},
                 {"description", into(table, map.description, "description")},
                 {"attribution", into(table, map.attribution, "attribution")},

@@ -177,7 +177,7 @@ TEST_CASE("what there is no room for is the remainder, in the metadata and at th
     }
 }
 
-TEST_CASE("--keep all draws every flow of two places", "[bake][route]") {
+TEST_CASE("every flow of two places is drawn with --keep all", "[bake][route]") {
     const BakeFolder folder;
     style::Layer layer = flows_layer(folder);
     layer.drawing.max_tile_flows = 20;
