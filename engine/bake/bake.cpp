@@ -11,6 +11,7 @@
 #include "engine/bake/read_layer.hpp"
 #include "engine/bake/routes.hpp"
 #include "engine/bake/slice_shapes.hpp"
+#include "engine/bake/stories.hpp"
 #include "engine/bake/zoom_guess.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
@@ -88,6 +89,9 @@ private:
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
                 std::ranges::move(read_routes(plan, route_tolerance(), options_.strict, storage()),
+                                  std::back_inserter(layers_));
+            } else if (plan.kind == style::Kind::story) {
+                std::ranges::move(read_stories(plan, route_tolerance(), storage()),
                                   std::back_inserter(layers_));
             } else {
                 layers_.push_back(read_features(plan, options_.strict, storage()));

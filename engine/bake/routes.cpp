@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/routes.hpp"
 
-#include "engine/bake/flows.hpp"
 #include "engine/bake/read_layer.hpp"
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
@@ -272,14 +271,27 @@ std::unique_ptr<BakedLayer> places_layer(const style::Layer& plan, const FlowTab
 
 }  // namespace
 
+std::vector<std::unique_ptr<BakedLayer>> route_layers(std::unique_ptr<BakedLayer> lines,
+                                                      const FlowTable& table,
+                                                      RouteTolerance tolerance,
+                                                      const Storage& storage) {
+    const style::Layer plan = lines->plan;
+    lines->plan.kind = style::Kind::lines;
+    lines->plan.id.clear();  // The id and what is heaviest are given.
+    lines->plan.keep_by.clear();
+    fill_lines(*lines, table, tolerance);
+    count_merged(*lines, table);
+    std::vector<std::unique_ptr<BakedLayer>> layers;
+    layers.push_back(std::move(lines));
+    layers.push_back(places_layer(plan, table, storage));
+    return layers;
+}
+
 std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
                                                      RouteTolerance tolerance, bool strict,
                                                      const Storage& storage) {
     auto lines = std::make_unique<BakedLayer>(storage);
     lines->plan = plan;
-    lines->plan.kind = style::Kind::lines;
-    lines->plan.id.clear();  // The id and what is heaviest are given.
-    lines->plan.keep_by.clear();
     FlowReader reader{plan, strict};
     for (const std::string& path : plan.sources) {
         reader.read(path, *lines);
@@ -287,12 +299,7 @@ std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
     reader.report_unresolved(*lines);
     require_good(*lines);
     note_missing_period(reader.table(), *lines);
-    fill_lines(*lines, reader.table(), tolerance);
-    count_merged(*lines, reader.table());
-    std::vector<std::unique_ptr<BakedLayer>> layers;
-    layers.push_back(std::move(lines));
-    layers.push_back(places_layer(plan, reader.table(), storage));
-    return layers;
+    return route_layers(std::move(lines), reader.table(), tolerance, storage);
 }
 
 }  // namespace tamga::bake

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/baked_layer.hpp"
+#include "engine/bake/flows.hpp"
 
 #include <memory>
 #include <vector>
@@ -23,5 +24,12 @@ struct RouteTolerance {
 std::vector<std::unique_ptr<BakedLayer>> read_routes(const style::Layer& plan,
                                                      RouteTolerance tolerance, bool strict,
                                                      const Storage& storage);
+
+/// Makes these two layers of journeys that are added up. `lines` comes with its plan and the counts
+/// of what was read.
+std::vector<std::unique_ptr<BakedLayer>> route_layers(std::unique_ptr<BakedLayer> lines,
+                                                      const FlowTable& table,
+                                                      RouteTolerance tolerance,
+                                                      const Storage& storage);
 
 }  // namespace tamga::bake

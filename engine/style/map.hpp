@@ -10,7 +10,7 @@
 namespace tamga::style {
 
 /// What a layer's source holds, and so what is made of it.
-enum class Kind : std::uint8_t { features, points, lines, polygons, routes };
+enum class Kind : std::uint8_t { features, points, lines, polygons, routes, story };
 
 /// What to do where a tile is over its budget.
 enum class Keep : std::uint8_t { automatic, all, dense, fraction, largest, heaviest };
@@ -61,6 +61,7 @@ struct Layer {
     double min_size_px = 0;
     Clusters clusters = {};
     RouteColumns route = {};
+    std::string gazetteer = {};  ///< Of a story; empty: the one that is installed.
 };
 
 /// What is baked: the content of a map.toml, or the same from a command line.
