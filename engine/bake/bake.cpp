@@ -13,6 +13,7 @@
 #include "engine/bake/require_attributes.hpp"
 #include "engine/bake/routes.hpp"
 #include "engine/bake/slice_shapes.hpp"
+#include "engine/bake/stories.hpp"
 #include "engine/bake/zoom_guess.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
@@ -89,8 +90,13 @@ private:
         for (const style::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == style::Kind::routes) {
-                routes_.emplace_back(plan, options_.strict, storage());
-                std::ranges::move(routes_.back().take_layers(), std::back_inserter(layers_));
+                take_routes({plan, options_.strict, storage()});
+            } else if (plan.kind == style::Kind::story) {
+                Story story = read_stories(plan, storage());
+                layers_.push_back(std::move(story.points));
+                if (story.journeys) {
+                    take_routes(std::move(*story.journeys));
+                }
             } else {
                 std::ranges::move(read_features(plan, options_.strict, storage()),
                                   std::back_inserter(layers_));
@@ -99,6 +105,11 @@ private:
         check_layer_names(layers_);
         require_attributes(layers_);
         stopwatch_.lap("read");
+    }
+
+    void take_routes(RouteSource routes) {
+        std::ranges::move(routes.take_layers(), std::back_inserter(layers_));
+        routes_.push_back(std::move(routes));
     }
 
     Storage storage() { return {&memory_, memory_.limit_bytes() / 8, &memory_}; }

@@ -188,7 +188,7 @@ void check_clusters(const style::Layer& layer) {
     }
 }
 
-/// The names in the tile set; a layer of routes becomes two there.
+/// The names in the tile set; a layer of routes becomes two there, and one of stories up to three.
 void check_names(const style::Map& map) {
     std::vector<std::string> names;
     const auto take = [&names](const std::string& name, const std::string& why) {
@@ -199,6 +199,11 @@ void check_names(const style::Map& map) {
     };
     for (const style::Layer& layer : map.layers) {
         take(layer.name, "");
+        if (layer.kind == style::Kind::story) {
+            const std::string why = ", one for the journeys of '" + layer.name + "'";
+            take(layer.name + "_journeys", why);
+            take(layer.name + "_journeys_places", why);
+        }
         if (layer.kind == style::Kind::routes) {
             take(layer.name + "_places", ", one for the places of '" + layer.name + "'");
             if (layer.drawing.bundle) {

@@ -287,6 +287,19 @@ std::unique_ptr<BakedLayer> new_layer(const style::Layer& plan, const char* suff
 
 RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& storage)
     : cluster_px_{plan.clusters.radius_px.value_or(40)} {
+    make_layers(plan, storage);
+    take_table(read_flows(*layers_[0], strict));
+}
+
+RouteSource::RouteSource(const style::Layer& plan, route::FlowTable journeys, std::uint64_t read,
+                         const Storage& storage)
+    : cluster_px_{plan.clusters.radius_px.value_or(40)} {
+    make_layers(plan, storage);
+    layers_[0]->read = read;
+    take_table(std::move(journeys));
+}
+
+void RouteSource::make_layers(const style::Layer& plan, const Storage& storage) {
     new_layers_.push_back(new_layer(plan, "", style::Kind::lines, storage));
     new_layers_.push_back(new_layer(plan, "_places", style::Kind::points, storage));
     if (plan.drawing.bundle) {
@@ -301,7 +314,10 @@ RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& s
         layers_[i]->plan.types.clear();
         layers_[i]->plan.keep = style::Keep::all;
     }
-    table_ = read_flows(*layers_[0], strict);
+}
+
+void RouteSource::take_table(route::FlowTable table) {
+    table_ = std::move(table);
     for (BakedLayer* layer : layers_) {
         layer->plan.where.reset();  // It was for the rows.
     }
@@ -309,7 +325,8 @@ RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& s
     BakedLayer& places = *layers_[1];
     places.plan.exclude = {place_weight};
     places.plan.keep_by = place_weight;
-    places.plan.keep = plan.keep == style::Keep::automatic ? style::Keep::heaviest : plan.keep;
+    const style::Keep keep = layers_[0]->plan.keep;
+    places.plan.keep = keep == style::Keep::automatic ? style::Keep::heaviest : keep;
     places.read = table_.places().size();
 }
 

@@ -24,6 +24,10 @@ public:
     /// arrays lie in `storage`.
     RouteSource(const style::Layer& plan, bool strict, const Storage& storage);
 
+    /// Makes the same of journeys that are added up already; `read` is how many they are.
+    RouteSource(const style::Layer& plan, route::FlowTable journeys, std::uint64_t read,
+                const Storage& storage);
+
     /// The layers, without features yet. They are the caller's, and must outlive this.
     std::vector<std::unique_ptr<BakedLayer>> take_layers();
 
@@ -31,6 +35,9 @@ public:
     void draw(const Options& options);
 
 private:
+    void make_layers(const style::Layer& plan, const Storage& storage);
+    void take_table(route::FlowTable table);
+
     route::FlowTable table_;
     double cluster_px_;
     std::vector<std::unique_ptr<BakedLayer>> new_layers_;  ///< Until they are taken.

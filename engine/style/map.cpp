@@ -243,6 +243,10 @@ void require_complete(const Layer& layer, const toml::table& node, const Table& 
                                      "\"routes\"",
                                      layer.name));
     }
+    if (layer.kind != Kind::story && !layer.gazetteer.empty()) {
+        table.fail(node, fmt::format("layer '{}' has a gazetteer but is not of kind \"story\"",
+                                     layer.name));
+    }
 }
 
 Table::Keys route_keys(const Table& table, const std::string& file, RouteColumns& route) {
@@ -334,6 +338,8 @@ Layer read_layer(const toml::table& node, const std::string& file) {
          }},
         {"keep", [&](const toml::node& v) { layer.keep = word(v, "keep", keep_named); }},
         {"keep_by", into(table, layer.keep_by, "keep_by")},
+        {"gazetteer",
+         [&](const toml::node& v) { layer.gazetteer = beside(file, table.text(v, "gazetteer")); }},
         {"min_size", [&](const toml::node& v) { layer.min_size_px = table.number(v, "min_size"); }},
         {"merge_lines",
          [&](const toml::node& v) { layer.merge_lines = table.flag(v, "merge_lines"); }},

@@ -12,7 +12,7 @@
 namespace tamga::style {
 
 /// What a layer's source holds, and so what is made of it.
-enum class Kind : std::uint8_t { features, points, lines, polygons, routes };
+enum class Kind : std::uint8_t { features, points, lines, polygons, routes, story };
 
 /// What to do where a tile is over its budget.
 enum class Keep : std::uint8_t { automatic, all, dense, fraction, largest, heaviest };
@@ -112,6 +112,7 @@ struct Layer {
     Clusters clusters = {};
     RouteColumns route = {};
     RouteDrawing drawing = {};
+    std::string gazetteer = {};  ///< Of a story; empty: the one that is installed.
 };
 
 /// What is baked: the content of a map.toml, or the same from a command line.

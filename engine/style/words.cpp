@@ -58,11 +58,9 @@ Accumulation accumulation_named(const std::string& word) {
 }
 
 Kind kind_named(const std::string& word) {
-    static constexpr std::pair<const char*, Kind> choices[] = {{"features", Kind::features},
-                                                               {"points", Kind::points},
-                                                               {"lines", Kind::lines},
-                                                               {"polygons", Kind::polygons},
-                                                               {"routes", Kind::routes}};
+    static constexpr std::pair<const char*, Kind> choices[] = {
+        {"features", Kind::features}, {"points", Kind::points}, {"lines", Kind::lines},
+        {"polygons", Kind::polygons}, {"routes", Kind::routes}, {"story", Kind::story}};
     return named(word, choices, "kind of layer");
 }
 

@@ -60,7 +60,7 @@ public:
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
             out_
-                << (first_ ? "\n" : ",\n")
+                << (first_ ? head : ",\n")
                 << fmt::format(
                        R"({{"type":"Feature","properties":{{{},"sentence":{}}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
                        members(tagged, tag, facts_of(tag, gazetteer_), false),
@@ -68,7 +68,7 @@ public:
             first_ = false;
         }
     }
-    void finish() override { out_ << (first_ ? head : "") << "\n]}\n"; }
+    void finish() override { out_ << (first_ ? head : "") << (first_ ? "]}\n" : "\n]}\n"); }
 
 private:
     static constexpr const char* head = "{\"type\":\"FeatureCollection\",\"features\":[\n";

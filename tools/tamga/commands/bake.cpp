@@ -174,6 +174,14 @@ void define_geometry(Options& options, Settings& s) {
 
 void define_routes(Options& options, Settings& s) {
     options.option({"--routes", "FILE", "A table of origins and destinations."}, s.route_sources);
+    options.option({"--stories", "FILE",
+                    "A text whose places become points, and whose journeys routes; or a photo, "
+                    "which becomes a point where it was taken. All together are one layer."},
+                   s.story_sources);
+    options.option({"--gazetteer", "FILE",
+                    "For --stories: names of places (data/gazetteer.tamga beside the program, or "
+                    "$TAMGA_GAZETTEER)."},
+                   s.common.gazetteer);
     options.option({"--origin", "COLS", "Its origin: two coordinate columns, or one of places."},
                    s.origin);
     options.option({"--destination", "COLS", "Its destination, likewise."}, s.destination);

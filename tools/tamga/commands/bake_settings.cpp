@@ -198,8 +198,16 @@ style::Map map_of_sources(const BakeSettings& settings) {
         }
         add_layer(map, std::move(layer));
     }
+    for (const std::string& source : settings.story_sources) {
+        // All texts and pictures are one story, called after the first.
+        const std::string name = settings.layer.empty() || !settings.sources.empty()
+                                     ? ingest::layer_name(settings.story_sources[0])
+                                     : settings.layer;
+        add_layer(map, layer_of(common, name, source, style::Kind::story));
+    }
     if (map.layers.empty()) {
-        throw Error{Fault::usage, "missing SOURCE, MAP.toml, -L NAME:FILE or --routes FILE"};
+        throw Error{Fault::usage,
+                    "missing SOURCE, MAP.toml, -L NAME:FILE, --routes FILE or --stories FILE"};
     }
     return map;
 }
@@ -217,6 +225,8 @@ std::vector<Given> layer_options(const BakeSettings& s) {
     return {{"--layer", !s.layer.empty()},
             {"-L", !s.named_sources.empty()},
             {"--routes", !s.route_sources.empty()},
+            {"--stories", !s.story_sources.empty()},
+            {"--gazetteer", !s.common.gazetteer.empty()},
             {"--crs", !s.common.crs.empty()},
             {"--source-layer", !s.common.source_layer.empty()},
             {"--keep", !s.keep.empty()},
@@ -298,9 +308,14 @@ void check_sources(const BakeSettings& settings) {
     if (!settings.common.clusters.wanted()) {
         refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");
     }
+    if (settings.story_sources.empty()) {
+        refuse_given({{"--gazetteer", !settings.common.gazetteer.empty()}},
+                     "belongs to a --stories source, and there is none");
+    }
     if (settings.route_sources.empty()) {
         refuse_given(route_options(settings), "belongs to a --routes source, and there is none");
-        if (settings.sources.empty() && !settings.named_sources.empty()) {
+        if (settings.sources.empty() && settings.story_sources.empty() &&
+            !settings.named_sources.empty()) {
             refuse_given({{"--layer", !settings.layer.empty()}},
                          "names the layer of a SOURCE, and there is none");
         }

@@ -16,6 +16,7 @@ struct BakeSettings {
     std::vector<std::string> sources;
     std::vector<std::string> named_sources;
     std::vector<std::string> route_sources;
+    std::vector<std::string> story_sources;
     std::string layer;
     std::string max_zoom;
     std::optional<int> min_zoom;
