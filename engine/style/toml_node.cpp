@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "engine/style/toml_node.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <filesystem>
+
+namespace tamga::style {
+namespace {
+
+Node node_of(const toml::node& from) {
+    Node node{.line = from.source().begin.line};
+    if (const auto* text = from.as_string()) {
+        node.value = text->get();
+    } else if (const auto* flag = from.as_boolean()) {
+        node.value = flag->get();
+    } else if (const auto* whole = from.as_integer()) {
+        node.value = whole->get();
+    } else if (const auto* number = from.as_floating_point()) {
+        node.value = number->get();
+    } else if (const auto* array = from.as_array()) {
+        Node::Array elements;
+        for (const toml::node& element : *array) {
+            elements.push_back(node_of(element));
+        }
+        node.value = std::move(elements);
+    } else if (const auto* table = from.as_table()) {
+        Node::Members members;
+        for (const auto& [name, value] : *table) {
+            members.emplace_back(name.str(), node_of(value));
+        }
+        node.value = std::move(members);
+    }
+    return node;
+}
+
+}  // namespace
+
+Node read_toml(const std::string& path) {
+    if (!std::filesystem::is_regular_file(path)) {
+        throw Error{Fault::input, path + ": there is no such file"};
+    }
+    try {
+        return node_of(toml::parse_file(path));
+    } catch (const toml::parse_error& error) {
+        throw Error{Fault::input,
+                    fmt::format("{}:{}: {}", path, error.source().begin.line, error.description())};
+    }
+}
+
+}  // namespace tamga::style
