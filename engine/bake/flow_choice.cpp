@@ -69,7 +69,11 @@ struct Load {
 class Chooser {
 public:
     Chooser(std::span<const route::Flow> flows, int zoom, const FlowDrawing& drawing, TileRoom room)
-        : flows_{flows}, numbers_{zoom}, drawing_{drawing}, room_{room} {}
+        : flows_{flows},
+          numbers_{zoom},
+          drawing_{drawing},
+          room_{room},
+          obstacles_(flows.size(), none) {}
 
     std::vector<std::uint32_t> run() {
         const std::vector<std::uint64_t> steps =
@@ -89,6 +93,8 @@ public:
     }
 
 private:
+    static constexpr std::uint64_t none = ~std::uint64_t{0};
+
     bool is_over() const { return room_.all != 0 && lines_ >= room_.all; }
 
     /// Takes what there is room for, and returns the others.
@@ -102,7 +108,7 @@ private:
             const std::size_t count = std::min(flows_at_once, candidates.size() - begin);
             oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
                 tiles[i].clear();
-                find_tiles(flows_[candidates[begin + i]], tiles[i]);
+                find_tiles(candidates[begin + i], tiles[i]);
             });
             for (std::size_t i = 0; i < count; ++i) {
                 if (!take(candidates[begin + i], tiles[i])) {
@@ -121,18 +127,24 @@ private:
     }
 
     /// The tiles of a flow; none if one that it needs is full already.
-    void find_tiles(const route::Flow& flow, Tiles& tiles) const {
+    void find_tiles(std::uint32_t number, Tiles& tiles) {
+        const route::Flow& flow = flows_[number];
         const double bytes = drawing_.bytes(flow);
         const auto is_full = [&](std::uint64_t tile) { return !has_room(tile, bytes); };
-        const auto [from, to] = drawing_.ends(flow);
-        if (drawing_.is_point(flow) || is_full(numbers_.at(from)) || is_full(numbers_.at(to))) {
+        if (drawing_.is_point(flow) ||
+            (obstacles_[number] != none && is_full(obstacles_[number]))) {
             return;
         }
         const double tile = 1 / static_cast<double>(numbers_.columns());
-        for (const geo::LonLat position : drawing_.path(flow, tile / 2)) {
-            if (is_full(numbers_.at(route::mercator(position)))) {
-                return;  // Found out with a few positions, for most of those that have no room.
-            }
+        const auto stops = [&](MapPoint point) {
+            const std::uint64_t at = numbers_.at(point);
+            const bool full = is_full(at);
+            obstacles_[number] = full ? at : none;
+            return full;
+        };
+        const auto [from, to] = drawing_.ends(flow);
+        if (stops(from) || stops(to) || drawing_.stops_on_way(flow, tile / 2, stops)) {
+            return;  // Found out with a few places, for most of those that have no room.
         }
         const route::Path path = drawing_.path(flow, tile / 64);
         MapPoint last = route::mercator(path[0]);
@@ -172,6 +184,7 @@ private:
     std::uint64_t open_ = 0;   ///< The lines that a tile may have in this step; 0: any number.
     std::uint64_t lines_ = 0;  ///< In all tiles so far.
     std::unordered_map<std::uint64_t, Load> loads_;
+    std::vector<std::uint64_t> obstacles_;  ///< The full tile that stood in a flow's way last.
     std::vector<std::uint32_t> chosen_;
 };
 

@@ -23,6 +23,11 @@ struct TileRoom {
 struct FlowDrawing {
     /// The line, accurate to a length in the Mercator square; may be called by several threads.
     std::function<route::Path(const route::Flow&, double tolerance)> path;
+    /// Goes along the line roughly, in steps of a length in the Mercator square, until a place on
+    /// it is told to stop; true if one was. May be called by several threads.
+    std::function<bool(const route::Flow&, double step,
+                       const std::function<bool(route::MapPoint)>& stops)>
+        stops_on_way;
     /// About how many compressed bytes it takes in each tile.
     std::function<double(const route::Flow&)> bytes;
     /// Where it begins and ends in the Mercator square.

@@ -338,6 +338,8 @@ TEST_CASE("a full tile in one place does not thin another", "[bake][route]") {
     const bake::FlowDrawing drawing{
         .path = [&](const route::Flow& flow,
                     double) { return route::straight_path(place(flow.from), place(flow.to)); },
+        .stops_on_way = [](const route::Flow&, double,
+                           const std::function<bool(route::MapPoint)>&) { return false; },
         .bytes = [](const route::Flow&) { return 1.0; },
         .ends =
             [&](const route::Flow& flow) {
