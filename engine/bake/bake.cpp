@@ -112,7 +112,7 @@ private:
         routes_.push_back(std::move(routes));
     }
 
-    Storage storage() { return {&memory_, memory_.limit_bytes() / 8, &memory_}; }
+    Storage storage() { return {&memory_, memory_.limit_bytes() / 16, &memory_}; }
 
     void prepare() {
         for (const auto& layer : layers_) {

@@ -153,7 +153,9 @@ bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedL
         }
         bytes += layer_frame + layers[layer]->plan.name.size();
         features += job.layers[layer].size();
+        Pace pace{layers[layer]->table.storage};
         for (const Piece& piece : job.layers[layer]) {
+            pace.step();
             bytes += most_bytes(layers[layer]->table.rows[piece.feature], piece);
         }
     }

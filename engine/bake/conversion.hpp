@@ -11,8 +11,8 @@
 namespace tamga::bake {
 
 /// `value` as `type`, or nothing if it cannot be that (the text "many" as a number): a number
-/// becomes the nearest whole one (a half goes away from zero), true and false are 1 and 0 and "true"
-/// and "false", and any value can be text. A text that is made lives in `room`.
+/// becomes the nearest whole one (a half goes away from zero), true and false are 1 and 0 and
+/// "true" and "false", and any value can be text. A text that is made lives in `room`.
 std::optional<model::Value> converted(const model::Value& value, style::FieldType type,
                                       std::string& room);
 

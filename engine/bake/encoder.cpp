@@ -70,7 +70,9 @@ Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
         const BakedLayer& from = *layers_[layer];
         const auto pieces = job.layers[layer];
+        Pace pace{from.table.storage};
         for (std::size_t i = 0; i < pieces.size();) {
+            pace.step();
             const std::uint32_t feature = pieces[i].feature;
             std::size_t next = i + 1;
             while (next < pieces.size() && pieces[next].feature == feature) {

@@ -48,26 +48,31 @@ std::uint32_t reversed_bits(std::uint32_t value, int bits) {
 }
 
 std::pmr::vector<std::uint32_t> even_order(std::span<const WorldPoint> along_curve,
-                                           std::pmr::memory_resource* memory) {
-    std::pmr::vector<std::uint32_t> numbers(along_curve.size(), memory);
-    std::vector<Competitor> all;
-    all.reserve(along_curve.size());
-    for (const WorldPoint point : along_curve) {
-        all.push_back({static_cast<std::uint32_t>(all.size()), 1, static_cast<double>(point.x),
-                       static_cast<double>(point.y)});
-    }
-    while (all.size() > 1) {
-        std::vector<Competitor> next((all.size() + 1) / 2);
+                                           const Storage& storage) {
+    using Competitors = std::pmr::vector<Competitor>;
+    std::pmr::vector<std::uint32_t> numbers(along_curve.size(), storage.memory);
+    Competitors all{storage.memory};  // Of the first round there are too many to be written down.
+    std::size_t count = along_curve.size();
+    const auto competitor = [&](std::size_t i) {
+        return all.empty() ? Competitor{static_cast<std::uint32_t>(i), 1,
+                                        static_cast<double>(along_curve[i].x),
+                                        static_cast<double>(along_curve[i].y)}
+                           : all[i];
+    };
+    while (count > 1) {
+        Competitors next((count + 1) / 2, storage.memory);
         const int bits = static_cast<int>(std::bit_width(next.size() - 1));
         using Range = oneapi::tbb::blocked_range<std::size_t>;
         oneapi::tbb::parallel_for(Range{0, next.size(), 4096}, [&](const Range& range) {
+            Pace pace{storage};
             for (std::size_t i = range.begin(); i < range.end(); ++i) {
-                if (2 * i + 1 == all.size()) {
-                    next[i] = all[2 * i];
+                pace.step();
+                const Competitor a = competitor(2 * i);
+                if (2 * i + 1 == count) {
+                    next[i] = a;
                     continue;
                 }
-                const Competitor& a = all[2 * i];
-                const Competitor& b = all[2 * i + 1];
+                const Competitor b = competitor(2 * i + 1);
                 next[i] = winner(a, b, along_curve);
                 // Losers of one round go by turns from all over the curve.
                 numbers[next[i].point == a.point ? b.point : a.point] =
@@ -75,6 +80,7 @@ std::pmr::vector<std::uint32_t> even_order(std::span<const WorldPoint> along_cur
             }
         });
         all = std::move(next);
+        count = all.size();
     }
     return numbers;
 }

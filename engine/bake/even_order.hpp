@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/bake/storage.hpp"
 #include "engine/tile/world.hpp"
 
 #include <cstdint>
@@ -21,8 +22,7 @@ std::uint32_t reversed_bits(std::uint32_t value, int bits);
 /// on it compete two by two for who is nearer to the middle of all that both stand for; the winners
 /// compete again, and the earlier a point loses the higher is its number. Numbers are less than the
 /// least power of two that is not less than the number of points.
-std::pmr::vector<std::uint32_t> even_order(
-    std::span<const tile::WorldPoint> along_curve,
-    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+std::pmr::vector<std::uint32_t> even_order(std::span<const tile::WorldPoint> along_curve,
+                                           const Storage& storage = {});
 
 }  // namespace tamga::bake

@@ -75,13 +75,15 @@ Importance spread(std::size_t count, std::pmr::memory_resource* memory) {
 }
 
 /// For points, which are in the order of the Hilbert curve.
-Importance evenly_spread(const FeatureTable& table, std::pmr::memory_resource* memory) {
-    std::vector<tile::WorldPoint> points;
+Importance evenly_spread(const FeatureTable& table) {
+    std::pmr::vector<tile::WorldPoint> points{table.storage.memory};
     points.reserve(table.rows.size());
+    Pace pace{table.storage};
     for (const FeatureRow& row : table.rows) {
         points.push_back(row.vertices[0]);
+        pace.step();
     }
-    return even_order(points, memory);
+    return even_order(points, table.storage);
 }
 
 std::vector<double> sizes(const FeatureTable& table) {
@@ -115,7 +117,7 @@ void rank_features(BakedLayer& layer) {
         case Keep::dense:
         case Keep::fraction:
             layer.importance = has_only_points(layer.table)
-                                   ? evenly_spread(layer.table, memory)
+                                   ? evenly_spread(layer.table)
                                    : spread(layer.table.rows.size(), memory);
             break;
     }

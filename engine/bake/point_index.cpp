@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace tamga::bake {
@@ -121,10 +122,22 @@ PointIndex::PointIndex(const FeatureTable& table) : entries_{table.storage.memor
             entries_[next[b]++] = {tile::hilbert_key(vertex), i, vertex};
         }
     });
+    sort(table.storage);
+}
+
+/// Single points that were collected along the curve are sorted already.
+void PointIndex::sort(const Storage& storage) {
     const auto comes_before = [](const Entry& a, const Entry& b) {
         return std::tie(a.key, a.feature) < std::tie(b.key, b.feature);
     };
-    if (!std::ranges::is_sorted(entries_, comes_before)) {
+    std::vector<char> sorted((entries_.size() + entries_at_once - 1) / entries_at_once);
+    oneapi::tbb::parallel_for(std::size_t{0}, sorted.size(), [&](std::size_t b) {
+        storage.keep_within_limit();
+        const auto block = std::span{entries_}.subspan(b * entries_at_once);
+        const auto with_next = block.first(std::min(block.size(), entries_at_once + 1));
+        sorted[b] = std::ranges::is_sorted(with_next, comes_before) ? 1 : 0;
+    });
+    if (std::ranges::find(sorted, 0) != sorted.end()) {
         oneapi::tbb::parallel_sort(entries_.begin(), entries_.end(), comes_before);
     }
 }
@@ -134,6 +147,7 @@ ZoomPoints::ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid,
     : index_{index},
       grid_{grid},
       visibility_{visibility},
+      storage_{storage},
       neighbours_{index.entries().get_allocator()} {
     const auto& entries = index_.entries();
     std::vector<Block> blocks((entries.size() + entries_at_once - 1) / entries_at_once);
@@ -180,6 +194,9 @@ void ZoomPoints::place(std::uint64_t begin, std::uint64_t end, std::vector<Piece
     std::vector<Piece> own;
     const std::size_t last = first_entry_of(end);
     for (std::size_t i = first_entry_of(begin); i < last; ++i) {
+        if (i % entries_at_once == 0) {
+            storage_.keep_within_limit();
+        }
         if (visibility_(entries[i].feature)) {
             own.push_back(placer.place(entries[i]));
         }

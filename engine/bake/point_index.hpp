@@ -27,6 +27,8 @@ public:
     bool empty() const { return entries_.empty(); }
 
 private:
+    void sort(const Storage& storage);
+
     std::pmr::vector<Entry> entries_;
 };
 
@@ -51,6 +53,7 @@ private:
     const PointIndex& index_;
     tile::ZoomGrid grid_;
     Visibility visibility_;
+    Storage storage_;
     std::pmr::vector<Piece> neighbours_;  ///< What lies in a buffer; sorted.
     std::vector<std::uint64_t> cuts_;
 };

@@ -4,6 +4,7 @@
 #include "engine/base/spilled_memory.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <memory_resource>
 
@@ -23,6 +24,23 @@ struct Storage {
             spilled->keep_within_limit();
         }
     }
+};
+
+/// Looks after the limit at every 256th step of a walk over features that lie far apart: to touch
+/// one of them can bring 64 KiB of spilled memory back.
+class Pace {
+public:
+    explicit Pace(const Storage& storage) : storage_{storage} {}
+
+    void step() {
+        if (++steps_ % 256 == 0) {
+            storage_.keep_within_limit();
+        }
+    }
+
+private:
+    Storage storage_;
+    std::uint32_t steps_ = 0;
 };
 
 }  // namespace tamga::bake

@@ -6,11 +6,14 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <cstring>
@@ -32,14 +35,28 @@ std::size_t whole_pages(std::size_t bytes) {
     return (bytes + page - 1) / page * page;
 }
 
-/// How much memory the process holds now: the second number of statm, in pages.
-std::uint64_t resident_now() {
-    std::ifstream statm{"/proc/self/statm"};
-    std::uint64_t all = 0;
-    std::uint64_t resident = 0;
-    statm >> all >> resident;
-    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
+/// How much memory the process holds now: the second number of statm, in pages. The file stays
+/// open, since it is asked for thousands of times.
+class Resident {
+public:
+    Resident() : descriptor_{::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)} {}
+    ~Resident() { ::close(descriptor_); }
+    Resident(const Resident&) = delete;
+    Resident& operator=(const Resident&) = delete;
+
+    std::uint64_t bytes() const {
+        std::array<char, 128> text{};
+        const auto size = ::pread(descriptor_, text.data(), text.size(), 0);
+        const char* const end = text.data() + std::max<ssize_t>(size, 0);
+        const char* const second = std::find(static_cast<const char*>(text.data()), end, ' ');
+        std::uint64_t pages = 0;
+        std::from_chars(std::min(second + 1, end), end, pages);
+        return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    }
+
+private:
+    int descriptor_;
+};
 
 /// A mapped temporary file that blocks are cut off from, one after the other.
 class Segment {
@@ -100,6 +117,7 @@ struct SpilledMemory::State {
     std::string folder;
     std::uint64_t limit = 0;
     std::uint64_t ordinary_limit = 0;
+    Resident resident;
 
     // The mutex guards what follows: threads ask for blocks while they work, and the keeper looks
     // on.
@@ -140,13 +158,13 @@ struct SpilledMemory::State {
 
     /// True if the process holds clearly less than the limit afterwards.
     bool keep_within_limit() {
-        if (resident_now() < limit) {
+        if (resident.bytes() < limit) {
             return true;
         }
         for (const auto& [end, segment] : segments) {
             segment->let_go();
         }
-        return resident_now() < limit / 10 * 9;
+        return resident.bytes() < limit / 10 * 9;
     }
 
     void close(Segment& segment) {
@@ -174,10 +192,8 @@ struct SpilledMemory::State {
 SpilledMemory::SpilledMemory(Limits limits) : state_{std::make_unique<State>()} {
     state_->folder = folder_or_default(limits.folder);
     state_->limit = limits.resident_bytes == 0 ? half_of_all() : limits.resident_bytes;
-    // The other half is for the program itself, for what is not counted, and for spilled pages that
-    // are in use.
-    state_->ordinary_limit =
-        state_->limit / 2 - std::min<std::uint64_t>(state_->limit / 6, 64 << 20);
+    // The rest is for the program itself, for what is not counted, and for spilled pages in use.
+    state_->ordinary_limit = state_->limit / 4;
 }
 
 SpilledMemory::~SpilledMemory() {

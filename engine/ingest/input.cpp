@@ -76,7 +76,7 @@ Input::Input(const std::string& path) {
 }
 
 void Input::forget(std::size_t size) noexcept {
-    constexpr std::size_t step = std::size_t{64} << 20;  // The call walks over all pages each time.
+    constexpr std::size_t step = std::size_t{16} << 20;  // The call walks over all pages each time.
     if (mapped_ && size >= forgotten_ + step) {
         mapped_->forget(size);
         forgotten_ = size;
