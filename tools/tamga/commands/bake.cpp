@@ -218,6 +218,10 @@ void define_flows(Options& options, Settings& s) {
     options.option({"--max-zoom-flows", "N",
                     "The same for all tiles of a zoom, a line counted in each (400000)."},
                    s.max_zoom_flows);
+    options.option({"--breaks", "N,N...",
+                    "Where classes of counts begin, for the metadata (round numbers at the 50th, "
+                    "80th, 95th and 99th percentile)."},
+                   s.breaks);
     options.choice({"--curve", "KIND",
                     "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
                    s.curve, {"geodesic", "bezier", "straight"});
