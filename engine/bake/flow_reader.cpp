@@ -56,7 +56,8 @@ public:
     FlowReader(BakedLayer& layer, bool strict)
         : layer_{layer},
           reader_{columns_of(layer.plan.route), locations_of(layer.plan)},
-          strict_{strict} {}
+          strict_{strict},
+          table_{layer.memory()} {}
 
     void read(const std::string& path) {
         path_ = path;
@@ -124,6 +125,7 @@ private:
             for (std::size_t i = 0; i < done->readings.size(); ++i) {
                 take(done->readings[i], done->records[i]);
             }
+            layer_.table.storage.keep_within_limit();
         };
     }
 

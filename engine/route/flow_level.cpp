@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/route/flow_level.hpp"
 
+#include <oneapi/tbb/parallel_sort.h>
+
 #include <algorithm>
 
 namespace tamga::route {
@@ -17,9 +19,12 @@ std::vector<std::uint32_t> categories_of(const std::vector<FlowSlot>& slots) {
 
 }  // namespace
 
-FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& slots) {
+FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
     const std::vector<std::uint32_t> category = categories_of(slots);
-    FlowLevel level;
+    std::pmr::memory_resource* const memory = sums.get_allocator().resource();
+    FlowLevel level{.sums = FlowSums{memory},
+                    .flows = std::pmr::vector<Flow>{memory},
+                    .within = std::pmr::vector<Flow>{memory}};
     for (std::uint32_t begin = 0; begin < sums.size();) {
         const FlowSum& first = sums[begin];
         Flow flow{.from = first.from, .to = first.to, .first_sum = begin, .weight = {}};
@@ -34,8 +39,10 @@ FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& sl
         begin = end;
         (flow.from == flow.to ? level.within : level.flows).push_back(flow);
     }
-    std::ranges::stable_sort(level.flows,
-                             [](const Flow& a, const Flow& b) { return a.weight > b.weight; });
+    oneapi::tbb::parallel_sort(
+        level.flows.begin(), level.flows.end(), [](const Flow& a, const Flow& b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.first_sum < b.first_sum;
+        });
     level.sums = std::move(sums);
     return level;
 }

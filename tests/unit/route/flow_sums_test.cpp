@@ -19,19 +19,19 @@ FlowSum sum_of(std::uint32_t from, std::uint32_t to, std::uint32_t slot, std::in
     return {from, to, slot, 1, whole_weight(weight)};
 }
 
-std::vector<FlowSum> random_sums(std::size_t count, std::uint32_t places) {
+FlowSums random_sums(std::size_t count, std::uint32_t places) {
     std::mt19937 random{11};
     const auto below = [&random](std::uint32_t limit) {
         return std::uniform_int_distribution<std::uint32_t>{0, limit - 1}(random);
     };
-    std::vector<FlowSum> sums;
+    FlowSums sums;
     for (std::size_t i = 0; i < count; ++i) {
         sums.push_back(sum_of(below(places), below(places), below(3), below(1000)));
     }
     return sums;
 }
 
-Weight total(const std::vector<FlowSum>& sums) {
+Weight total(const FlowSums& sums) {
     Weight all;
     for (const FlowSum& sum : sums) {
         all += sum.weight;
@@ -74,7 +74,7 @@ TEST_CASE("sums of one pair and label become one, whatever their order", "[route
 }
 
 TEST_CASE("numbers beyond one digit of the sort are in order too", "[route]") {
-    std::vector<FlowSum> sums{sum_of(5'000'000, 3, 0, 1), sum_of(7, 4'000'000, 0, 2),
+    FlowSums sums{sum_of(5'000'000, 3, 0, 1), sum_of(7, 4'000'000, 0, 2),
                               sum_of(7, 2048, 9000, 3), sum_of(7, 2048, 1, 4),
                               sum_of(7, 4'000'000, 0, 5)};
     sort_and_merge(sums);
@@ -87,7 +87,7 @@ TEST_CASE("numbers beyond one digit of the sort are in order too", "[route]") {
 }
 
 TEST_CASE("more records of one pair than a number holds are an error", "[route]") {
-    std::vector<FlowSum> sums{{1, 2, 0, 4'000'000'000, {}}, {1, 2, 0, 400'000'000, {}}};
+    FlowSums sums{{1, 2, 0, 4'000'000'000, {}}, {1, 2, 0, 400'000'000, {}}};
     CHECK_THROWS_WITH(sort_and_merge(sums), "more than 4294967295 records of one pair of places");
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("periods of one pair are one flow, categories are not, and the heavies
           "[route]") {
     const std::vector<FlowSlot> slots{
         {"refugees", "2019"}, {"refugees", "2020"}, {"workers", "2020"}};
-    std::vector<FlowSum> sums{sum_of(1, 2, 0, 10), sum_of(1, 2, 1, 20), sum_of(1, 2, 2, 50),
+    FlowSums sums{sum_of(1, 2, 0, 10), sum_of(1, 2, 1, 20), sum_of(1, 2, 2, 50),
                               sum_of(3, 3, 1, 99)};
     const FlowLevel level = group_flows(sums, slots);
     REQUIRE(level.flows.size() == 2);
@@ -170,6 +170,6 @@ TEST_CASE("periods of one pair are one flow, categories are not, and the heavies
 }
 
 TEST_CASE("a place weighs what it sends, takes in and keeps", "[route]") {
-    const std::vector<FlowSum> sums{sum_of(0, 1, 0, 5), sum_of(1, 1, 0, 7)};
+    const FlowSums sums{sum_of(0, 1, 0, 5), sum_of(1, 1, 0, 7)};
     CHECK(place_weights(sums, 2) == std::vector{whole_weight(5), whole_weight(12)});
 }
