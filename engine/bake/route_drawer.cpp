@@ -108,7 +108,8 @@ private:
                     const auto to = tile::world(position(flow.to));
                     return grid.snapped(from.x) == grid.snapped(to.x) &&
                            grid.snapped(from.y) == grid.snapped(to.y);
-                }};
+                },
+            .memory = lines_.memory()};
     }
 
     bool stops_on_way(const Flow& flow, double step,

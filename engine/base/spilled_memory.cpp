@@ -214,6 +214,12 @@ void SpilledMemory::keep_within_limit() {
     }
 }
 
+void keep_within_limit(std::pmr::memory_resource* memory) {
+    if (auto* const spilled = dynamic_cast<SpilledMemory*>(memory)) {
+        spilled->keep_within_limit();
+    }
+}
+
 std::uint64_t SpilledMemory::limit_bytes() const { return state_->limit; }
 
 std::uint64_t SpilledMemory::most_spilled_bytes() const {

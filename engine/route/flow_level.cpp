@@ -17,6 +17,20 @@ std::vector<std::uint32_t> categories_of(const std::vector<FlowSlot>& slots) {
     return first;
 }
 
+bool is_same_flow(const FlowSum& a, const FlowSum& b, const std::vector<std::uint32_t>& category) {
+    return a.from == b.from && a.to == b.to && category[a.slot] == category[b.slot];
+}
+
+/// How many flows between different places there will be.
+std::size_t count_flows(const FlowSums& sums, const std::vector<std::uint32_t>& category) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        count +=
+            sums[i].from != sums[i].to && (i == 0 || !is_same_flow(sums[i - 1], sums[i], category));
+    }
+    return count;
+}
+
 }  // namespace
 
 FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
@@ -25,13 +39,12 @@ FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
     FlowLevel level{.sums = FlowSums{memory},
                     .flows = std::pmr::vector<Flow>{memory},
                     .within = std::pmr::vector<Flow>{memory}};
+    level.flows.reserve(count_flows(sums, category));
     for (std::uint32_t begin = 0; begin < sums.size();) {
         const FlowSum& first = sums[begin];
         Flow flow{.from = first.from, .to = first.to, .first_sum = begin, .weight = {}};
         std::uint32_t end = begin;
-        for (; end < sums.size() && sums[end].from == first.from && sums[end].to == first.to &&
-               category[sums[end].slot] == category[first.slot];
-             ++end) {
+        for (; end < sums.size() && is_same_flow(first, sums[end], category); ++end) {
             flow.weight += sums[end].weight;
             flow.records += sums[end].records;
         }

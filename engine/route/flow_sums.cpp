@@ -2,6 +2,7 @@
 #include "engine/route/flow_sums.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/spilled_memory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@ namespace {
 using Field = std::uint32_t FlowSum::*;
 
 constexpr int digit_bits = 11;
+constexpr std::size_t sums_between_looks = std::size_t{1} << 18;  ///< At what memory they take.
 constexpr std::size_t digits = std::size_t{1} << digit_bits;
 
 /// One pass of a radix sort: stable by `digit_bits` bits of a field.
@@ -26,7 +28,11 @@ void sort_by_digit(const FlowSums& from, FlowSums& to, Field field, int shift) {
     for (std::size_t& count : begin) {
         next += std::exchange(count, next);
     }
+    std::size_t moved = 0;
     for (const FlowSum& sum : from) {
+        if (++moved % sums_between_looks == 0) {
+            base::keep_within_limit(to.get_allocator().resource());
+        }
         to[begin[(sum.*field >> shift) & (digits - 1)]++] = sum;
     }
 }

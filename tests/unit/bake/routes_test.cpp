@@ -318,6 +318,28 @@ TEST_CASE("broken weights have all their digits in the metadata", "[bake][route]
     CHECK(text.find("\"total\":0.300001") != std::string::npos);
 }
 
+TEST_CASE("flows are the same bytes with any number of threads", "[bake][route]") {
+    const BakeFolder folder;
+    style::Layer layer = flows_layer(folder);
+    layer.drawing.max_tile_flows = 20;
+    for (const style::Curve curve : {style::Curve::geodesic, style::Curve::bezier}) {
+        layer.drawing.curve = curve;
+        style::Map map;
+        map.max_zoom = 4;
+        map.layers = {layer};
+        std::string first;
+        for (const int threads : {1, 2, 7}) {
+            const std::string output = folder.path("flows.pmtiles");
+            bake::bake(map, {.output = output, .force = true, .threads = threads});
+            const std::string bytes = bytes_of(output);
+            REQUIRE_FALSE(bytes.empty());
+            first = first.empty() ? bytes : first;
+            CAPTURE(threads);
+            CHECK((bytes == first));
+        }
+    }
+}
+
 TEST_CASE("large broken weights have all their digits in the metadata", "[bake][route]") {
     const BakeFolder folder;
     std::string csv = "a,b,n\n";
