@@ -66,7 +66,8 @@ public:
                           .layer = layer_.plan.source_layer,
                           .crs = layer_.plan.crs,
                           .table = true,
-                          .strict = strict_},
+                          .strict = strict_,
+                          .temporary = layer_.table.storage.folder},
                          [&](model::Features&& batch) { return work(std::move(batch)); });
         note(path, summary, layer_);
         layer_.read += summary.read - rows_ + readings_;  // A matrix has many journeys in a row.

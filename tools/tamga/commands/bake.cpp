@@ -158,9 +158,9 @@ void define_geometry(Options& options, Settings& s) {
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
     options.option({"--close-gaps", "PX",
-                    "Draw polygons as neighbours where the gap between them is narrower than this, "
-                    "in units of 4096, as between the banks of a border river; not at the deepest "
-                    "zoom; 0: never (8)."},
+                    "Draw polygons as neighbours where the gap between them, or what both claim, is "
+                    "narrower than this, in units of 4096, as between the banks of a border river; "
+                    "not at the deepest zoom; 0: never (8)."},
                    s.bake.close_gaps_px);
     options.option({"--min-size", "PX",
                     "Leave out lines, rings and holes whose box is smaller, and features that have "
