@@ -4,7 +4,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { COUNTRY_NAMES, DEMONYMS, SHORT_UNITS } from './corrections.mjs';
+import { CENTRES, COUNTRY_NAMES, DEMONYMS, SHORT_UNITS } from './corrections.mjs';
 import { addRegions } from './regions.mjs';
 import { addGeoNamesUnits, readCldr } from './units.mjs';
 import { smallWords } from './words.mjs';
@@ -31,9 +31,9 @@ function addCountries(units) {
             .map(({ properties }) => properties);
         const mean = (column) => own.length
             ? (own.reduce((sum, unit) => sum + Number(unit[column]), 0) / own.length).toFixed(3) : undefined;
+        const [lat, lon] = CENTRES[iso] ?? [mean('latitude'), mean('longitude')];
         tables.place({ key: iso, id: info[16], kind: 'country', code: 'PCLI', country: iso, iso,
-            name: COUNTRY_NAMES[iso]?.[0] ?? name, lat: mean('latitude'), lon: mean('longitude'),
-            population });
+            name: COUNTRY_NAMES[iso]?.[0] ?? name, lat, lon, population });
         for (const other of [name, ...COUNTRY_NAMES[iso] ?? [], named.get(iso)?.official_name,
             named.get(iso)?.common_name]) {
             tables.name(iso, 'name', other);
@@ -72,8 +72,8 @@ function addUnits(units) {
     writeWhole(path.join(folder, 'areas.geojsonl'), `${areas.join('\n')}\n`);
 }
 
-// Names of countries in all languages of CLDR, and of their units.
-function addLanguages(units) {
+// Names of countries in all languages of CLDR.
+function addCountryLanguages() {
     const main = path.join(cldr, 'main');
     for (const file of fs.readdirSync(main)) {
         const text = fs.readFileSync(path.join(main, file), 'utf8');
@@ -83,12 +83,27 @@ function addLanguages(units) {
             }
         }
     }
-    const keys = new Map(units.map(({ properties }) => [properties.iso_3166_2 ??
-        properties.code_hasc?.replace('.', '-'), sameUnit(properties)?.key]));
-    for (const file of fs.readdirSync(path.join(cldr, 'subdivisions'))) {
-        for (const [iso, name] of readCldr(path.join(cldr, 'subdivisions', file))) {
-            if (keys.get(iso)) {
-                tables.name(keys.get(iso), file === 'en.xml' ? 'name' : 'local', name);
+}
+
+// The ISO codes of units are those of CLDR's English names; by them its other languages are found.
+function addUnitLanguages() {
+    const folderOfUnits = path.join(cldr, 'subdivisions');
+    const byName = new Map([...tables.places.values()].filter(({ kind }) => kind === 'admin1')
+        .map((unit) => [`${unit.country} ${plain(unit.name)}`, unit]));
+    const byIso = new Map();
+    for (const [iso, name] of readCldr(path.join(folderOfUnits, 'en.xml'))) {
+        const bare = name.replace(/ (Region|Province|Oblast|State|County|District)$/, '');
+        const unit = byName.get(`${iso.slice(0, 2)} ${plain(name)}`) ??
+            byName.get(`${iso.slice(0, 2)} ${plain(bare)}`);
+        if (unit) {
+            unit.iso = iso;
+            byIso.set(iso, unit);
+        }
+    }
+    for (const file of fs.readdirSync(folderOfUnits)) {
+        for (const [iso, name] of readCldr(path.join(folderOfUnits, file))) {
+            if (byIso.has(iso)) {
+                tables.name(byIso.get(iso).key, file === 'en.xml' ? 'name' : 'local', name);
             }
         }
     }
@@ -112,7 +127,8 @@ for (const { properties, geometry } of units) {
 }
 addCountries(units);
 addUnits(units);
-addLanguages(units);
+addCountryLanguages();
+addUnitLanguages();
 addRegions(tables);
 tables.write(folder);
 writeTable(path.join(folder, 'words.tsv'), ['word', 'class'],
