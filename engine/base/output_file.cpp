@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -66,6 +67,30 @@ std::string temporary_beside(const std::string& path) {
     return fmt::format("{}.{}.tmp", stem, ::getpid());
 }
 
+namespace {
+
+/// What replaces a file may be read by the same people.
+void take_mode_of(const std::string& path, int descriptor) {
+    struct stat before {};
+    if (::stat(path.c_str(), &before) == 0 && S_ISREG(before.st_mode)) {
+        // A file system without permissions is no failure.
+        [[maybe_unused]] const int ignored = ::fchmod(descriptor, before.st_mode & 07777);
+    }
+}
+
+/// The new name is on disk, too.
+void flush_folder(const std::string& path) {
+    const std::filesystem::path folder = std::filesystem::path{path}.parent_path();
+    const int descriptor =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);  // Some file systems cannot; the file itself is on disk.
+        ::close(descriptor);
+    }
+}
+
+}  // namespace
+
 OutputFile::OutputFile(std::string path)
     : path_{std::move(path)},
       temporary_{temporary_beside(path_)},
@@ -73,6 +98,7 @@ OutputFile::OutputFile(std::string path)
     if (descriptor_ < 0) {
         fail(path_, errno);
     }
+    take_mode_of(path_, descriptor_);
 }
 
 OutputFile::~OutputFile() {
@@ -83,6 +109,13 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(ByteView bytes) {
+    constexpr std::size_t worth_copying = std::size_t{1} << 16;
+    if (bytes.size() >= worth_copying) {
+        flush();
+        write_fully(descriptor_, bytes, size_, path_);
+        size_ += bytes.size();
+        return;
+    }
     pending_.insert(pending_.end(), bytes.begin(), bytes.end());
     size_ += bytes.size();
     if (pending_.size() >= pending_limit) {
@@ -110,6 +143,9 @@ void OutputFile::commit(Flush flush_to_disk) {
     }
     ::close(descriptor_);
     descriptor_ = -1;
+    if (flush_to_disk == Flush::now) {
+        flush_folder(path_);
+    }
 }
 
 }  // namespace tamga::base

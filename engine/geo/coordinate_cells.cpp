@@ -193,6 +193,11 @@ Attempt read_short_code(std::string_view text, const PlaceLookup& places) {
 }
 
 Attempt read_plus_code(std::string_view text) {
+    for (const std::string_view label : {"plus code:", "pluscode:", "plus code ", "pluscode "}) {
+        if (ascii_lower(text).starts_with(label)) {
+            return read_plus_code(trimmed(text.substr(label.size())));
+        }
+    }
     const std::string code = upper(text.substr(0, text.find_first_of(" ,\t")));
     const std::string_view place = trimmed(text.substr(code.size()));
     const auto plus = code.find('+');

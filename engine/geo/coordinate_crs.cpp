@@ -95,20 +95,36 @@ std::optional<std::vector<Decimal>> only_numbers(std::string_view text) {
     return numbers.size() == 2 || numbers.size() == 3 ? std::optional{numbers} : std::nullopt;
 }
 
+LonLat transformed(const ToLonLat& way, const Decimal& x, const Decimal& y) {
+    LonLat place{.lon = x.value(), .lat = y.value()};
+    way.transform({&place, 1});
+    return place;
+}
+
+/// Gauss-Krueger's northing comes first by the book, and second with most people: whichever order
+/// is where the CRS is used.
+bool is_northing_first(const ToLonLat& way, const Decimal& first, const Decimal& second) {
+    const auto fits = [&](const Decimal& x, const Decimal& y) {
+        const LonLat place = transformed(way, x, y);
+        return std::isfinite(place.lon) && way.is_used_at(place);
+    };
+    return !way.in_degrees() && !fits(first, second) && fits(second, first);
+}
+
 }  // namespace
 
 CoordinateOutcome in_crs(const std::string& crs, const Decimal& first, const Decimal& second,
                          AxisOrder order, std::string notation) {
     try {
         const ToLonLat& way = way_from(crs);
-        const bool swapped = way.in_degrees() && order == AxisOrder::of_crs;
+        const bool swapped = order == AxisOrder::of_crs &&
+                             (way.in_degrees() || is_northing_first(way, first, second));
         const Decimal& x = swapped ? second : first;
         const Decimal& y = swapped ? first : second;
         if (way.identity()) {
             return finish(written(y), written(x), std::move(notation));
         }
-        LonLat place{.lon = x.value(), .lat = y.value()};
-        way.transform({&place, 1});
+        const LonLat place = transformed(way, x, y);
         if (!std::isfinite(place.lon)) {
             return CoordinateRefusal{x.text() + ", " + y.text() + " is no place in " + crs};
         }

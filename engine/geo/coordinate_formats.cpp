@@ -242,4 +242,26 @@ Attempt read_exif(std::string_view text) {
     return lon && trimmed(text).empty() ? Attempt{finish(*lat, *lon, "exif")} : std::nullopt;
 }
 
+Attempt read_template(std::string_view text) {
+    if (!ascii_lower(text).starts_with("{{coord|")) {
+        return std::nullopt;
+    }
+    std::string numbers;
+    std::string_view rest = text.substr(0, text.find('}'));
+    rest.remove_prefix(rest.find('|'));
+    while (rest.starts_with('|')) {
+        rest.remove_prefix(1);
+        const std::string_view part = trimmed(rest.substr(0, rest.find('|')));
+        const bool side = part.size() == 1 && part.find_first_of("NSEW") == 0;
+        if (!side && (part.empty() || part.find_first_not_of("+-.0123456789") < part.size())) {
+            break;
+        }
+        numbers += numbers.empty() || side ? "" : " ";
+        numbers += part;
+        rest.remove_prefix(std::min(rest.find('|'), rest.size()));
+    }
+    CoordinateOutcome outcome = read_angles(numbers);
+    return outcome;
+}
+
 }  // namespace tamga::geo

@@ -33,6 +33,7 @@ bool in_band(double lat, char letter) {
 struct Metres {
     int zone = 0;  ///< 0 is UPS.
     char letter = 0;
+    bool hemisphere = false;  ///< The letter was a word, "north", and is no band.
     Decimal easting;
     Decimal northing;
 
@@ -80,22 +81,27 @@ std::optional<GridText> grid_text(std::string_view text) {
 
 /// Takes "UTM", "WGS 84" and the like out; true if a grid was named.
 bool take_names(GridText& text) {
-    static constexpr std::array<std::string_view, 10> silent{
-        "UTM", "UPS", "ZONE", "WGS", "GRID", "M", "EASTING", "NORTHING", "METRES", "METERS"};
+    static constexpr std::array<std::string_view, 12> silent{
+        "UTM",     "UPS",      "ZONE",   "WGS",    "GRID", "M",
+        "EASTING", "NORTHING", "METRES", "METERS", "X",    "Y"};
+    // Alone, an X is a band and a Y a pole.
+    const bool x_and_y =
+        std::ranges::count(text.words, "X") == 1 && std::ranges::count(text.words, "Y") == 1;
     bool named = false;
     for (std::size_t i = 0; i < text.words.size();) {
         const std::string word = text.words[i];
-        if (std::ranges::count(silent, word) == 0) {
+        const bool axis = word == "X" || word == "Y";
+        if (std::ranges::count(silent, word) == 0 || (axis && !x_and_y)) {
             ++i;
             continue;
         }
         named = named || word == "UTM" || word == "UPS";
         const bool year =
             word == "WGS" && i + 1 < text.words.size() && text.numbers[i + 1].whole == "84";
-        const bool direction = word == "EASTING" || word == "NORTHING";
+        const bool direction = word == "EASTING" || word == "NORTHING" || axis;
         const auto at = static_cast<std::ptrdiff_t>(i);
         if (direction) {
-            text.words[i] = word.substr(0, 1);
+            text.words[i] = word == "EASTING" || word == "X" ? "E" : "N";
             ++i;
         } else {
             text.words.erase(text.words.begin() + at, text.words.begin() + at + (year ? 2 : 1));
@@ -106,6 +112,8 @@ bool take_names(GridText& text) {
     return named;
 }
 
+bool is_hemisphere(std::string_view word) { return word == "NORTH" || word == "SOUTH"; }
+
 /// The zone and its letter, which stand beside each other, before or after the rest. Letters alone
 /// are the poles'.
 bool take_zone(GridText& text, bool named, Metres& metres) {
@@ -113,13 +121,15 @@ bool take_zone(GridText& text, bool named, Metres& metres) {
         const Decimal& number = text.numbers[i];
         const bool zone = text.words[i].empty() && number.whole.size() <= 2 &&
                           number.fraction.empty() && number.sign == 0 &&
-                          i + 1 < text.words.size() && text.words[i + 1].size() == 1;
+                          i + 1 < text.words.size() &&
+                          (text.words[i + 1].size() == 1 || is_hemisphere(text.words[i + 1]));
         const bool pole = text.words[i].size() == 1 && (i == 0 || i + 1 == text.words.size()) &&
                           (std::string_view{"ABYZ"}.find(text.words[i]) != std::string_view::npos ||
                            (named && (text.words[i] == "N" || text.words[i] == "S")));
         if (!zone && !pole) {
             continue;
         }
+        metres.hemisphere = zone && is_hemisphere(text.words[i + 1]);
         metres.zone = zone ? static_cast<int>(number.value()) : 0;
         metres.letter = text.words[zone ? i + 1 : i][0];
         const auto at = static_cast<std::ptrdiff_t>(i);
@@ -168,7 +178,7 @@ CoordinateOutcome by_letter(const Metres& metres) {
     const bool north_band = metres.letter >= 'N';
     std::vector<LonLat> fitting;
     if (const auto place = metres.position(north_band);
-        place && in_band(place->lat, metres.letter)) {
+        !metres.hemisphere && place && in_band(place->lat, metres.letter)) {
         fitting.push_back(*place);
     }
     if (metres.letter == 'N' || metres.letter == 'S') {
@@ -231,6 +241,14 @@ Attempt read_utm(std::string_view text) {
     }
     if (metres.zone == 0) {
         const bool north = metres.letter >= 'Y' || metres.letter == 'N';
+        const bool west = metres.letter == 'A' || metres.letter == 'Y';
+        const bool east = metres.letter == 'B' || metres.letter == 'Z';
+        constexpr double middle_m = 2'000'000;
+        const double easting = metres.easting.value();
+        if ((west && easting > middle_m) || (east && easting < middle_m)) {
+            return refusal(fmt::format("easting {} is not in the half {} of the pole's grid",
+                                       metres.easting.text(), metres.letter));
+        }
         const auto place = metres.position(north);
         return place ? located(metres, *place) : refusal("it is outside the UPS grid");
     }
@@ -249,7 +267,9 @@ Attempt read_mgrs(std::string_view text) {
     }
     const std::string code = without_spaces(text);
     const bool small = std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!looks_like_mgrs(code) || (small && code.size() <= 12)) {  // Small and short: a geohash.
+    // Small and short: a geohash, which has no a and no l.
+    const bool hash = small && code.size() <= 12 && code.find_first_of("AL") == std::string::npos;
+    if (!looks_like_mgrs(code) || hash) {
         return std::nullopt;
     }
     try {

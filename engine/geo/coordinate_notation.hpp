@@ -47,6 +47,8 @@ Attempt read_geohash(std::string_view text);
 Attempt read_iso6709(std::string_view text);
 Attempt read_mgrs(std::string_view text);
 Attempt read_utm(std::string_view text);
+/// {{coord|41|12|16|N|74|45|58|E}}: the template of Wikipedia.
+Attempt read_template(std::string_view text);
 Attempt read_exif(std::string_view text);
 Attempt read_nmea(std::string_view text);
 Attempt read_wkb(std::string_view text);

@@ -9,9 +9,9 @@ namespace {
 
 // The particular before the general: the last of all tries anything with two numbers in it.
 constexpr Attempt (*notations[])(std::string_view) = {
-    read_crs,        read_url,     read_geo_uri, read_wkt, read_geojson, read_kml,
-    read_attributes, read_exif,    read_nmea,    read_wkb, read_h3,      read_plus_code,
-    read_mgrs,       read_geohash, read_iso6709, read_utm,
+    read_crs,        read_url,      read_geo_uri, read_wkt,     read_geojson, read_kml,
+    read_attributes, read_template, read_exif,    read_nmea,    read_wkb,     read_h3,
+    read_plus_code,  read_mgrs,     read_geohash, read_iso6709, read_utm,
 };
 
 CoordinateOutcome read_normal(const std::string& normal, const PlaceLookup& places) {

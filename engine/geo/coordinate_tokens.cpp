@@ -14,10 +14,43 @@ constexpr std::string_view degree_sign = "°";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Bytes of a sign that is no letter and stands at the start of the text: U+0080 to U+00BF,
+/// punctuation, arrows and drawings (U+2000 to U+2BFF, U+3000 to U+303F, U+FE00 to U+FE0F), and
+/// pictures (U+1F000 on). 0: there is none.
+std::size_t sign_size(std::string_view text) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    if (byte(0) == 0xC2 && !text.starts_with(degree_sign)) {
+        return 2;
+    }
+    const bool drawn = byte(0) == 0xE2 && byte(1) >= 0x80 && byte(1) <= 0xAF;
+    const bool wide = byte(0) == 0xE3 && byte(1) == 0x80;
+    const bool variant = byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) < 0x90;
+    if (text.size() >= 3 && (drawn || wide || variant)) {
+        return 3;
+    }
+    return text.size() >= 4 && byte(0) == 0xF0 && byte(1) == 0x9F ? 4 : 0;
+}
+
 bool is_letter(std::string_view text) {
     const char c = text[0];
     const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return ascii || (static_cast<unsigned char>(c) >= 0x80 && !text.starts_with(degree_sign));
+    return ascii || (static_cast<unsigned char>(c) >= 0x80 && !text.starts_with(degree_sign) &&
+                     sign_size(text) == 0);
+}
+
+/// "secS", "minE": the letters of the unit before the hemisphere; 0: it is no such word.
+std::size_t unit_before_side(std::string_view text) {
+    if (text.size() < 2 || std::string_view{"NSEW"}.find(text.back()) == std::string_view::npos) {
+        return 0;
+    }
+    const std::string_view unit = text.substr(0, text.size() - 1);
+    const Kind kind = word_token(unit).kind;
+    const bool small = unit.back() >= 'a' && unit.back() <= 'z';
+    return small && (kind == Kind::degree || kind == Kind::minute || kind == Kind::second)
+               ? unit.size()
+               : 0;
 }
 
 class Tokenizer {
@@ -112,6 +145,10 @@ private:
             token = {.kind = Kind::second};
             size = 1;
         }
+        if (const std::size_t letters = unit_before_side(text); after_number && letters > 0) {
+            size = letters;
+            token = word_token(text.substr(0, size));
+        }
         const bool unit =
             token.kind == Kind::degree || token.kind == Kind::minute || token.kind == Kind::second;
         if (unit && !after_number) {
@@ -126,6 +163,25 @@ private:
         letter_minutes_ = text == "m";
         tokens_.push_back(std::move(token));
         rest_.remove_prefix(size);
+        if (unit && after_number && rest_.starts_with(", ") && smaller_unit_follows()) {
+            rest_.remove_prefix(1);
+        }
+    }
+
+    /// "33 degrees, 52 minutes": the comma parts no positions.
+    bool smaller_unit_follows() const {
+        const auto number = rest_.find_first_not_of(" ", 1);
+        const auto end = rest_.find_first_not_of("0123456789.", number);
+        const auto letter = rest_.find_first_not_of(" ", end);
+        if (end == number || letter >= rest_.size() || !is_letter(rest_.substr(letter))) {
+            return false;
+        }
+        std::size_t size = 0;
+        while (letter + size < rest_.size() && is_letter(rest_.substr(letter + size))) {
+            ++size;
+        }
+        const Kind kind = word_token(rest_.substr(letter, size)).kind;
+        return kind == Kind::minute || kind == Kind::second;
     }
 
     void punctuation(char c) {
@@ -152,8 +208,12 @@ private:
             rest_.remove_prefix(1);  // 41.2-N
         } else if (std::string_view{"()[]{}<>.:='\"\r\n"}.find(c) != std::string_view::npos) {
             rest_.remove_prefix(1);
+        } else if (const std::size_t size = sign_size(rest_);
+                   size > 0 && (tokens_.empty() ||
+                                rest_.find_first_of("0123456789") == std::string_view::npos)) {
+            rest_.remove_prefix(size);  // An arrow or a pin before or after everything.
         } else {
-            mark(Kind::word, 1);
+            mark(Kind::word, std::max<std::size_t>(1, size));
         }
     }
 

@@ -36,11 +36,13 @@ constexpr std::array meanings{
         " w west western з зд зап запад западной западная западный батыш бат батыс g'arbiy garbiy "
         "gʻarbiy ғарбий ғарбӣ westlich westliche westlicher ouest oeste ovest batı "},
     Meaning{Kind::label, Axis::lat, false,
-            " lat latitude y φ ш шир широта широты широте кеңдик кеңдиги кең ендік ендігі "
+            " lat latitude y φ ш шир широта широты широте кеңдик кеңдиги кеңдиктин кеңдикте кең "
+            "ендік ендігі "
             "kenglik kengligi кенглик кенглиги арз арзи breite breitengrad latitud latitudine "
             "enlem enlemi "},
     Meaning{Kind::label, Axis::lon, false,
-            " lon lng long longitude x λ д долг долгота долготы долготе узундук узундугу узун "
+            " lon lng long longitude x λ д долг долгота долготы долготе узундук узундугу "
+            "узундуктун узундукта узун "
             "бойлық бойлығы uzunlik uzunligi узунлик узунлиги тӯл тӯли länge längengrad longitud "
             "longitudine boylam boylamı "},
     Meaning{Kind::degree, Axis::unknown, false,

@@ -26,6 +26,10 @@ struct Transformation {
     Pj pj;
     bool identity = false;
     bool degrees = false;
+    double west = -180;
+    double south = -90;
+    double east = 180;
+    double north = 90;
 
     explicit Transformation(const std::string& crs) {
         proj_log_level(context.get(), PJ_LOG_NONE);
@@ -36,6 +40,11 @@ struct Transformation {
         }
         const PJ_TYPE type = proj_get_type(source.get());
         degrees = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+        if (proj_get_area_of_use(context.get(), source.get(), &west, &south, &east, &north,
+                                 nullptr) == 0 ||
+            west == -1000) {
+            west = -180, south = -90, east = 180, north = 90;
+        }
         const Pj target{proj_create(context.get(), "OGC:CRS84")};
         identity =
             proj_is_equivalent_to_with_ctx(context.get(), source.get(), target.get(),
@@ -74,6 +83,18 @@ ToLonLat& ToLonLat::operator=(ToLonLat&&) noexcept = default;
 bool ToLonLat::identity() const noexcept { return state_->identity; }
 
 bool ToLonLat::in_degrees() const noexcept { return state_->degrees; }
+
+bool ToLonLat::is_used_at(LonLat position) const {
+    const Transformation& area = state_->of_thread.local();
+    constexpr double margin = 1;  // Degrees: people go on beyond the edge.
+    const auto between = [&](double lon) {
+        return lon >= area.west - margin && lon <= area.east + margin;
+    };
+    const bool lon = area.west <= area.east
+                         ? between(position.lon)
+                         : position.lon >= area.west - margin || position.lon <= area.east + margin;
+    return lon && position.lat >= area.south - margin && position.lat <= area.north + margin;
+}
 
 void ToLonLat::transform(std::span<LonLat> positions) const {
     if (state_->identity) {

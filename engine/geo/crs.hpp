@@ -28,6 +28,10 @@ public:
     /// True if positions are angles, whose latitude comes first in most tables.
     bool in_degrees() const noexcept;
 
+    /// True if the position, in degrees, is where the CRS is meant to be used, or nobody knows
+    /// where that is.
+    bool is_used_at(LonLat position) const;
+
     /// Replaces each x (as lon) and y (as lat) by degrees; NaN in both where there is no way.
     void transform(std::span<LonLat> positions) const;
 

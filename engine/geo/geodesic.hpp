@@ -19,6 +19,16 @@ struct GeodesicInverse {
 /// antipodal positions, where several ways are equally short, the one GeographicLib names.
 GeodesicInverse inverse(LonLat from, LonLat to);
 
+struct Bearing {
+    double distance_m = 0;
+    double azimuth_deg = 0;  ///< As GeodesicInverse::azimuth_start_deg.
+};
+
+/// How far and in which direction `to` is, for many questions: up to 50 km by the chord and the
+/// curvature, to 1 mm and a hundred-thousandth of a degree or, for the direction of what is nearer
+/// than a kilometre, to 1 mm; beyond as inverse().
+Bearing bearing(LonLat from, LonLat to);
+
 /// Shorthand for inverse(from, to).distance_m.
 double distance_m(LonLat from, LonLat to);
 

@@ -2,6 +2,7 @@
 #include "engine/geotag/features.hpp"
 
 #include "engine/geotag/case_endings.hpp"
+#include "engine/geotag/containment.hpp"
 #include "engine/geotag/lexicon.hpp"
 #include "engine/geotag/weights.hpp"
 
@@ -22,6 +23,7 @@ using place::Posting;
 struct Elsewhere {
     int all = 0;
     int person = 0;
+    int called = 0;  ///< After a word with a capital: "Denzel Washington".
     int place = 0;
 };
 
@@ -32,11 +34,13 @@ public:
 
     void run() {
         count_small_words();
-        for (std::size_t i = 0; i < mentions_.size(); ++i) {
-            by_itself(mentions_[i]);
-            by_neighbours(mentions_[i]);
-            by_other_names(i);
-            remember(mentions_[i]);
+        for (Mention& mention : mentions_) {
+            by_itself(mention);
+            by_neighbours(mention);
+        }
+        relate(tokens_, gazetteer_, mentions_);
+        for (const Mention& mention : mentions_) {
+            remember(mention);
         }
         for (Mention& mention : mentions_) {
             by_the_text(mention);
@@ -172,21 +176,29 @@ private:
             set(mention, f_after_office, office);
             set(mention, f_after_body, body);
             set(mention, f_after_terrain, terrain);
-            set(mention, f_after_capital, !office && !body && !terrain);
+            const bool plural = key(*after).ends_with('s') && is_unnamed(*after);
+            set(mention, f_after_plural, !office && !body && !terrain && plural);
+            set(mention, f_after_capital, !office && !body && !terrain && !plural);
         }
         set(mention, f_after_says, !after->capital && (after->classes & word_says) != 0);
     }
 
-    /// "Aravan region", "the town of Naryn", and in Russian "город Ош".
+    /// No place is called so: "the Los Angeles Lakers".
+    bool is_unnamed(const Token& token) const {
+        return gazetteer_.keys().find(key(token)).postings.empty();
+    }
+
+    /// "Aravan region", "the state of Georgia", "the town of Naryn", and in Russian "город Ош".
     void set_kind_word(Mention& mention) const {
         const Token* after = word_after(mention);
         const Token* before = word_before(mention);
-        mention.of_unit = after != nullptr && is_beside(*after) &&
-                          !tokens_.words[mention.last].possessive && is_unit_word(key(*after));
-        const Token* noun =
-            before != nullptr && key(*before) == "of" ? word_before(mention, 2) : before;
-        mention.of_town =
-            noun != nullptr && is_beside(tokens_.words[mention.first]) && is_town_word(key(*noun));
+        const bool of = before != nullptr && key(*before) == "of";
+        const Token* noun = of ? word_before(mention, 2) : before;
+        const bool ruled = noun != nullptr && is_beside(tokens_.words[mention.first]);
+        mention.of_unit = (after != nullptr && is_beside(*after) &&
+                           !tokens_.words[mention.last].possessive && is_unit_word(key(*after))) ||
+                          (ruled && of && (is_unit_word(key(*noun)) || key(*noun) == "governor"));
+        mention.of_town = ruled && is_town_word(key(*noun));
     }
 
     static bool is_unit_word(std::string_view word) {
@@ -204,60 +216,9 @@ private:
         return std::ranges::find(words, word) != words.end();
     }
 
-    /// "Paris, Kentucky", "Kentucky (Paris)", and lists of names.
-    void by_other_names(std::size_t i) {
-        Mention& mention = mentions_[i];
-        if (i + 1 < mentions_.size()) {
-            Mention& next = mentions_[i + 1];
-            const Token& token = tokens_.words[next.first];
-            const bool follows =
-                next.first == mention.last + 1 &&
-                (token.gap == Gap::comma || token.gap == Gap::open ||
-                 (token.gap == Gap::space && !tokens_.words[mention.last].possessive));
-            if (follows && hold(mention, next)) {
-                set(mention, f_in_larger, token.gap == Gap::space ? 0.5 : 1);
-                set(next, f_holds_smaller);
-            }
-        }
-        if (i > 0) {
-            Mention& last = mentions_[i - 1];
-            const std::uint32_t between = mention.first - last.last - 1;
-            const bool listed = (between == 0 && tokens_.words[mention.first].gap == Gap::comma) ||
-                                (between == 1 && key(tokens_.words[mention.first - 1]) == "and");
-            if (listed) {
-                set(mention, f_in_list,
-                    std::max<double>(mention.features[f_in_list], strength(last)));
-                set(last, f_in_list, std::max<double>(last.features[f_in_list], strength(mention)));
-            }
-        }
-    }
-
-    static double strength(const Mention& mention) {
-        return mention.features[f_country] > 0 || mention.features[f_admin1] > 0
-                   ? 1
-                   : static_cast<double>(mention.features[f_population]);
-    }
-
-    /// If one of the places of `whole` is a unit that holds one of the places of `part`, `part` is
-    /// told so.
-    bool hold(Mention& part, const Mention& whole) const {
-        constexpr std::size_t few = 40;
-        for (const std::uint32_t packed :
-             whole.postings.first(std::min<std::size_t>(4, whole.postings.size()))) {
-            const place::Place unit = gazetteer_.place(Posting::of(packed).place);
-            if (unit.kind == Kind::town || unit.kind == Kind::feature) {
-                continue;
-            }
-            for (const std::uint32_t other :
-                 part.postings.first(std::min(few, part.postings.size()))) {
-                const place::Place inside = gazetteer_.place(Posting::of(other).place);
-                if (inside.index != unit.index && gazetteer_.holds(unit, inside)) {
-                    part.whole = unit.index;
-                    return true;
-                }
-            }
-        }
-        return false;
+    static bool is_told_place(const Mention& mention) {
+        return mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0 ||
+               mention.features[f_defined] > 0;
     }
 
     void remember(const Mention& mention) {
@@ -265,15 +226,17 @@ private:
         ++here.all;
         here.person += mention.features[f_before_first_name] > 0 ||
                        mention.features[f_before_title] > 0 || mention.features[f_initial] > 0;
-        here.place += mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0;
+        here.called += mention.features[f_before_capital] > 0;
+        here.place += is_told_place(mention);
     }
 
     void by_the_text(Mention& mention) const {
         const auto found = elsewhere_.find(tokens_.key(mention.first, mention.last));
         const Elsewhere& all = found->second;
         set(mention, f_person_elsewhere, all.person > 0);
-        const bool own = mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0;
-        set(mention, f_place_elsewhere, all.place - (own ? 1 : 0) > 0);
+        set(mention, f_called_elsewhere,
+            all.person == 0 && all.called - (mention.features[f_before_capital] > 0 ? 1 : 0) > 0);
+        set(mention, f_place_elsewhere, all.place - (is_told_place(mention) ? 1 : 0) > 0);
         set(mention, f_listed_first_name,
             static_cast<double>(mention.features[f_in_list] * mention.features[f_first_name]));
     }

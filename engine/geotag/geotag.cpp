@@ -80,6 +80,12 @@ Tag tag_of(const FoundCoordinate& coordinate, const place::Gazetteer& gazetteer)
     return tag;
 }
 
+/// "East, West": units of that name exist, but then the text says that it is one.
+bool is_direction(const Mention& mention, const Tokens& tokens) {
+    return mention.first == mention.last && !mention.of_unit &&
+           (tokens.words[mention.first].classes & word_direction) != 0;
+}
+
 bool overlap(const Tag& a, const Tag& b) { return a.begin < b.end && b.begin < a.end; }
 
 /// Words in capitals or not; "from" and "to" are looked for among the few before a tag.
@@ -120,7 +126,7 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
         mention.confidence = likelihood(mention);
     }
     std::erase_if(mentions, [&](const Mention& mention) {
-        return mention.confidence < options.least_likely;
+        return mention.confidence < options.least_likely || is_direction(mention, tokens);
     });
     resolve(gazetteer, mentions);
     std::vector<Tag> tags;

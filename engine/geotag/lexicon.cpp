@@ -44,7 +44,7 @@ constexpr std::array<Words, 24> lists{{
     {word_direction,
      "north south east west northern southern eastern western central northeast northwest "
      "southeast southwest northeastern northwestern southeastern southwestern upper lower "
-     "downtown midtown greater mid rural inner outer suburban metropolitan "
+     "downtown midtown upstate greater mid rural inner outer suburban metropolitan "
      "северный южный восточный западный севере юге востоке западе"},
     {word_says,
      "said says told tells added adds wrote writes explained noted stated replied asked insisted "

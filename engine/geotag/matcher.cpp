@@ -62,18 +62,20 @@ private:
     void consider(std::size_t first, std::size_t last, const place::KeyTable::Entry& entry,
                   Mention& best) const {
         const Token& ending = tokens_.words[last];
-        if (entry.postings.empty() ||
+        const auto postings =
+            last > first || ending.capitals ? entry.postings : without_codes(entry.postings);
+        if (postings.empty() || is_money(ending.end) ||
             (!ending.capital && !ending.has_capital && !ending.cyrillic)) {
             return;
         }
         bool demonym = true;
         bool short_only = true;
-        for (const std::uint32_t packed : entry.postings) {
+        for (const std::uint32_t packed : postings) {
             const place::NameRole role = place::Posting::of(packed).role;
             demonym = demonym && role == place::NameRole::demonym;
             short_only = short_only && role == place::NameRole::short_;
         }
-        const place::Posting front = place::Posting::of(entry.postings.front());
+        const place::Posting front = place::Posting::of(postings.front());
         // "us" and "uk" are words and codes; "US" is a country.
         const bool code = last == first && ending.key_end - ending.key_begin <= 3 &&
                           !ending.cyrillic && is_country(front);
@@ -81,11 +83,28 @@ private:
             return;
         }
         best.last = static_cast<std::uint32_t>(last);
-        best.postings = entry.postings;
+        best.postings = postings;
         best.bits = entry.bits;
         best.demonym = demonym || front.role == place::NameRole::demonym;
         const bool abbreviated = front.role == place::NameRole::short_ || last - first == 1;
         best.end = ending.end + (abbreviated ? dotted(first, last) : 0);
+    }
+
+    /// "US $20".
+    bool is_money(std::size_t end) const {
+        return text_.substr(end, 1) == "$" || text_.substr(end, 2) == " $";
+    }
+
+    /// "Mo." is Missouri: codes of countries, which come first, are in capitals.
+    std::span<const std::uint32_t> without_codes(std::span<const std::uint32_t> postings) const {
+        while (!postings.empty()) {
+            const place::Posting front = place::Posting::of(postings.front());
+            if (front.role != place::NameRole::short_ || !is_country(front)) {
+                break;
+            }
+            postings = postings.subspan(1);
+        }
+        return postings;
     }
 
     bool is_country(place::Posting posting) const {

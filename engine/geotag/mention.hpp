@@ -57,8 +57,14 @@ enum Feature : std::uint8_t {
     f_unit_word,
     f_sole_alternate,
     f_listed_first_name,
+    f_called_elsewhere,
+    f_after_plural,
+    f_defined,
+    f_in_named_unit,
     feature_count
 };
+
+constexpr std::uint32_t no_word = 0xFFFFFFFF;
 
 /// Words that may name a place.
 struct Mention {
@@ -77,6 +83,8 @@ struct Mention {
     std::uint32_t place = place::no_place;  ///< Which one it is.
     double certainty = 0;                   ///< That it is this one, of all those of the name.
     std::uint32_t whole = place::no_place;  ///< "Kentucky", in "Paris, Kentucky".
+    std::uint32_t unit = place::no_place;   ///< What it is, since the name before is in it.
+    std::uint32_t listed_after = no_word;   ///< First word of the one before it in a list.
 };
 
 /// Inhabitants, or, where GeoNames has no number, what towns of that rank have at least.

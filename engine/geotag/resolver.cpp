@@ -27,7 +27,9 @@ struct Name {
     std::vector<std::size_t> mentions;
     std::vector<Candidate> candidates;
     std::uint32_t whole = place::no_place;
-    int kind_words = 0;  ///< More "town of" than "region" beside it, or less.
+    std::uint32_t unit = place::no_place;
+    std::vector<std::size_t> listed_with;  ///< Other names.
+    int kind_words = 0;                    ///< More "town of" than "region" beside it, or less.
     std::size_t chosen = 0;
     double weight = 0;  ///< How sure its choice is, and so how much it tells about others.
 };
@@ -86,22 +88,47 @@ public:
     }
 
 private:
+    /// Names that the text puts into different units are different names: "Hamilton, Ohio, and
+    /// Hamilton, New Zealand". One without a unit means what it meant last.
     void gather() {
-        std::map<const std::uint32_t*, std::size_t> known;
+        name_of_.resize(mentions_.size());
+        std::map<const std::uint32_t*, std::size_t> latest;
+        for (std::size_t i = mentions_.size(); i-- > 0;) {
+            if (is_told(mentions_[i])) {
+                latest[mentions_[i].postings.data()] = i;
+            }
+        }
+        std::map<std::pair<const std::uint32_t*, std::uint64_t>, std::size_t> known;
         for (std::size_t i = 0; i < mentions_.size(); ++i) {
-            Mention& mention = mentions_[i];
-            const auto [found, is_new] = known.emplace(mention.postings.data(), names_.size());
+            const Mention& mention = mentions_[i];
+            const std::uint32_t* const key = mention.postings.data();
+            if (is_told(mention)) {
+                latest[key] = i;
+            }
+            const auto told = latest.find(key);
+            const Mention& teller = told == latest.end() ? mention : mentions_[told->second];
+            const std::uint64_t unit = (std::uint64_t{teller.whole} << 32) | teller.unit;
+            const auto [found, is_new] = known.emplace(std::pair{key, unit}, names_.size());
             if (is_new) {
                 names_.emplace_back();
+                names_.back().whole = teller.whole;
+                names_.back().unit = teller.unit;
                 add_candidates(mention, names_.back());
             }
             Name& name = names_[found->second];
             name.mentions.push_back(i);
-            if (mention.whole != place::no_place) {
-                name.whole = mention.whole;
-            }
+            name_of_[i] = found->second;
             name.kind_words += (mention.of_town ? 1 : 0) - (mention.of_unit ? 1 : 0);
+            if (i > 0 && mention.listed_after == mentions_[i - 1].first) {
+                const std::size_t other = name_of_[i - 1];
+                name.listed_with.push_back(other);
+                names_[other].listed_with.push_back(found->second);
+            }
         }
+    }
+
+    static bool is_told(const Mention& mention) {
+        return mention.whole != place::no_place || mention.unit != place::no_place;
     }
 
     void add_candidates(const Mention& mention, Name& name) const {
@@ -118,7 +145,7 @@ private:
             for (const Candidate& town : name.candidates) {
                 if (is_named_after(unit.place, town.place)) {
                     // Osh is the town; its unit is called Osh oblast.
-                    unit.prior = std::min(unit.prior, town.prior - 0.8);
+                    unit.prior = std::min(unit.prior, town.prior - 1.2);
                 }
             }
         }
@@ -151,6 +178,9 @@ private:
     }
 
     double in_whole(const Name& name, const Candidate& candidate) const {
+        if (name.unit == candidate.place.index) {
+            return 8;
+        }
         if (name.whole == place::no_place) {
             return 0;
         }
@@ -214,8 +244,33 @@ private:
                                             : std::log1p(share(units_, place.admin1, own_unit)));
                 candidate.score += 1.2 * nearness(index, place);
             }
+            candidate.score += as_unit(name, place, own_unit) + as_listed(name, index, place);
         }
         choose(name);
+    }
+
+    /// Georgia is the state if the text names towns in it. That it names Uzgen does not make Osh
+    /// the region.
+    double as_unit(const Name& name, const place::Place& place, double own) const {
+        const bool is_unit = place.kind == Kind::admin1 &&
+                             std::ranges::none_of(name.candidates, [&](const Candidate& other) {
+                                 return is_named_after(place, other.place);
+                             });
+        return is_unit ? 2.5 * std::min(1.5, std::log1p(share(units_, place.index, own))) : 0;
+    }
+
+    /// Lists are of one kind: "Alabama, Georgia and Florida", "Georgia, Armenia".
+    double as_listed(const Name& name, std::size_t index, const place::Place& place) const {
+        double sum = 0;
+        for (const std::size_t other : name.listed_with) {
+            const Name& beside = names_[other];
+            const place::Place& there = beside.candidates[beside.chosen].place;
+            const bool alike = other != index && there.kind == place.kind &&
+                               (place.kind == Kind::country ||
+                                (place.kind == Kind::admin1 && place.country == there.country));
+            sum += alike ? 2.5 * beside.weight : 0;
+        }
+        return std::min(sum, 5.0);
     }
 
     /// 1 beside another place of the text, falling to 0 at some hundreds of kilometres.
@@ -243,6 +298,7 @@ private:
     const place::Gazetteer& gazetteer_;
     std::span<Mention> mentions_;
     std::vector<Name> names_;
+    std::vector<std::size_t> name_of_;  ///< Of each mention.
     std::map<std::uint32_t, double> countries_;
     std::map<std::uint32_t, double> units_;
 };

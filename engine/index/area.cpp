@@ -67,6 +67,13 @@ void Area::add_box(double west, double south, double east, double north) {
     add_ring(ring);
 }
 
+void Area::add_outline(std::span<const std::pair<geo::LonLat, geo::LonLat>> edges) {
+    ++polygons_;
+    for (const auto& [from, to] : edges) {
+        edges_.push_back({from, to, polygons_});
+    }
+}
+
 void Area::add_ring(std::span<const geo::LonLat> ring) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
         edges_.push_back({ring[i], ring[(i + 1) % ring.size()], polygons_});

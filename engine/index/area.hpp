@@ -6,6 +6,8 @@
 #include "engine/model/features.hpp"
 
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace tamga::index {
@@ -24,6 +26,9 @@ public:
     void add(const model::FeatureView& feature);
     /// Adds a box; its west may be greater than its east, and then it crosses the antimeridian.
     void add_box(double west, double south, double east, double north);
+    /// Adds one polygon by its edges in any order: what is within an odd number of its rings is in
+    /// it.
+    void add_outline(std::span<const std::pair<geo::LonLat, geo::LonLat>> edges);
     /// Makes it ready for questions. Called once, after the last add.
     void build();
 

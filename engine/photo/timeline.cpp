@@ -161,6 +161,10 @@ bool is_good(const Fix& fix, const FixFilter& filter) {
 std::size_t Timeline::add(const Track& track, const FixFilter& filter) {
     std::size_t left_out = 0;
     std::optional<std::size_t> first[2];
+    if (!track.fixes.empty()) {
+        Entries& entries = track.fixes.front().dated ? dated_ : undated_;
+        entries.reserve(entries.size() + track.fixes.size());
+    }
     for (const Fix& fix : track.fixes) {
         if (!is_good(fix, filter)) {
             ++left_out;

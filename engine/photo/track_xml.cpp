@@ -57,7 +57,10 @@ std::vector<double> take_numbers(std::string_view& text, std::string_view betwee
 
 class XmlTrack {
 public:
-    XmlTrack(std::string_view text, Track& track) : scanner_{text}, track_{track} {}
+    XmlTrack(std::string_view text, Track& track) : scanner_{text}, track_{track} {
+        constexpr std::size_t usual_size = 96;  // Of a fix, in bytes of text.
+        track_.fixes.reserve(text.size() / usual_size);
+    }
 
     void run() {
         for (Kind kind = scanner_.next(); kind != Kind::end; kind = scanner_.next()) {

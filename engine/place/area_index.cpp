@@ -21,13 +21,38 @@ geo::LonLat units(const Vertex& vertex) {
 /// parallel counts as south of it, as if the way were a hair's breadth farther north.
 class Way {
 public:
-    Way(geo::LonLat p, geo::LonLat m) : p_{p}, m_{m}, corner_{m.lon, p.lat} {}
+    Way(geo::LonLat p, geo::LonLat m)
+        : p_{p},
+          m_{m},
+          corner_{m.lon, p.lat},
+          lat_{static_cast<std::int32_t>(std::floor(p.lat))},
+          lon_{static_cast<std::int32_t>(std::floor(m.lon))} {}
+
+    /// Whether it crosses the edges of a line an odd number of times. Nearly all edges lie on one
+    /// side of both the parallel and the meridian, which two comparisons of whole numbers say.
+    bool crosses(std::span<const Vertex> line) const {
+        bool crossed = false;
+        unsigned last = sides(line[0]);
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const unsigned next = sides(line[i]);
+            if (next != last) {
+                crossed ^= crosses(units(line[i - 1]), units(line[i]));
+            }
+            last = next;
+        }
+        return crossed;
+    }
+
+private:
+    /// South of the parallel or on it; west of the meridian, on which no vertex is.
+    unsigned sides(const Vertex& vertex) const {
+        return (vertex.lat_e7 <= lat_ ? 1U : 0U) | (vertex.lon_e7 <= lon_ ? 2U : 0U);
+    }
 
     bool crosses(geo::LonLat a, geo::LonLat b) const {
         return along_parallel(a, b) != along_meridian(a, b);
     }
 
-private:
     bool along_parallel(geo::LonLat a, geo::LonLat b) const {
         if ((a.lat <= p_.lat) == (b.lat <= p_.lat)) {
             return false;
@@ -45,6 +70,8 @@ private:
     geo::LonLat p_;
     geo::LonLat m_;
     geo::LonLat corner_;
+    std::int32_t lat_;
+    std::int32_t lon_;
 };
 
 /// The areas a position is in, of the few that meet in a cell.
@@ -100,17 +127,43 @@ std::optional<std::uint32_t> AreaIndex::at(geo::LonLat position) const {
     const Way way{p, middle};
     const std::span runs = part.subspan(2 + part[0], std::size_t{2} * part[1]);
     for (std::size_t i = 0; i < runs.size(); i += 2) {
-        bool crossed = false;
-        const std::span line = vertices_.subspan(runs[i], (runs[i + 1] & 0xFFFF) + 1);
-        for (std::size_t k = 1; k < line.size(); ++k) {
-            crossed ^= way.crosses(units(line[k - 1]), units(line[k]));
-        }
-        if (crossed) {
+        if (way.crosses(vertices_.subspan(runs[i], (runs[i + 1] & 0xFFFF) + 1))) {
             inside.flip(runs[i + 1] >> 16);
         }
     }
     const auto area = inside.last();
     return area ? place_of(*area) : std::nullopt;
+}
+
+std::vector<std::pair<geo::LonLat, geo::LonLat>> AreaIndex::edges(
+    std::span<const std::uint32_t> areas) const {
+    std::vector<std::uint32_t> firsts;
+    for (const std::uint32_t content : cells_) {
+        if (content < area_grid::mixed_cell) {
+            continue;
+        }
+        const std::span part = parts_.subspan(content - area_grid::mixed_cell);
+        const std::span runs = part.subspan(2 + part[0], std::size_t{2} * part[1]);
+        for (std::size_t i = 0; i < runs.size(); i += 2) {
+            if (std::ranges::binary_search(areas, runs[i + 1] >> 16)) {
+                for (std::uint32_t edge = 0; edge < (runs[i + 1] & 0xFFFF); ++edge) {
+                    firsts.push_back(runs[i] + edge);
+                }
+            }
+        }
+    }
+    std::ranges::sort(firsts);
+    const auto again = std::ranges::unique(firsts);
+    firsts.erase(again.begin(), again.end());
+    std::vector<std::pair<geo::LonLat, geo::LonLat>> result;
+    const auto degrees = [&](std::uint32_t vertex) {
+        return geo::LonLat{.lon = vertices_[vertex].lon_e7 / 1e7,
+                           .lat = vertices_[vertex].lat_e7 / 1e7};
+    };
+    for (const std::uint32_t first : firsts) {
+        result.emplace_back(degrees(first), degrees(first + 1));
+    }
+    return result;
 }
 
 }  // namespace tamga::place

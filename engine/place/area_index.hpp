@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace tamga::place {
 
@@ -27,9 +29,15 @@ public:
     /// The place whose area holds the position.
     std::optional<std::uint32_t> at(geo::LonLat position) const;
 
-private:
+    /// How many areas there are, and the place that each belongs to.
+    std::size_t size() const noexcept { return areas_.size(); }
     std::optional<std::uint32_t> place_of(std::uint32_t area) const;
 
+    /// The sides of the rings of some areas (in ascending order), each once, in degrees.
+    std::vector<std::pair<geo::LonLat, geo::LonLat>> edges(
+        std::span<const std::uint32_t> areas) const;
+
+private:
     std::span<const std::uint32_t> cells_;
     std::span<const std::uint32_t> parts_;
     std::span<const Vertex> vertices_;

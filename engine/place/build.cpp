@@ -7,8 +7,10 @@
 #include "engine/place/area_builder.hpp"
 #include "engine/place/fold.hpp"
 #include "engine/place/key_builder.hpp"
+#include "engine/place/near_cells.hpp"
 #include "engine/place/place_tables.hpp"
 #include "engine/place/string_pool.hpp"
+#include "engine/place/town_tree.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -58,6 +60,7 @@ public:
         KeyBuilder keys{raw_, records_, strings_};
         keys.build();
         const std::vector<TownNode> towns = town_nodes();
+        const NearLists near = near_lists(TownTree{towns}, towns);
         const std::vector<CentreRecord> centre_points = centres();
         AreaBuilder areas;
         read_areas(areas);
@@ -87,6 +90,8 @@ public:
         put(Section::vertices, as_file_bytes(std::span{areas.vertices}));
         put(Section::areas, as_file_bytes(std::span{areas.areas}));
         put(Section::centres, as_file_bytes(std::span{centre_points}));
+        put(Section::near_cells, as_file_bytes(std::span{near.starts}));
+        put(Section::near_nodes, as_file_bytes(std::span{near.nodes}));
         file.write_at(0, as_file_bytes(std::span{&header, 1}));
         report_.bytes = file.size();
         file.commit();

@@ -86,7 +86,9 @@ Gazetteer::Gazetteer(const std::string& path) : file_{path, base::Access::random
     }
     keys_ = {section<KeyRecord>(Section::keys), KeySieve{section<std::uint64_t>(Section::sieve)},
              section<std::uint32_t>(Section::postings), strings_};
-    towns_ = TownTree{section<TownNode>(Section::towns)};
+    towns_ = TownTree{section<TownNode>(Section::towns),
+                      NearCells{section<std::uint32_t>(Section::near_cells),
+                                section<std::uint32_t>(Section::near_nodes)}};
     areas_ = {section<std::uint32_t>(Section::cells), section<std::uint32_t>(Section::cell_parts),
               section<Vertex>(Section::vertices), section<std::uint32_t>(Section::areas)};
 }
@@ -163,13 +165,13 @@ std::optional<Near> Gazetteer::nearest_town(geo::LonLat position) const {
     candidates.clear();
     towns_.candidates(position, 1, candidates);
     std::uint32_t best = no_place;
-    geo::GeodesicInverse best_way;
+    geo::Bearing best_way;
     for (const std::uint32_t index : candidates) {
         if (index >= size()) {
             continue;
         }
         const PlaceRecord& record = places_[index];
-        const auto way = geo::inverse(position, degrees(record.lon_e7, record.lat_e7));
+        const auto way = geo::bearing(position, degrees(record.lon_e7, record.lat_e7));
         if (best == no_place || way.distance_m < best_way.distance_m ||
             (way.distance_m == best_way.distance_m && index < best)) {
             best = index;
@@ -179,7 +181,7 @@ std::optional<Near> Gazetteer::nearest_town(geo::LonLat position) const {
     return best == no_place ? std::nullopt
                             : std::optional{Near{.place = place(best),
                                                  .distance_m = best_way.distance_m,
-                                                 .azimuth_deg = best_way.azimuth_start_deg}};
+                                                 .azimuth_deg = best_way.azimuth_deg}};
 }
 
 std::optional<Place> Gazetteer::country_centred_at(geo::LonLat position, double tolerance_m) const {

@@ -102,6 +102,7 @@ public:
     std::string_view metadata() const { return metadata_; }
 
     const KeyTable& keys() const noexcept { return keys_; }
+    const AreaIndex& areas() const noexcept { return areas_; }
 
 private:
     template <class T>

@@ -15,7 +15,7 @@ namespace tamga::place {
 static_assert(std::endian::native == std::endian::little, "sections are mapped as they are");
 
 /// Ends with the version of the format; a file of another is built again, not converted.
-constexpr std::array<char, 8> file_magic{'T', 'A', 'M', 'G', 'A', 'Z', '0', '1'};
+constexpr std::array<char, 8> file_magic{'T', 'A', 'M', 'G', 'A', 'Z', '0', '2'};
 
 enum class Section : std::uint32_t {
     metadata,    ///< JSON: sources with their licences, counts, what was missing.
@@ -30,6 +30,8 @@ enum class Section : std::uint32_t {
     vertices,    ///< Vertex, rings one after the other, each ending where it starts.
     areas,       ///< u32: the place each area belongs to.
     centres,     ///< CentreRecord: points that stand for whole countries.
+    near_cells,  ///< u32, where the list of each cell of half a degree starts, see NearCells.
+    near_nodes,  ///< u32, numbers of town nodes.
     count
 };
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/place/town_tree.hpp"
 
+#include "engine/place/town_space.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <mutex>
-#include <numbers>
 
 namespace tamga::place {
 namespace {
@@ -15,30 +16,6 @@ constexpr std::size_t leaf_size = 8;
 /// Parts of more nodes have a box.
 constexpr std::size_t boxed_size = 48;
 constexpr float infinite = std::numeric_limits<float>::infinity();
-
-using Vector = std::array<double, 3>;
-
-// WGS 84 (NIMA TR8350.2, 3rd edition, table 3.1).
-constexpr double semi_major_m = 6378137;
-constexpr double eccentricity_squared = 6.69437999014e-3;
-
-Vector in_space(geo::LonLat position) {
-    const double to_radians = std::numbers::pi / 180;
-    const double sin_lat = std::sin(position.lat * to_radians);
-    const double cos_lat = std::cos(position.lat * to_radians);
-    const double across = semi_major_m / std::sqrt(1 - eccentricity_squared * sin_lat * sin_lat);
-    return {across * cos_lat * std::cos(position.lon * to_radians),
-            across * cos_lat * std::sin(position.lon * to_radians),
-            across * (1 - eccentricity_squared) * sin_lat};
-}
-
-/// How much farther a town may seem than the nearest and still be nearer along the geodesic. The
-/// arc of a chord c is longer by c^3 / (24 r^2); r differs by less than 1.1 % with the direction.
-/// Positions in float are good to half a metre.
-double tolerance(double chord_m) {
-    constexpr double radius_m = 6.356e6;
-    return 2 + 0.03 * chord_m * chord_m * chord_m / (24 * radius_m * radius_m);
-}
 
 /// A box in space around towns; empty as it starts.
 struct Box {
@@ -133,11 +110,7 @@ private:
     }
 
     void offer(const TownNode& node) {
-        double squared = 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            const double difference = static_cast<double>(node.at[i]) - from_[i];
-            squared += difference * difference;
-        }
+        const double squared = squared_distance(from_, node);
         if (squared > squared_reach_) {
             return;
         }
@@ -210,8 +183,8 @@ struct TownTree::Boxes {
 };
 
 TownTree::TownTree() = default;
-TownTree::TownTree(std::span<const TownNode> nodes)
-    : nodes_{nodes}, boxes_{std::make_unique<Boxes>()} {}
+TownTree::TownTree(std::span<const TownNode> nodes, NearCells cells)
+    : nodes_{nodes}, cells_{cells}, boxes_{std::make_unique<Boxes>()} {}
 TownTree::~TownTree() = default;
 TownTree::TownTree(TownTree&&) noexcept = default;
 TownTree& TownTree::operator=(TownTree&&) noexcept = default;
@@ -219,6 +192,10 @@ TownTree& TownTree::operator=(TownTree&&) noexcept = default;
 void TownTree::candidates(geo::LonLat position, std::size_t count,
                           std::vector<std::uint32_t>& places) const {
     if (nodes_.empty() || count == 0) {
+        return;
+    }
+    if (const auto near = cells_.at(position); count == 1 && !near.empty()) {
+        nearest_of(near, position, places);
         return;
     }
     thread_local std::vector<Candidate> found;  // Its memory serves one question after the other.
@@ -229,6 +206,64 @@ void TownTree::candidates(geo::LonLat position, std::size_t count,
     for (const Candidate& each : search.found()) {
         places.push_back(each.place);
     }
+}
+
+void TownTree::nearest_of(std::span<const std::uint32_t> near, geo::LonLat position,
+                          std::vector<std::uint32_t>& places) const {
+    const Vector from = in_space(position);
+    std::array<double, NearCells::most> squared{};
+    const std::size_t size = std::min(near.size(), squared.size());
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < size; ++i) {
+        squared[i] = near[i] < nodes_.size() ? squared_distance(from, nodes_[near[i]]) : least;
+        least = std::min(least, squared[i]);
+    }
+    const double chord = std::sqrt(least);
+    const double reach = chord + tolerance(chord);
+    for (std::size_t i = 0; i < size; ++i) {
+        if (squared[i] <= reach * reach && near[i] < nodes_.size()) {
+            places.push_back(nodes_[near[i]].place);
+        }
+    }
+}
+
+double TownTree::least_chord(const Vector& from) const {
+    std::vector<Candidate> found;
+    std::call_once(boxes_->made, [this] { add_boxes(nodes_, 0, boxes_->all); });
+    Search search{nodes_, boxes_->all, from, 1, found};
+    search.run();
+    double least = std::numeric_limits<double>::infinity();
+    for (const Candidate& each : search.found()) {
+        least = std::min(least, each.squared);
+    }
+    return std::sqrt(least);
+}
+
+void TownTree::within(const Vector& from, double reach, std::vector<std::uint32_t>& nodes) const {
+    const auto descend = [&](auto& self, std::size_t begin, std::size_t end,
+                             unsigned axis) -> void {
+        if (end - begin <= leaf_size) {
+            for (std::size_t i = begin; i < end; ++i) {
+                if (squared_distance(from, nodes_[i]) <= reach * reach) {
+                    nodes.push_back(static_cast<std::uint32_t>(i));
+                }
+            }
+            return;
+        }
+        const std::size_t middle = begin + (end - begin) / 2;
+        const double gap = from[axis] - static_cast<double>(nodes_[middle].at[axis]);
+        const unsigned next = axis == 2 ? 0 : axis + 1;
+        if (squared_distance(from, nodes_[middle]) <= reach * reach) {
+            nodes.push_back(static_cast<std::uint32_t>(middle));
+        }
+        if (gap <= reach) {
+            self(self, begin, middle, next);
+        }
+        if (gap >= -reach) {
+            self(self, middle + 1, end, next);
+        }
+    };
+    descend(descend, 0, nodes_.size(), 0);
 }
 
 void TownTree::arrange(std::span<TownNode> nodes) { arrange_by(nodes, 0); }

@@ -3,6 +3,8 @@
 
 #include "engine/geo/lonlat.hpp"
 #include "engine/place/gazetteer_file.hpp"
+#include "engine/place/near_cells.hpp"
+#include "engine/place/town_space.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +20,7 @@ namespace tamga::place {
 class TownTree {
 public:
     TownTree();
-    explicit TownTree(std::span<const TownNode> nodes);
+    explicit TownTree(std::span<const TownNode> nodes, NearCells cells = {});
     ~TownTree();
     TownTree(TownTree&&) noexcept;
     TownTree& operator=(TownTree&&) noexcept;
@@ -31,6 +33,11 @@ public:
     void candidates(geo::LonLat position, std::size_t count,
                     std::vector<std::uint32_t>& places) const;
 
+    /// How far the nearest town is from a point in space, in metres. Requires that there is one.
+    double least_chord(const Vector& from) const;
+    /// Appends the numbers of the nodes within a chord of `reach` metres.
+    void within(const Vector& from, double reach, std::vector<std::uint32_t>& nodes) const;
+
     /// Puts nodes in the order of a tree.
     static void arrange(std::span<TownNode> nodes);
     static TownNode node(geo::LonLat position, std::uint32_t place);
@@ -38,7 +45,11 @@ public:
 private:
     struct Boxes;
 
+    void nearest_of(std::span<const std::uint32_t> near, geo::LonLat position,
+                    std::vector<std::uint32_t>& places) const;
+
     std::span<const TownNode> nodes_;
+    NearCells cells_;
     /// Around the upper parts of the tree, so that far towns are left out early. Made with the
     /// first question, which takes a millisecond: many programs never ask.
     std::unique_ptr<Boxes> boxes_;

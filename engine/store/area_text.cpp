@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/ingest/wkt.hpp"
+#include "engine/place/outline.hpp"
 #include "engine/route/columns.hpp"
 #include "engine/route/journey.hpp"
 #include "engine/store/geometry_blob.hpp"
@@ -121,17 +122,17 @@ std::string name_of(const model::FeatureView& feature, const std::string& by) {
 
 }  // namespace
 
-index::Area parse_area(const std::string& text) {
+index::Area parse_area(const std::string& text, const std::string& gazetteer) {
     if (const auto numbers = four_numbers(text)) {
         return box_area(*numbers);
     }
     if (looks_like_wkt(text)) {
         return wkt_area(text);
     }
-    if (!std::filesystem::exists(text) && text.find_first_of("./") == std::string::npos) {
-        throw Error{Fault::usage, "'" + text +
-                                      "' is no file, WKT or box w,s,e,n, and there is no gazetteer "
-                                      "yet to find a name in"};
+    if (!std::filesystem::exists(text) && text.find('/') == std::string::npos &&
+        !std::filesystem::path{text}.has_extension()) {
+        return place::area_of_name(
+            place::Gazetteer{gazetteer.empty() ? place::default_gazetteer() : gazetteer}, text);
     }
     index::Area area;
     for_each_polygon(text, [&](const model::FeatureView& feature) { area.add(feature); });

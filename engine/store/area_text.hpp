@@ -9,12 +9,12 @@
 
 namespace tamga::store {
 
-/// The area that `text` says: a file of polygons, WKT, or a box "w,s,e,n" (w > e: across the
-/// antimeridian).
+/// The area that `text` says: a file of polygons, WKT, a box "w,s,e,n" (w > e: across the
+/// antimeridian), or a country or a unit of it by its name in `gazetteer` (empty: the default one).
 ///
-/// Throws Error{Fault::usage} if it is none of these, Error{Fault::input} if the file cannot be
-/// read or has no polygons.
-index::Area parse_area(const std::string& text);
+/// Throws Error{Fault::usage} if it is none of these, Error{Fault::input} if the file or the
+/// gazetteer cannot be read, or the file has no polygons.
+index::Area parse_area(const std::string& text, const std::string& gazetteer = {});
 
 /// One polygon feature of a file, ready to be asked.
 struct NamedArea {

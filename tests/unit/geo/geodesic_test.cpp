@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <random>
 
 using namespace tamga::geo;
 
@@ -68,4 +69,22 @@ TEST_CASE("two antipodes are half of a meridian ellipse apart", "[geo]") {
           Approx(2 * quarter_meridian_m).margin(0.01));
     CHECK(distance_m({.lon = 30, .lat = 40}, {.lon = -150, .lat = -40}) ==
           Approx(2 * quarter_meridian_m).margin(0.01));
+}
+
+TEST_CASE("a bearing by the chord is the geodesic's", "[geo]") {
+    std::mt19937_64 random{3};
+    std::uniform_real_distribution<double> lon{-180, 180};
+    std::uniform_real_distribution<double> lat{-89, 89};
+    std::uniform_real_distribution<double> far{-1, 1};
+    for (int i = 0; i < 20'000; ++i) {
+        const tamga::geo::LonLat from{.lon = lon(random), .lat = lat(random)};
+        const double most = i % 2 == 0 ? 0.6 : 0.01;
+        const tamga::geo::LonLat to{.lon = from.lon + most * far(random),
+                                    .lat = from.lat + most * far(random)};
+        const auto exact = tamga::geo::inverse(from, to);
+        const auto quick = tamga::geo::bearing(from, to);
+        REQUIRE(std::abs(exact.distance_m - quick.distance_m) < 1e-3);
+        const double turn = std::remainder(exact.azimuth_start_deg - quick.azimuth_deg, 360);
+        REQUIRE((std::abs(turn) < 1e-5 || std::abs(turn) * exact.distance_m < 0.06));
+    }
 }

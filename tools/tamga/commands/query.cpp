@@ -35,6 +35,7 @@ struct Settings {
     int count = 10;
     std::string areas;
     std::string by;
+    std::string gazetteer;
     std::string format;
     std::string output;
 };
@@ -46,9 +47,9 @@ const std::string& needed(const std::string& value, const char* option) {
     return value;
 }
 
-index::Area area(const std::string& text, const char* option) {
+index::Area area(const std::string& text, const char* option, const Settings& settings) {
     needed(text, option);
-    return in_context(option, [&] { return store::parse_area(text); });
+    return in_context(option, [&] { return store::parse_area(text, settings.gazetteer); });
 }
 
 geo::LonLat position(const Settings& settings) {
@@ -101,7 +102,7 @@ store::Answer ask_totals(store::Store& store, const Settings& settings) {
 constexpr std::array<Question, 7> questions{{
     {"within",
      [](store::Store& store, const Settings& settings) {
-         return store::within(store, settings.filter, area(settings.area, "--area"));
+         return store::within(store, settings.filter, area(settings.area, "--area", settings));
      }},
     {"near",
      [](store::Store& store, const Settings& settings) {
@@ -111,12 +112,12 @@ constexpr std::array<Question, 7> questions{{
     {"nearest", ask_nearest},
     {"crossing",
      [](store::Store& store, const Settings& settings) {
-         return store::crossing(store, settings.filter, area(settings.area, "--area"));
+         return store::crossing(store, settings.filter, area(settings.area, "--area", settings));
      }},
     {"between",
      [](store::Store& store, const Settings& settings) {
-         return store::between(store, settings.filter, area(settings.from, "--from"),
-                               area(settings.to, "--to"));
+         return store::between(store, settings.filter, area(settings.from, "--from", settings),
+                               area(settings.to, "--to", settings));
      }},
     {"totals", ask_totals},
     {"sql",
@@ -186,8 +187,8 @@ void define(Options& options, Settings& settings) {
                            "within, near, nearest, crossing, between, totals or sql.");
     options.operand("SQL", settings.sql, "For sql: one statement that only reads.", false);
     options.option({"--area", "AREA",
-                    "For within and crossing: a file of polygons, WKT, or w,s,e,n (w > e crosses "
-                    "the antimeridian)."},
+                    "For within and crossing: a file of polygons, WKT, w,s,e,n (w > e crosses the "
+                    "antimeridian), or the name of a country or of a unit of it."},
                    settings.area);
     options.option({"--from", "AREA", "For between: where routes start."}, settings.from);
     options.option({"--to", "AREA", "For between: where routes end."}, settings.to);
@@ -198,6 +199,10 @@ void define(Options& options, Settings& settings) {
     options.option({"--areas", "FILE", "For totals: a file of polygons."}, settings.areas);
     options.option({"--by", "COLUMN", "For totals: what the polygons are called by (name)."},
                    settings.by);
+    options.option({"-g,--gazetteer", "FILE",
+                    "Where names of areas are looked up (the one that tamga gazetteer info "
+                    "describes, if there is one)."},
+                   settings.gazetteer);
     options.option({"-l,--layer", "NAME", "The layer, if there are several of the kind."},
                    settings.filter.layer);
     options.option({"--time", "A..B", "Only routes of these periods; A.. and ..B work too."},
@@ -221,7 +226,7 @@ Command query_command() {
             .summary = "Ask a store which points and routes are where, measured on the globe.",
             .example =
                 "Example: tamga query store.sqlite nearest --at 41.20438,74.766098 -k 3\n"
-                "         tamga query store.sqlite crossing --area kyrgyzstan.geojson",
+                "         tamga query store.sqlite crossing --area Kyrgyzstan",
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();
                 define(options, *settings);
