@@ -2,6 +2,7 @@
 #include "engine/bake/rank_shapes.hpp"
 
 #include "engine/bake/rim.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/tile/gaps.hpp"
 #include "engine/tile/junctions.hpp"
 
@@ -29,6 +30,7 @@ tile::Junctions junctions_of(const FeatureTable& table, Crossings crossings) {
     tile::Junctions junctions{vertices};
     for (std::uint32_t f = 0; f < table.rows.size(); ++f) {
         const FeatureRow& row = table.rows[f];
+        base::stop_if_interrupted();
         for (std::uint32_t i = 0; takes_part(row) && i < row.part_count; ++i) {
             row.shape == Shape::lines ? junctions.add_line(row.part(i))
                                       : junctions.add(row.part(i), f);
@@ -212,6 +214,7 @@ void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const ti
     const LayerGaps closed{table, junctions, gaps};
     Ranks ranks(table.rows.size());
     oneapi::tbb::parallel_for(std::size_t{0}, ranks.size(), [&](std::size_t i) {
+        base::stop_if_interrupted();
         ranks[i] = ranked(table.rows[i], junctions, tolerance);
     });
     const auto spans = rows_by_chunk(table);
