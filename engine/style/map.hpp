@@ -140,7 +140,7 @@ Accumulation accumulation_named(const std::string& word);
 Kind kind_named(const std::string& word);
 Curve curve_named(const std::string& word);
 TimeAs time_as_named(const std::string& word);
-/// "1000,10000" as the numbers at which classes begin; each is above the one before it, and above 0.
+/// "1000,10000" as the numbers at which classes begin; each is above 0 and the one before it.
 std::vector<double> breaks_named(const std::string& text);
 
 }  // namespace tamga::style
