@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/metadata.hpp"
 
+#include "engine/archive/exact_numbers.hpp"
 #include "engine/base/error.hpp"
 
 #include <fmt/format.h>
@@ -18,8 +19,13 @@ using Json = nlohmann::json;
 constexpr std::array described = {"name",    "description", "attribution", "minzoom",
                                   "maxzoom", "bounds",      "center",      "format"};
 
+/// Numbers keep all their digits; see with_marked_numbers().
+Json parsed(std::string_view text) {
+    return Json::parse(with_marked_numbers(text), nullptr, false);
+}
+
 Json object_of(std::string_view text, std::string_view what) {
-    Json object = Json::parse(text, nullptr, false);
+    Json object = parsed(text);
     if (!object.is_object()) {
         throw Error{Fault::input, fmt::format("{} is not a JSON object", what)};
     }
@@ -28,7 +34,7 @@ Json object_of(std::string_view text, std::string_view what) {
 
 std::string dumped(const Json& json) {
     try {
-        return json.dump();
+        return with_plain_numbers(json.dump());
     } catch (const Json::exception&) {
         throw Error{Fault::input, "the metadata is not UTF-8"};
     }
@@ -36,7 +42,7 @@ std::string dumped(const Json& json) {
 
 /// A member as text: a string as it is, anything else as JSON.
 std::string text_of(const Json& json) {
-    return json.is_string() ? json.get<std::string>() : dumped(json);
+    return json.is_string() ? with_plain_numbers(json.get<std::string>()) : dumped(json);
 }
 
 std::string taken(Json& object, const char* name) {
@@ -156,13 +162,13 @@ Description from_mbtiles_metadata(const Rows& rows) {
     Json rest = Json::object();
     for (const auto& [name, value] : rows) {
         if (name == "json") {
-            if (Json layers = Json::parse(value, nullptr, false); layers.is_object()) {
+            if (Json layers = parsed(value); layers.is_object()) {
                 rest.update(layers);
             }
         } else if (std::ranges::find(described, name) != described.end()) {
             take_row(about, name, value);
         } else {
-            Json member = Json::parse(value, nullptr, false);
+            Json member = parsed(value);
             rest[name] = member.is_structured() ? std::move(member) : Json(value);
         }
     }

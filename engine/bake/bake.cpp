@@ -112,7 +112,9 @@ private:
         routes_.push_back(std::move(routes));
     }
 
-    Storage storage() { return {&memory_, memory_.limit_bytes() / 16, &memory_}; }
+    Storage storage() {
+        return {&memory_, memory_.limit_bytes() / 16, &memory_, options_.memory.folder};
+    }
 
     void prepare() {
         for (const auto& layer : layers_) {

@@ -2,6 +2,7 @@
 #include "engine/bake/flow_choice.hpp"
 
 #include "engine/base/interrupt.hpp"
+#include "engine/base/spilled_memory.hpp"
 #include "engine/route/map_point.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
@@ -16,6 +17,7 @@ namespace {
 
 using route::MapPoint;
 using Tiles = std::vector<std::uint64_t>;
+using Numbers = std::pmr::vector<std::uint32_t>;  ///< Of flows.
 
 /// The tiles of one zoom by number: row and wrapped column.
 class TileNumbers {
@@ -73,13 +75,13 @@ public:
           numbers_{zoom},
           drawing_{drawing},
           room_{room},
-          obstacles_(flows.size(), none) {}
+          obstacles_(flows.size(), none, drawing.memory) {}
 
     std::vector<std::uint32_t> run() {
         const std::vector<std::uint64_t> steps =
             room_.flows == 0 ? std::vector<std::uint64_t>{0}
                              : std::vector{room_.flows / 64, room_.flows / 8, room_.flows};
-        std::vector<std::uint32_t> left(flows_.size());
+        Numbers left(flows_.size(), drawing_.memory);
         std::iota(left.begin(), left.end(), 0U);
         for (const std::uint64_t step : steps) {
             if (step == 0 && steps.size() > 1) {
@@ -98,13 +100,15 @@ private:
     bool is_over() const { return room_.all != 0 && lines_ >= room_.all; }
 
     /// Takes what there is room for, and returns the others.
-    std::vector<std::uint32_t> take_from(const std::vector<std::uint32_t>& candidates) {
+    Numbers take_from(const Numbers& candidates) {
         constexpr std::size_t flows_at_once = 1024;  // Fixed, so that the choice is.
-        std::vector<std::uint32_t> left;
+        Numbers left{drawing_.memory};
+        left.reserve(candidates.size());
         std::vector<Tiles> tiles(flows_at_once);
         for (std::size_t begin = 0; begin < candidates.size() && !is_over();
              begin += flows_at_once) {
             base::stop_if_interrupted();
+            base::keep_within_limit(drawing_.memory);
             const std::size_t count = std::min(flows_at_once, candidates.size() - begin);
             oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
                 tiles[i].clear();
@@ -184,7 +188,7 @@ private:
     std::uint64_t open_ = 0;   ///< The lines that a tile may have in this step; 0: any number.
     std::uint64_t lines_ = 0;  ///< In all tiles so far.
     std::unordered_map<std::uint64_t, Load> loads_;
-    std::vector<std::uint64_t> obstacles_;  ///< The full tile that stood in a flow's way last.
+    std::pmr::vector<std::uint64_t> obstacles_;  ///< The full tile that stood in a flow's way last.
     std::vector<std::uint32_t> chosen_;
 };
 

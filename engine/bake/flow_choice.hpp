@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <span>
 #include <utility>
 #include <vector>
@@ -34,6 +35,8 @@ struct FlowDrawing {
     std::function<std::pair<route::MapPoint, route::MapPoint>(const route::Flow&)> ends;
     /// True if the line is too short to be seen at the zoom.
     std::function<bool(const route::Flow&)> is_point;
+    /// Where what must be remembered of each flow lies.
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource();
 };
 
 /// The flows to draw at a zoom, by their place in `flows`, which is their rank: one after the

@@ -56,7 +56,8 @@ public:
     FlowReader(BakedLayer& layer, bool strict)
         : layer_{layer},
           reader_{columns_of(layer.plan.route), locations_of(layer.plan)},
-          strict_{strict} {}
+          strict_{strict},
+          table_{layer.memory()} {}
 
     void read(const std::string& path) {
         path_ = path;
@@ -65,7 +66,8 @@ public:
                           .layer = layer_.plan.source_layer,
                           .crs = layer_.plan.crs,
                           .table = true,
-                          .strict = strict_},
+                          .strict = strict_,
+                          .temporary = layer_.table.storage.folder},
                          [&](model::Features&& batch) { return work(std::move(batch)); });
         note(path, summary, layer_);
         layer_.read += summary.read - rows_ + readings_;  // A matrix has many journeys in a row.
@@ -124,6 +126,7 @@ private:
             for (std::size_t i = 0; i < done->readings.size(); ++i) {
                 take(done->readings[i], done->records[i]);
             }
+            layer_.table.storage.keep_within_limit();
         };
     }
 

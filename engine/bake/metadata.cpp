@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/metadata.hpp"
 
+#include "engine/archive/exact_numbers.hpp"
 #include "engine/tile/world.hpp"
 
 #include <nlohmann/json.hpp>
@@ -103,31 +104,11 @@ Json tilestats(Layers layers) {
     return {{"layerCount", all.size()}, {"layers", std::move(all)}};
 }
 
-/// Stands on both sides of a number while it is a text.
-constexpr char raw_mark = '\x01';
-
 /// A weight with all its digits. JSON numbers may have as many as these, but the library's are
-/// doubles: it becomes a number in with_raw_numbers().
+/// doubles: it becomes a number in with_plain_numbers().
 Json number(route::Weight weight) {
     const auto exact = whole(weight);
-    return exact ? Json(*exact) : Json(raw_mark + to_string(weight) + raw_mark);
-}
-
-/// The JSON text with marked texts as the numbers they are.
-std::string with_raw_numbers(const std::string& json) {
-    constexpr std::string_view mark = "\\u0001";
-    std::string text;
-    for (std::size_t at = 0; at < json.size();) {
-        const std::string_view rest = std::string_view{json}.substr(at);
-        if (rest.starts_with('"') && rest.substr(1).starts_with(mark)) {
-            at += 1 + mark.size();
-        } else if (rest.starts_with(mark) && rest.substr(mark.size()).starts_with('"')) {
-            at += mark.size() + 1;
-        } else {
-            text += json[at++];
-        }
-    }
-    return text;
+    return exact ? Json(*exact) : Json(archive::marked_number(to_string(weight)));
 }
 
 Json sums(const RouteSum& sum) {
@@ -145,8 +126,16 @@ Json breaks(const std::vector<route::Weight>& values) {
     return all;
 }
 
-/// The breaks for all zooms: those of the deepest, which has the most lines.
+/// The breaks for all zooms: those that the map names, or those of the deepest zoom, which has the
+/// most lines.
 Json route_breaks(const BakedLayer& layer) {
+    if (!layer.plan.drawing.breaks.empty()) {
+        std::vector<route::Weight> named;
+        for (const double value : layer.plan.drawing.breaks) {
+            named.push_back(route::weight_of(value).weight);
+        }
+        return breaks(named);
+    }
     return layer.route_zooms.empty() ? Json::array() : breaks(layer.route_zooms.back().breaks);
 }
 
@@ -241,7 +230,7 @@ archive::Description describe(const style::Map& map, Layers layers, int min_zoom
     }
     json["tilestats"] = tilestats(layers);
     json["tamga"] = own_metadata(layers);
-    description.json = with_raw_numbers(json.dump());
+    description.json = archive::with_plain_numbers(json.dump());
     return description;
 }
 

@@ -65,8 +65,11 @@ public:
     }
 
     void read(const std::string& path) {
-        const ingest::Source source{
-            .path = path, .layer = plan_.source_layer, .crs = plan_.crs, .strict = strict_};
+        const ingest::Source source{.path = path,
+                                    .layer = plan_.source_layer,
+                                    .crs = plan_.crs,
+                                    .strict = strict_,
+                                    .temporary = storage_.folder};
         ReadNotes notes;
         const auto summary = ingest::read(source, [&](model::Features&& batch) {
             auto chunks = std::make_shared<BatchChunks>(

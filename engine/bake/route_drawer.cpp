@@ -4,6 +4,7 @@
 #include "engine/bake/flow_choice.hpp"
 #include "engine/bake/route_breaks.hpp"
 #include "engine/bake/route_bundles.hpp"
+#include "engine/bake/route_curves.hpp"
 #include "engine/bake/route_features.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/interrupt.hpp"
@@ -40,11 +41,12 @@ public:
     }
 
     void run() {
-        std::vector<route::FlowSum> sums = table_.sums();
+        route::FlowSums sums{table_.sums(), lines_.memory()};
         for (int zoom = lines_.max_zoom; zoom >= lines_.min_zoom; --zoom) {
             base::stop_if_interrupted();
             zoom_out(zoom);
             relabel(sums, clusters_.heads());
+            lines_.table.storage.keep_within_limit();
             sums = draw(zoom, route::group_flows(std::move(sums), table_.slots()));
         }
         std::ranges::reverse(lines_.route->zooms);
@@ -106,7 +108,8 @@ private:
                     const auto to = tile::world(position(flow.to));
                     return grid.snapped(from.x) == grid.snapped(to.x) &&
                            grid.snapped(from.y) == grid.snapped(to.y);
-                }};
+                },
+            .memory = lines_.memory()};
     }
 
     bool stops_on_way(const Flow& flow, double step,
@@ -152,17 +155,16 @@ private:
 
     using Drawn = std::vector<std::uint32_t>;
 
-    /// Bundles what there is room for, and keeps of it what there is still room for.
-    Drawn choose_bundled(int zoom, const route::FlowLevel& level, const Drawn& first,
-                         std::optional<RouteBundles>& bundles) const {
-        const std::vector<Flow> flows = flows_of(level, first);
-        bundles.emplace(table_, flows);
+    using PathOf = std::function<route::Path(const Flow&, double tolerance)>;
+
+    /// Of the flows that there was room for those that there is still room for, if their lines are
+    /// these.
+    Drawn choose_again(int zoom, std::span<const Flow> flows, const Drawn& first,
+                       const PathOf& path) const {
         FlowDrawing drawing = drawing_at({options_.grid, zoom});
-        drawing.path = [&](const Flow& flow, double tolerance) {
-            return bundles->path(flow, tolerance);
-        };
+        drawing.path = path;
         drawing.stops_on_way = [&](const Flow& flow, double step, const auto& stops) {
-            return std::ranges::any_of(bundles->path(flow, step), [&](geo::LonLat position) {
+            return std::ranges::any_of(path(flow, step), [&](geo::LonLat position) {
                 return stops(route::mercator(position));
             });
         };
@@ -174,12 +176,23 @@ private:
     }
 
     /// Gives the sums back.
-    std::vector<route::FlowSum> draw(int zoom, route::FlowLevel&& level) {
+    route::FlowSums draw(int zoom, route::FlowLevel&& level) {
         const FlowDrawing drawing = drawing_at({options_.grid, zoom});
+        lines_.table.storage.keep_within_limit();
         Drawn drawn = choose_flows(level.flows, zoom, drawing, room());
+        lines_.table.storage.keep_within_limit();
+        const std::vector<Flow> first = flows_of(level, drawn);
         std::optional<RouteBundles> bundles;
+        std::optional<RouteCurves> curves;
+        PathOf path = drawing.path;
         if (corridors_ != nullptr && !drawn.empty()) {
-            drawn = choose_bundled(zoom, level, drawn, bundles);
+            bundles.emplace(table_, first);
+            path = [&](const Flow& flow, double near) { return bundles->path(flow, near); };
+            drawn = choose_again(zoom, first, drawn, path);
+        } else if (lines_.plan.drawing.curve == style::Curve::bezier) {
+            curves.emplace(table_, first, zoom);
+            path = [&](const Flow& flow, double near) { return curves->path(flow, near); };
+            drawn = choose_again(zoom, first, drawn, path);
         }
         const RouteZoom of_zoom{.zoom = zoom,
                                 .table = table_,
@@ -187,11 +200,7 @@ private:
                                 .level = level,
                                 .drawn = drawn,
                                 .name = [this](std::uint32_t place) { return name(place); },
-                                .path =
-                                    [&](const Flow& flow, double tolerance) {
-                                        return bundles ? bundles->path(flow, tolerance)
-                                                       : drawing.path(flow, tolerance);
-                                    }};
+                                .path = path};
         draw_lines(of_zoom);
         draw_places(of_zoom);
         if (corridors_ != nullptr) {
@@ -256,7 +265,7 @@ private:
     }
 
     /// The features that flows would make if all were drawn.
-    std::uint64_t features(const std::vector<Flow>& flows) const {
+    std::uint64_t features(std::span<const Flow> flows) const {
         std::uint64_t count = flows.size();
         if (lines_.plan.drawing.time_as == style::TimeAs::features) {
             count = 0;

@@ -26,14 +26,14 @@ std::unique_ptr<BakedLayer> new_layer(const style::Layer& plan, const char* suff
 }  // namespace
 
 RouteSource::RouteSource(const style::Layer& plan, bool strict, const Storage& storage)
-    : cluster_px_{plan.clusters.radius_px.value_or(40)} {
+    : table_{storage.memory}, cluster_px_{plan.clusters.radius_px.value_or(40)} {
     make_layers(plan, storage);
     take_table(read_flows(*layers_[0], strict));
 }
 
 RouteSource::RouteSource(const style::Layer& plan, route::FlowTable journeys, std::uint64_t read,
                          const Storage& storage)
-    : cluster_px_{plan.clusters.radius_px.value_or(40)} {
+    : table_{storage.memory}, cluster_px_{plan.clusters.radius_px.value_or(40)} {
     make_layers(plan, storage);
     layers_[0]->read = read;
     take_table(std::move(journeys));

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory_resource>
+#include <string>
 
 namespace tamga::bake {
 
@@ -17,6 +18,7 @@ struct Storage {
     /// of this size, which lie in `memory`.
     std::size_t run_bytes = std::numeric_limits<std::size_t>::max();
     base::SpilledMemory* spilled = nullptr;  ///< Null, or the same as `memory`.
+    std::string folder = {};  ///< For temporary files; empty: where the system puts them.
 
     /// Called once in a while by those who go through all of the arrays.
     void keep_within_limit() const {
@@ -30,16 +32,16 @@ struct Storage {
 /// one of them can bring 64 KiB of spilled memory back.
 class Pace {
 public:
-    explicit Pace(const Storage& storage) : storage_{storage} {}
+    explicit Pace(const Storage& storage) : storage_{&storage} {}
 
     void step() {
         if (++steps_ % 256 == 0) {
-            storage_.keep_within_limit();
+            storage_->keep_within_limit();
         }
     }
 
 private:
-    Storage storage_;
+    const Storage* storage_;
     std::uint32_t steps_ = 0;
 };
 

@@ -33,6 +33,14 @@ MappedFile::MappedFile(const std::string& path, Access access) {
         fail(path, std::strerror(errno));
     }
     const Descriptor descriptor{number};
+    map(number, path, access);
+}
+
+MappedFile::MappedFile(const TemporaryFile& file) {
+    map(file.descriptor(), "a temporary file", Access::sequential);
+}
+
+void MappedFile::map(int number, const std::string& path, Access access) {
     struct stat about {};
     if (::fstat(number, &about) != 0) {
         fail(path, std::strerror(errno));
@@ -54,6 +62,12 @@ MappedFile::MappedFile(const std::string& path, Access access) {
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : data_{std::exchange(other.data_, nullptr)}, size_{std::exchange(other.size_, 0)} {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
 
 MappedFile::~MappedFile() {
     if (data_ != nullptr) {

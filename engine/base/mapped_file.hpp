@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
+#include "engine/base/temporary_file.hpp"
 
 #include <string>
 
@@ -15,9 +16,11 @@ class MappedFile {
 public:
     /// Throws Error{Fault::input} if the file cannot be opened or is not a regular file.
     explicit MappedFile(const std::string& path, Access access = Access::sequential);
+    /// What was written to a temporary file; it may be closed afterwards.
+    explicit MappedFile(const TemporaryFile& file);
     ~MappedFile();
     MappedFile(MappedFile&& other) noexcept;
-    MappedFile& operator=(MappedFile&&) = delete;
+    MappedFile& operator=(MappedFile&& other) noexcept;
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
 
@@ -28,6 +31,8 @@ public:
     void forget(std::size_t size) const noexcept;
 
 private:
+    void map(int descriptor, const std::string& name, Access access);
+
     const std::uint8_t* data_ = nullptr;
     std::size_t size_ = 0;
 };

@@ -17,7 +17,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <mutex>
@@ -101,16 +100,6 @@ private:
     std::size_t blocks_ = 0;
 };
 
-std::string folder_or_default(const std::string& folder) {
-    std::error_code failure;
-    const std::string chosen =
-        folder.empty() ? std::filesystem::temp_directory_path(failure).string() : folder;
-    if (failure || !std::filesystem::is_directory(chosen, failure)) {
-        throw Error{Fault::usage, fmt::format("'{}' is not a folder for temporary files", chosen)};
-    }
-    return chosen;
-}
-
 }  // namespace
 
 struct SpilledMemory::State {
@@ -190,7 +179,7 @@ struct SpilledMemory::State {
 };
 
 SpilledMemory::SpilledMemory(Limits limits) : state_{std::make_unique<State>()} {
-    state_->folder = folder_or_default(limits.folder);
+    state_->folder = TemporaryFile::folder_or_default(limits.folder);
     state_->limit = limits.resident_bytes == 0 ? half_of_all() : limits.resident_bytes;
     // The rest is for the program itself, for what is not counted, and for spilled pages in use.
     state_->ordinary_limit = state_->limit / 4;
@@ -211,6 +200,12 @@ void SpilledMemory::keep_within_limit() {
     const std::lock_guard lock{state_->mutex};
     if (!state_->segments.empty()) {
         state_->keep_within_limit();
+    }
+}
+
+void keep_within_limit(std::pmr::memory_resource* memory) {
+    if (auto* const spilled = dynamic_cast<SpilledMemory*>(memory)) {
+        spilled->keep_within_limit();
     }
 }
 

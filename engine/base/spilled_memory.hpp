@@ -54,4 +54,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// The same for what lies in `memory`, if that is a SpilledMemory; nothing for any other.
+void keep_within_limit(std::pmr::memory_resource* memory);
+
 }  // namespace tamga::base

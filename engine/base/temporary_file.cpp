@@ -8,9 +8,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace tamga::base {
 namespace {
@@ -39,17 +41,39 @@ int open_unnamed(const std::string& folder) {
 
 }  // namespace
 
-TemporaryFile::TemporaryFile(const std::string& folder, std::size_t bytes)
-    : descriptor_{open_unnamed(folder)} {
+TemporaryFile::TemporaryFile(const std::string& folder)
+    : folder_{folder_or_default(folder)}, descriptor_{open_unnamed(folder_)} {
     if (descriptor_ < 0) {
-        fail(folder, bytes, errno);
+        fail(folder_, 0, errno);
     }
+}
+
+TemporaryFile::TemporaryFile(const std::string& folder, std::size_t bytes) : TemporaryFile{folder} {
     if (const int code = ::posix_fallocate(descriptor_, 0, static_cast<off_t>(bytes)); code != 0) {
-        ::close(descriptor_);
-        fail(folder, bytes, code);
+        fail(folder_, bytes, code);
     }
 }
 
 TemporaryFile::~TemporaryFile() { ::close(descriptor_); }
+
+void TemporaryFile::append(ByteView bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            fail(folder_, bytes.size(), errno);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+    }
+}
+
+std::string TemporaryFile::folder_or_default(const std::string& folder) {
+    std::error_code failure;
+    const std::string chosen =
+        folder.empty() ? std::filesystem::temp_directory_path(failure).string() : folder;
+    if (failure || !std::filesystem::is_directory(chosen, failure)) {
+        throw Error{Fault::usage, fmt::format("'{}' is not a folder for temporary files", chosen)};
+    }
+    return chosen;
+}
 
 }  // namespace tamga::base

@@ -3,6 +3,7 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/inflate.hpp"
 #include "engine/base/interrupt.hpp"
 
 #include <cerrno>
@@ -24,26 +25,34 @@ struct CloseFile {
     }
 };
 
-Bytes read_stream(const std::string& path) {
+/// What comes from a pipe, in a temporary file.
+base::MappedFile read_stream(const std::string& path, const std::string& temporary) {
     const std::unique_ptr<std::FILE, CloseFile> file{path == "-" ? stdin
                                                                  : std::fopen(path.c_str(), "rb")};
     if (!file) {
         throw Error{Fault::input, path + ": " + std::strerror(errno)};
     }
-    Bytes all;
-    for (std::size_t size = 0;;) {
-        all.resize(size + chunk);
-        const std::size_t got = std::fread(all.data() + size, 1, chunk, file.get());
-        size += got;
+    base::TemporaryFile all{temporary};
+    Bytes some(chunk);
+    for (std::size_t got = chunk; got == chunk;) {
+        got = std::fread(some.data(), 1, chunk, file.get());
+        all.append(ByteView{some}.first(got));
         base::stop_if_interrupted();
-        if (got < chunk) {
-            all.resize(size);
-            if (std::ferror(file.get()) != 0) {
-                throw Error{Fault::input, called(path) + ": " + std::strerror(errno)};
-            }
-            return all;
-        }
     }
+    if (std::ferror(file.get()) != 0) {
+        throw Error{Fault::input, called(path) + ": " + std::strerror(errno)};
+    }
+    return base::MappedFile{all};
+}
+
+/// What was packed with gzip, in a temporary file.
+base::MappedFile unpacked(const base::MappedFile& packed, const std::string& temporary) {
+    base::TemporaryFile all{temporary};
+    base::gunzip_to(packed.bytes(), [&all](ByteView some) {
+        all.append(some);
+        base::stop_if_interrupted();
+    });
+    return base::MappedFile{all};
 }
 
 bool is_stream(const std::string& path) {
@@ -57,19 +66,14 @@ bool is_stream(const std::string& path) {
 
 std::string called(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-Input::Input(const std::string& path) {
-    if (is_stream(path)) {
-        buffer_ = read_stream(path);
-    } else {
-        mapped_.emplace(path);
+Input::Input(const std::string& path, const std::string& temporary)
+    : mapped_{is_stream(path) ? read_stream(path, temporary) : base::MappedFile{path}},
+      buffered_{is_stream(path)} {
+    if (base::is_gzip(mapped_.bytes())) {
+        mapped_ = in_context(called(path), [&] { return unpacked(mapped_, temporary); });
+        buffered_ = true;
     }
-    ByteView bytes = mapped_ ? mapped_->bytes() : ByteView{buffer_};
-    if (base::is_gzip(bytes)) {
-        buffer_ = in_context(called(path), [&] { return base::gunzip(bytes); });
-        mapped_.reset();
-        bytes = buffer_;
-    }
-    text_ = as_text(bytes);
+    text_ = as_text(mapped_.bytes());
     if (text_.starts_with("\xEF\xBB\xBF")) {
         text_.remove_prefix(3);
     }
@@ -77,8 +81,8 @@ Input::Input(const std::string& path) {
 
 void Input::forget(std::size_t size) noexcept {
     constexpr std::size_t step = std::size_t{16} << 20;  // The call walks over all pages each time.
-    if (mapped_ && size >= forgotten_ + step) {
-        mapped_->forget(size);
+    if (size >= forgotten_ + step) {
+        mapped_.forget(size);
         forgotten_ = size;
     }
 }

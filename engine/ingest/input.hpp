@@ -4,7 +4,6 @@
 #include "engine/base/bytes.hpp"
 #include "engine/base/mapped_file.hpp"
 
-#include <optional>
 #include <string>
 
 namespace tamga::ingest {
@@ -12,20 +11,21 @@ namespace tamga::ingest {
 /// What a source's file says, unpacked if it was compressed with gzip.
 class Input {
 public:
-    /// Reads a file, a pipe, or standard input ("-"). Throws Error{Fault::input} that starts with
-    /// the path.
-    explicit Input(const std::string& path);
+    /// Reads a file, a pipe, or standard input ("-"). What is not a plain file is kept in a
+    /// temporary one in the folder `temporary` (empty: where the system puts them). Throws
+    /// Error{Fault::input} that starts with the path.
+    explicit Input(const std::string& path, const std::string& temporary = {});
 
     /// Everything, without a byte order mark.
     std::string_view text() const noexcept { return text_; }
-    /// True if the text is in memory only, so that nobody else can open it by its path.
-    bool buffered() const noexcept { return !mapped_.has_value(); }
+    /// True if nobody else can read the text by its path.
+    bool buffered() const noexcept { return buffered_; }
     /// That the first `size` bytes of text() are not needed again soon.
     void forget(std::size_t size) noexcept;
 
 private:
-    std::optional<base::MappedFile> mapped_;
-    Bytes buffer_;
+    base::MappedFile mapped_;
+    bool buffered_ = false;
     std::string_view text_;
     std::size_t forgotten_ = 0;
 };

@@ -39,7 +39,7 @@ Summary read(const Source& source, const Work& work) {
     if (is_no_file(source.path)) {
         return read_gdal(source, nullptr, work);
     }
-    Input input{source.path};
+    Input input{source.path, source.temporary};
     if (input.text().empty()) {
         refuse(source, "is empty");
     }

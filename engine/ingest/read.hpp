@@ -20,6 +20,8 @@ struct Source {
     bool table = false;
     bool strict = false;  ///< A bad record is an error.
     int threads = 0;      ///< How many may parse at once; 0: one for each core.
+    /// The folder for what comes packed or from a pipe; empty: where the system puts such files.
+    std::string temporary = {};
 };
 
 /// A record that could not be read, with the reason.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/route/flow_level.hpp"
 
+#include <oneapi/tbb/parallel_sort.h>
+
 #include <algorithm>
 
 namespace tamga::route {
@@ -15,18 +17,34 @@ std::vector<std::uint32_t> categories_of(const std::vector<FlowSlot>& slots) {
     return first;
 }
 
+bool is_same_flow(const FlowSum& a, const FlowSum& b, const std::vector<std::uint32_t>& category) {
+    return a.from == b.from && a.to == b.to && category[a.slot] == category[b.slot];
+}
+
+/// How many flows between different places there will be.
+std::size_t count_flows(const FlowSums& sums, const std::vector<std::uint32_t>& category) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        count +=
+            sums[i].from != sums[i].to && (i == 0 || !is_same_flow(sums[i - 1], sums[i], category));
+    }
+    return count;
+}
+
 }  // namespace
 
-FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& slots) {
+FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
     const std::vector<std::uint32_t> category = categories_of(slots);
-    FlowLevel level;
+    std::pmr::memory_resource* const memory = sums.get_allocator().resource();
+    FlowLevel level{.sums = FlowSums{memory},
+                    .flows = std::pmr::vector<Flow>{memory},
+                    .within = std::pmr::vector<Flow>{memory}};
+    level.flows.reserve(count_flows(sums, category));
     for (std::uint32_t begin = 0; begin < sums.size();) {
         const FlowSum& first = sums[begin];
         Flow flow{.from = first.from, .to = first.to, .first_sum = begin, .weight = {}};
         std::uint32_t end = begin;
-        for (; end < sums.size() && sums[end].from == first.from && sums[end].to == first.to &&
-               category[sums[end].slot] == category[first.slot];
-             ++end) {
+        for (; end < sums.size() && is_same_flow(first, sums[end], category); ++end) {
             flow.weight += sums[end].weight;
             flow.records += sums[end].records;
         }
@@ -34,8 +52,10 @@ FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& sl
         begin = end;
         (flow.from == flow.to ? level.within : level.flows).push_back(flow);
     }
-    std::ranges::stable_sort(level.flows,
-                             [](const Flow& a, const Flow& b) { return a.weight > b.weight; });
+    oneapi::tbb::parallel_sort(
+        level.flows.begin(), level.flows.end(), [](const Flow& a, const Flow& b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.first_sum < b.first_sum;
+        });
     level.sums = std::move(sums);
     return level;
 }

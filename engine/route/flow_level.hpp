@@ -23,13 +23,14 @@ struct Flow {
 
 /// The flows of one zoom.
 struct FlowLevel {
-    std::vector<FlowSum> sums;
-    std::vector<Flow> flows;   ///< Between different places, heaviest first, then by place.
-    std::vector<Flow> within;  ///< Those that begin and end in one place.
+    FlowSums sums;
+    std::pmr::vector<Flow> flows;   ///< Between different places, heaviest first, then by place.
+    std::pmr::vector<Flow> within;  ///< Those that begin and end in one place.
 };
 
-/// Puts sums (sorted and merged) together that differ by period only. `slots` are the table's.
-FlowLevel group_flows(std::vector<FlowSum> sums, const std::vector<FlowSlot>& slots);
+/// Puts sums (sorted and merged) together that differ by period only. `slots` are the table's. The
+/// level lies where the sums do.
+FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots);
 
 /// How much each place sends, takes in and keeps, which is what makes it heavy.
 std::vector<Weight> place_weights(std::span<const FlowSum> sums, std::size_t places);

@@ -4,6 +4,7 @@
 #include "engine/route/weight.hpp"
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -19,14 +20,17 @@ struct FlowSum {
     Weight weight;
 };
 
+/// Many sums, which may lie in a base::SpilledMemory.
+using FlowSums = std::pmr::vector<FlowSum>;
+
 /// Sorts by from, to and slot, and makes one sum of those that agree in all three: their weights
 /// and records are added exactly, so the result does not depend on the order they came in.
 ///
 /// Takes time in proportion to the number of sums. Throws Error{Fault::input} if a total is too
-/// large for a weight, or records for 32 bits.
-void sort_and_merge(std::vector<FlowSum>& sums);
+/// large for a weight, or records for 32 bits. Needs as much memory again, from the sums' resource.
+void sort_and_merge(FlowSums& sums);
 
 /// Gives each place the number of the one that stands for it, then sorts and merges.
-void relabel(std::vector<FlowSum>& sums, std::span<const std::uint32_t> stands_for);
+void relabel(FlowSums& sums, std::span<const std::uint32_t> stands_for);
 
 }  // namespace tamga::route

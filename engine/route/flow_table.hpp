@@ -36,6 +36,10 @@ struct FlowSlot {
 /// and not by that of journeys.
 class FlowTable {
 public:
+    /// The sums lie in `memory`.
+    explicit FlowTable(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : sums_{memory} {}
+
     void add(const Journey& journey);
     /// The number of a place, which is new if it was not met before.
     std::uint32_t place(const std::string& name, geo::LonLat position,
@@ -48,7 +52,7 @@ public:
 
     const std::vector<FlowPlace>& places() const { return places_; }
     /// By from, to and slot, each once.
-    const std::vector<FlowSum>& sums() const { return sums_; }
+    const FlowSums& sums() const { return sums_; }
     /// In the order of category and then period.
     const std::vector<FlowSlot>& slots() const { return slots_; }
 
@@ -59,7 +63,7 @@ private:
     std::vector<FlowPlace> places_;
     std::unordered_map<std::uint32_t, std::vector<std::string>> levels_;  ///< Few have any.
     std::vector<std::uint32_t> index_;  ///< A hash table of places' numbers, its size a power of 2.
-    std::vector<FlowSum> sums_;
+    FlowSums sums_;
     std::size_t merged_ = 0;  ///< How many sums there were when they were last merged.
     std::map<FlowSlot, std::uint32_t> slot_numbers_;
     std::vector<FlowSlot> slots_;

@@ -15,8 +15,9 @@
 namespace tamga::store {
 namespace {
 
-/// One record, read and drawn.
+/// A journey of a record, read and drawn.
 struct Route {
+    std::size_t record = 0;  ///< Its number in the batch.
     route::JourneyReading reading;
     RouteLine line = {};
 };
@@ -27,8 +28,8 @@ struct Batch {
     std::vector<Route> routes;
 };
 
-Route make_route(route::JourneyReading reading) {
-    Route route{.reading = std::move(reading)};
+Route make_route(std::size_t record, route::JourneyReading reading) {
+    Route route{.record = record, .reading = std::move(reading)};
     if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
         route.line = draw_route(journey->origin, journey->destination);
     }
@@ -98,7 +99,8 @@ public:
         batch.commit({.shape = model::Shape::lines, .record = record.record});
         others_.clear();
         std::ranges::copy_if(record.attributes, std::back_inserter(others_), [&](const auto& one) {
-            return std::ranges::find(used_, one.name) == used_.end();
+            return !columns_.matrix &&  // Its other columns are other journeys.
+                   std::ranges::find(used_, one.name) == used_.end();
         });
         const std::int64_t fid = table.add(batch[0], fixed_values(journey, route), others_);
         for (const geo::Box& box : route.line.boxes) {
@@ -155,7 +157,7 @@ public:
     void add(const Batch& batch) {
         base::stop_if_interrupted();
         for (std::size_t i = 0; i < batch.routes.size(); ++i) {
-            const model::FeatureView record = batch.records[i];
+            const model::FeatureView record = batch.records[batch.routes[i].record];
             if (const auto* bad = std::get_if<route::BadJourney>(&batch.routes[i].reading)) {
                 add_bad(record.record, *bad);
             } else {
@@ -230,7 +232,9 @@ Added Writer::add_routes(const std::string& name, const ingest::Source& source,
         auto batch = std::make_shared<Batch>();  // Shared: a std::function has to be copyable.
         batch->records = std::move(records);
         for (std::size_t i = 0; i < batch->records.size(); ++i) {
-            batch->routes.push_back(make_route(reader.read(batch->records[i])));
+            for (route::JourneyReading& reading : reader.read_all(batch->records[i])) {
+                batch->routes.push_back(make_route(i, std::move(reading)));
+            }
         }
         return [&accounts, batch] { accounts.add(*batch); };
     });

@@ -114,6 +114,19 @@ Table::Keys route_keys(const Table& table, RouteColumns& route) {
             {"matrix", [&](const Node& v) { route.matrix = table.flag(v, "matrix"); }}};
 }
 
+/// A list of numbers, which are judged as those of the command line are.
+void read_breaks(const Node& node, const Table& table, RouteDrawing& drawing) {
+    const auto* array = node.as<Node::Array>();
+    if (array == nullptr) {
+        table.fail(node, "breaks must be a list of numbers, as in [1000, 10000]");
+    }
+    std::string text;
+    for (const Node& element : *array) {
+        text += fmt::format("{}{}", text.empty() ? "" : ",", table.number(element, "a break"));
+    }
+    drawing.breaks = table.word(node, [&] { return breaks_named(text); });
+}
+
 Table::Keys drawing_keys(const Table& table, RouteDrawing& drawing) {
     return {
         {"bundle", [&](const Node& v) { drawing.bundle = table.flag(v, "bundle"); }},
@@ -122,6 +135,7 @@ Table::Keys drawing_keys(const Table& table, RouteDrawing& drawing) {
         {"max_zoom_flows",
          [&](const Node& v) { drawing.max_zoom_flows = table.count(v, "max_zoom_flows"); }},
         {"levels", table.into(drawing.levels, "levels")},
+        {"breaks", [&](const Node& v) { read_breaks(v, table, drawing); }},
         {"curve", named_into(table, drawing.curve, "curve", curve_named)},
         {"time_as", named_into(table, drawing.time_as, "time_as", time_as_named)},
     };

@@ -68,6 +68,7 @@ struct RouteDrawing {
     /// ones. "admin1:4" is for zooms from 4 on; without a number a level is used where its units
     /// have room.
     std::vector<std::string> levels = {};
+    std::vector<double> breaks = {};  ///< Where classes of counts begin; empty: by what is drawn.
 };
 
 /// A table whose rows give features more attributes: those of the row whose `column` equals the
@@ -139,5 +140,7 @@ Accumulation accumulation_named(const std::string& word);
 Kind kind_named(const std::string& word);
 Curve curve_named(const std::string& word);
 TimeAs time_as_named(const std::string& word);
+/// "1000,10000" as the numbers at which classes begin; each is above the one before it, and above 0.
+std::vector<double> breaks_named(const std::string& text);
 
 }  // namespace tamga::style

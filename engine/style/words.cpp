@@ -7,6 +7,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace tamga::style {
@@ -74,6 +76,30 @@ TimeAs time_as_named(const std::string& word) {
     static constexpr std::pair<const char*, TimeAs> choices[] = {{"attributes", TimeAs::attributes},
                                                                  {"features", TimeAs::features}};
     return named(word, choices, "way to write periods");
+}
+
+std::vector<double> breaks_named(const std::string& text) {
+    std::vector<double> breaks;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        double value = 0;
+        const auto [stop, error] = std::from_chars(at, end, value);
+        if (error != std::errc{} || (stop != end && *stop != ',') || stop + 1 == end) {
+            throw Error{
+                Fault::usage,
+                fmt::format("'{}' are no breaks; they are numbers, as in 1000,10000", text)};
+        }
+        const double least = breaks.empty() ? 0 : breaks.back();
+        if (!(value > least) || !std::isfinite(value)) {
+            throw Error{
+                Fault::usage,
+                fmt::format("breaks grow from above 0: {} does not come after {}", value, least)};
+        }
+        breaks.push_back(value);
+        at = stop == end ? end : stop + 1;
+    }
+    return breaks;
 }
 
 }  // namespace tamga::style

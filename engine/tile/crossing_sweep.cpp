@@ -2,6 +2,7 @@
 #include "engine/tile/crossing_sweep.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -54,8 +55,9 @@ public:
         if (all.low <= all.high) {
             const auto bands = std::clamp<std::int64_t>(std::ssize(edges) / 8, 1, most_bands);
             const std::int64_t range = std::int64_t{all.high} - all.low;
-            band_height_ = static_cast<std::int32_t>(range / bands + 1);
-            bands_.resize(static_cast<std::size_t>(range / band_height_ + 1));
+            height_bits_ =
+                static_cast<int>(std::bit_width(static_cast<std::uint64_t>(range / bands)));
+            bands_.resize(static_cast<std::size_t>((range >> height_bits_) + 1));
         }
     }
 
@@ -83,8 +85,8 @@ private:
     };
 
     std::size_t band(std::int32_t height) const {
-        return static_cast<std::size_t>((std::clamp(height, new_.low, new_.high) - new_.low) /
-                                        band_height_);
+        return static_cast<std::size_t>((std::clamp(height, new_.low, new_.high) - new_.low) >>
+                                        height_bits_);
     }
 
     /// Compares an edge with those in its bands and leaves it there.
@@ -146,8 +148,8 @@ private:
 
     const std::vector<Segment>& edges_;
     const std::vector<char>& is_new_;
-    Heights new_{};  ///< That new edges pass over.
-    std::int32_t band_height_ = 1;
+    Heights new_{};        ///< That new edges pass over.
+    int height_bits_ = 0;  ///< A band is a power of two high.
     std::vector<std::vector<Open>> bands_;
     std::vector<Cut> cuts_;
 };

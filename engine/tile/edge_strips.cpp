@@ -2,6 +2,7 @@
 #include "engine/tile/edge_strips.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace tamga::tile {
 namespace {
@@ -52,24 +53,25 @@ EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges) : edges_{edges} {
         high = std::max(high, e.b.x);
     }
     // About half as many strips as edges, so that a strip holds but a few of the usual short ones.
-    const std::int64_t range = std::int64_t{high} - low_;
-    width_ = static_cast<std::int32_t>(
-        std::max<std::int64_t>(1, range * 2 / static_cast<std::int64_t>(edges.size())));
+    const auto range = static_cast<std::uint64_t>(std::int64_t{high} - low_);
+    width_bits_ = std::max(0, static_cast<int>(std::bit_width(range * 2 / edges.size())) - 1);
     starts_.assign(strip(high) + 2, 0);
     for (const CountedEdge& e : edges) {
-        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= strip(e.b.x); ++s) {
-            ++starts_[s + 1];
+        const std::size_t last = strip(e.b.x);
+        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= last; ++s) {
+            ++starts_[s];
         }
     }
     for (std::size_t s = 1; s < starts_.size(); ++s) {
         starts_[s] += starts_[s - 1];
     }
+    // From the last edge to the first, so that each strip's begin ends up where it should.
     members_.resize(starts_.back());
-    std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::uint32_t i = 0; i < edges.size(); ++i) {
+    for (std::uint32_t i = static_cast<std::uint32_t>(edges.size()); i-- > 0;) {
         const CountedEdge& e = edges[i];
-        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= strip(e.b.x); ++s) {
-            members_[next[s]++] = i;
+        const std::size_t last = strip(e.b.x);
+        for (std::size_t s = strip(e.a.x); e.a.x != e.b.x && s <= last; ++s) {
+            members_[--starts_[s]] = i;
         }
     }
 }

@@ -50,13 +50,13 @@ public:
 
 private:
     std::size_t strip(std::int64_t x) const {
-        return static_cast<std::size_t>((x - low_) / width_);
+        return static_cast<std::size_t>((x - low_) >> width_bits_);
     }
     int winding_left(DoubledPoint point) const;
 
     std::span<const CountedEdge> edges_;
     std::int32_t low_ = 0;
-    std::int32_t width_ = 1;
+    int width_bits_ = 0;                  ///< A strip is a power of two wide.
     std::vector<std::uint32_t> starts_;   ///< Where each strip begins in members_.
     std::vector<std::uint32_t> members_;  ///< Edge numbers, strip by strip.
 };

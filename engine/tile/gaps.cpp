@@ -2,10 +2,12 @@
 #include "engine/tile/gaps.hpp"
 
 #include "engine/base/parallel.hpp"
+#include "engine/tile/banks.hpp"
 
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -42,7 +44,7 @@ public:
     }
     double length() const { return length_; }
     bool encloses() const { return doubled_area_ > 0; }
-    double width() const { return length_ > 0 ? doubled_area_ / length_ : 0; }
+    double width() const { return length_ > 0 ? std::abs(doubled_area_) / length_ : 0; }
 
 private:
     /// Small numbers, so that the area of something small far from 0 keeps its digits.
@@ -63,20 +65,9 @@ public:
 
     std::unordered_map<std::uint32_t, RingGaps> run() {
         collect();
-        std::vector<char> is_done(stretches_.size());
-        std::vector<Stretch> around;
-        for (std::size_t i = 0; i < stretches_.size(); ++i) {
-            around.clear();
-            std::size_t at = i;
-            while (at < stretches_.size() && is_done[at] == 0) {
-                is_done[at] = 1;
-                around.push_back(stretches_[at]);
-                at = next_around(stretches_[at]);
-            }
-            if (at == i && around.size() > 1) {
-                close(around);
-            }
-        }
+        is_closed_.resize(stretches_.size());
+        close_gaps();
+        close_overlaps();
         for (auto& [ring, gaps] : closed_) {
             std::ranges::stable_sort(gaps.detours, {}, &Detour::after);
         }
@@ -84,6 +75,39 @@ public:
     }
 
 private:
+    void close_gaps() {
+        std::vector<char> is_done(stretches_.size());
+        std::vector<std::size_t> around;
+        for (std::size_t i = 0; i < stretches_.size(); ++i) {
+            around.clear();
+            std::size_t at = i;
+            while (at < stretches_.size() && is_done[at] == 0) {
+                is_done[at] = 1;
+                around.push_back(at);
+                at = next_around(stretches_[at]);
+            }
+            if (at == i && around.size() > 1) {
+                close_gap(around);
+            }
+        }
+    }
+
+    /// Pairs of stretches, each of which begins where the other ends. Between two vertices that
+    /// they share rings may cross, so that what lies between them is partly a gap.
+    void close_overlaps() {
+        for (std::size_t i = 0; i < stretches_.size(); ++i) {
+            const auto others = std::ranges::equal_range(
+                stretches_, begin(stretches_[i]), {}, [this](const Stretch& s) { return end(s); });
+            for (auto other = others.begin(); other != others.end(); ++other) {
+                const auto at = static_cast<std::size_t>(other - stretches_.begin());
+                if (at > i && begin(*other) == end(stretches_[i]) && !is_closed_[i] &&
+                    !is_closed_[at]) {
+                    close_overlap(i, at);
+                }
+            }
+        }
+    }
+
     /// The stretches between border vertices that are no border themselves, by their ends.
     void collect() {
         constexpr std::size_t at_once = 64;
@@ -158,54 +182,157 @@ private:
                           static_cast<double>(b.x) - static_cast<double>(a.x));
     }
 
-    /// Closes the gap that the stretches go round, each in turn walked from its end to its begin.
-    void close(std::span<const Stretch> around) {
-        Outline gap{begin(around[0])};
-        std::size_t longest = 0;
+    /// A loop of stretches, each in turn walked from its end to its begin.
+    struct Loop {
+        Outline outline;
+        std::vector<Stretch> around;
+        std::size_t longest = 0;  ///< Of the stretches.
+        bool has_owners = false;  ///< More than one.
+    };
+
+    Loop loop_of(std::span<const std::size_t> numbers) const {
+        Loop loop{Outline{begin(stretches_[numbers[0]])}, {}};
         double longest_length = 0;
-        bool has_owners = false;
-        for (std::size_t s = 0; s < around.size(); ++s) {
-            const double before = gap.length();
-            for (std::uint32_t i = around[s].edges; i-- > 0;) {
-                gap.edge(point(around[s], i + 1), point(around[s], i));
+        for (const std::size_t number : numbers) {
+            const Stretch& stretch = stretches_[number];
+            const double before = loop.outline.length();
+            for (std::uint32_t i = stretch.edges; i-- > 0;) {
+                loop.outline.edge(point(stretch, i + 1), point(stretch, i));
             }
-            if (gap.length() - before > longest_length) {
-                longest_length = gap.length() - before;
-                longest = s;
+            if (loop.outline.length() - before > longest_length) {
+                longest_length = loop.outline.length() - before;
+                loop.longest = loop.around.size();
             }
-            has_owners |= rings_[around[s].ring].owner != rings_[around[0].ring].owner;
+            loop.around.push_back(stretch);
+            loop.has_owners |= rings_[stretch.ring].owner != rings_[loop.around[0].ring].owner;
         }
-        const VertexRank opens = has_owners && gap.encloses() ? rule_.opens_at(gap.width()) : 0;
-        if (opens > 0) {
-            replace(around, longest, opens);
+        return loop;
+    }
+
+    void close_gap(std::span<const std::size_t> numbers) {
+        const Loop loop = loop_of(numbers);
+        if (loop.has_owners && loop.outline.encloses()) {
+            replace(loop.around, loop.longest, loop.outline.width());
+            for (const std::size_t number : numbers) {
+                is_closed_[number] = true;
+            }
         }
     }
 
-    /// Lets stretch `own` go by the others at the zooms before `opens`.
-    void replace(std::span<const Stretch> around, std::size_t own, VertexRank opens) {
-        const Stretch& taken = around[own];
-        const std::size_t size = rings_[taken.ring].points.size();
-        RingGaps& gaps = closed_[taken.ring];
-        gaps.open_from.resize(size, rank_always);
-        for (std::uint32_t i = 1; i < taken.edges; ++i) {
-            gaps.open_from[taken.vertex(i, size)] = opens;
+    void close_overlap(std::size_t one, std::size_t other) {
+        const Loop loop = loop_of(std::array{one, other});
+        const int ends = (parts_outside(loop.around[0], loop.around[1]) ? 1 : 0) +
+                         (parts_outside(loop.around[1], loop.around[0]) ? 1 : 0);
+        if (loop.has_owners && ends > 0) {
+            // Where the banks cross, areas cancel each other.
+            replace(loop.around, loop.longest,
+                    ends == 2 ? loop.outline.width() : std::numeric_limits<double>::infinity());
+            is_closed_[one] = true;
+            is_closed_[other] = true;
         }
+    }
+
+    /// At the end of `one`, where `other` begins: true if neither ring goes between them. So it is
+    /// where two features overlap, and not where a border begins that lies within both.
+    bool parts_outside(const Stretch& one, const Stretch& other) const {
+        const WorldPoint corner = end(one);
+        const double arriving = direction(corner, point(one, one.edges - 1));
+        const auto turn = [&](WorldPoint to) {
+            const double angle = direction(corner, to) - arriving;
+            return angle <= 0 ? angle + 2 * std::numbers::pi : angle;
+        };
+        const auto& ring = rings_[other.ring].points;
+        const WorldPoint before = ring[(std::size_t{other.first} + ring.size() - 1) % ring.size()];
+        const double inside = turn(point(other, 1));
+        return turn(point(one, one.edges + 1)) > inside && turn(before) > inside;
+    }
+
+    /// The inner vertices of all but stretch `own`, in its direction.
+    std::vector<RingVertex> other_bank(std::span<const Stretch> around, std::size_t own) const {
+        std::vector<RingVertex> bank;
         for (std::size_t s = 1; s < around.size(); ++s) {
             const Stretch& other = around[(own + s) % around.size()];
             const std::uint32_t last =
                 s + 1 == around.size() ? 1 : 0;  // The last one's is our end.
             for (std::uint32_t i = other.edges; i-- > last;) {
-                const std::uint32_t vertex = other.vertex(i, rings_[other.ring].points.size());
-                gaps.detours.push_back(
-                    {taken.first, {other.ring, vertex}, static_cast<VertexRank>(opens - 1)});
+                bank.push_back({other.ring, other.vertex(i, rings_[other.ring].points.size())});
             }
         }
+        return bank;
+    }
+
+    /// Lets stretch `own` go by the others at the zooms where what lies between them is too narrow:
+    /// as a whole, or from one of its ends as far as a vertex.
+    void replace(std::span<const Stretch> around, std::size_t own, double mean_width) {
+        const Stretch& taken = around[own];
+        const std::vector<RingVertex> bank = other_bank(around, own);
+        const Closing closing = closing_of(taken, bank, mean_width);
+        if (closing.never_closes()) {
+            return;
+        }
+        const std::size_t size = rings_[taken.ring].points.size();
+        RingGaps& gaps = closed_[taken.ring];
+        gaps.open_from.resize(size, rank_always);
+        for (std::uint32_t i = 1; i < taken.edges; ++i) {
+            gaps.open_from[taken.vertex(i, size)] = closing.own[i];
+        }
+        const std::uint32_t before_end = taken.vertex(taken.edges - 1, size);
+        for (std::size_t i = 0; i < bank.size(); ++i) {
+            if (closing.other[i] > 0) {
+                gaps.detours.push_back({i < closing.from_end ? taken.first : before_end, bank[i],
+                                        static_cast<VertexRank>(closing.other[i] - 1)});
+            }
+        }
+    }
+
+    /// The first zoom that draws what lies between the banks open, at each of their vertices.
+    struct Closing {
+        std::vector<VertexRank> own;    ///< With both ends.
+        std::vector<VertexRank> other;  ///< Without.
+        std::size_t from_end = 0;       ///< The first of `other` that is nearer to the end.
+
+        bool never_closes() const {
+            const auto is_open = [](VertexRank rank) { return rank == 0; };
+            return std::all_of(own.begin() + 1, own.end() - 1, is_open) &&
+                   std::ranges::all_of(other, is_open);
+        }
+    };
+
+    Closing closing_of(const Stretch& taken, std::span<const RingVertex> bank,
+                       double mean_width) const {
+        std::vector<WorldPoint> one;
+        for (std::uint32_t i = 0; i <= taken.edges; ++i) {
+            one.push_back(point(taken, i));
+        }
+        std::vector<WorldPoint> other{one.front()};
+        for (const RingVertex& by : bank) {
+            other.push_back(rings_[by.ring].points[by.vertex]);
+        }
+        other.push_back(one.back());
+        const double widest = std::min(rule_.width, rule_.widest);
+        const BankWidths begin = widths_from_begin(one, other, widest);
+        std::ranges::reverse(one);
+        std::ranges::reverse(other);
+        const BankWidths end = widths_from_begin(one, other, widest);
+        Closing closing;
+        for (std::size_t i = 0; i < one.size(); ++i) {
+            const double width = std::min(begin.one[i], end.one[one.size() - 1 - i]);
+            closing.own.push_back(rule_.opens_at(std::min(mean_width, width)));
+        }
+        for (std::size_t i = 1; i + 1 < other.size(); ++i) {
+            const double from_end = end.other[other.size() - 1 - i];
+            closing.from_end += std::size_t{begin.other[i] <= from_end};
+            closing.other.push_back(
+                rule_.opens_at(std::min({mean_width, begin.other[i], from_end})));
+        }
+        return closing;
     }
 
     std::span<const OwnedRing> rings_;
     const Junctions& junctions_;
     const GapRule& rule_;
     std::vector<Stretch> stretches_;  ///< By their end.
+    std::vector<bool> is_closed_;     ///< Of each stretch.
     std::unordered_map<std::uint32_t, RingGaps> closed_;
 };
 

@@ -6,13 +6,12 @@
 // the server, and the console stays silent. With a .pmtiles, it looks once more at the archive
 // itself, by ranges. Prints what it saw; exits 1 with the reasons if it did not pass.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { basename } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { startServer } from "./served.mjs";
 
 const { values: options } = parseArgs({
     options: {
@@ -23,16 +22,6 @@ const { values: options } = parseArgs({
         chromium: { type: "string", default: "/usr/bin/chromium" },
     },
 });
-
-async function startServer() {
-    const styles = options.style ? ["--style", options.style] : [];
-    const server = spawn(options.tamga, ["serve", options.tiles, ...styles, "--port", "0"],
-        { stdio: ["ignore", "pipe", "inherit"] });
-    const lines = createInterface({ input: server.stdout });
-    const first = await Promise.race([once(lines, "line"), once(server, "exit")]);
-    assert.match(String(first[0]), /^http:/, "the server prints its address");
-    return { server, address: first[0] };
-}
 
 /// A page that remembers what it must not do.
 async function openPage(browser, address, query) {
@@ -143,10 +132,30 @@ async function checkLayerSwitch(page) {
     assert.ok(await count() > 0, "with all layers on again, features are drawn");
 }
 
+/// The legend that the style tells: a row for each class, and a period to choose.
+async function checkLegend(page) {
+    const legend = await page.evaluate(() => globalThis.tamgaMap.getStyle().metadata?.legend);
+    assert.equal(await page.locator("#legend").isVisible(), Boolean(legend));
+    if (!legend) {
+        return;
+    }
+    const rows = page.locator("#legend .legend-classes tr");
+    assert.equal(await rows.count(), legend.breaks.length + 1);
+    assert.match(await rows.first().innerText(), new RegExp(`${legend.breaks.at(-1)
+        .toLocaleString("en")} and more`));
+    const period = page.locator("#legend select");
+    const other = legend.period[0];
+    await period.selectOption(other);
+    const drawn = () => page.evaluate(() => globalThis.tamgaMap.getGlobalState().period);
+    assert.equal(await drawn(), other, "the chosen period is drawn");
+    await period.selectOption(legend.period.at(-1));
+}
+
 async function look(browser, address, query) {
     const { page, faults } = await openPage(browser, address, query);
     const drawn = await page.evaluate(() => globalThis.tamgaMap.queryRenderedFeatures().length);
     assert.match(await page.locator("#readout").innerText(), /zoom [\d.]+ +· +tile \d+\/\d+\/\d+/);
+    await checkLegend(page);
     await checkLayerSwitch(page);
     const popup = await checkPopup(page);
     const png = await page.screenshot();
@@ -159,7 +168,7 @@ async function look(browser, address, query) {
     return png;
 }
 
-const { server, address } = await startServer();
+const { server, address } = await startServer(options);
 const browser = await chromium.launch({
     executablePath: options.chromium,
     args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],

@@ -29,7 +29,37 @@ function attributes(value) {
     if (!Array.isArray(value)) {
         return value && typeof value === 'object' ? Object.values(value).flatMap(attributes) : [];
     }
-    return [...(value[0] === 'get' ? [value[1]] : []), ...value.flatMap(attributes)];
+    const name = typeof value[1] === 'string' ? [value[1]] : [];
+    return [...(value[0] === 'get' ? name : []), ...value.flatMap(attributes)];
+}
+
+// Classes are those that the map bakes into its metadata and the legend names: every step over counts
+// has the breaks of both. The period stands in one place, the style's state.
+function checkClasses(file, style, toml) {
+    const { breaks, period } = style.metadata?.legend ?? {};
+    const baked = /^breaks = (\[[^\]]+\])/m.exec(toml)?.[1];
+    if (!breaks && !baked) return;
+    const stated = JSON.stringify(breaks);
+    if (JSON.stringify(JSON.parse(baked ?? 'null')) !== stated) {
+        fault(file, `the legend's breaks are ${stated}, those of map.toml ${baked}`);
+    }
+    const classes = steps(style.layers).filter(([, input]) => /"count/.test(JSON.stringify(input)));
+    if (classes.length < 3) fault(file, 'colour, width and offset are to go by classes');
+    for (const [, , ...rest] of classes) {
+        const own = JSON.stringify(rest.filter((_, i) => i % 2 === 1));
+        if (own !== stated) fault(file, `a step has the breaks ${own}, the legend ${stated}`);
+    }
+    if (!period.includes(style.state?.period?.default)) fault(file, 'the state has no such period');
+    for (const name of attributes(style.layers)) {
+        if (/_\d{4}$/.test(name)) fault(file, `uses ${name}: the period is to stand in state`);
+    }
+}
+
+// All steps in an expression, those by zoom left out.
+function steps(value) {
+    if (!value || typeof value !== 'object') return [];
+    const own = value[0] === 'step' && value[1]?.[0] !== 'zoom' ? [value] : [];
+    return [...own, ...Object.values(value).flatMap(steps)];
 }
 
 function check(folder) {
@@ -37,7 +67,9 @@ function check(folder) {
     const style = JSON.parse(fs.readFileSync(file, 'utf8'));
     for (const { message } of validateStyleMin(style)) fault(file, message);
 
-    const baked = bakedLayers(fs.readFileSync(path.join(folder, 'map.toml'), 'utf8'));
+    const toml = fs.readFileSync(path.join(folder, 'map.toml'), 'utf8');
+    checkClasses(file, style, toml);
+    const baked = bakedLayers(toml);
     const drawn = new Set(style.layers.map((layer) => layer['source-layer']).filter(Boolean));
     for (const name of drawn) if (!baked.includes(name)) fault(file, `draws ${name}, not baked`);
     for (const name of baked) if (!drawn.has(name)) fault(file, `does not draw ${name}`);

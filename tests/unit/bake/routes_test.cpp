@@ -318,6 +318,50 @@ TEST_CASE("broken weights have all their digits in the metadata", "[bake][route]
     CHECK(text.find("\"total\":0.300001") != std::string::npos);
 }
 
+TEST_CASE("flows are the same bytes with any number of threads", "[bake][route]") {
+    const BakeFolder folder;
+    style::Layer layer = flows_layer(folder);
+    layer.drawing.max_tile_flows = 20;
+    for (const style::Curve curve : {style::Curve::geodesic, style::Curve::bezier}) {
+        layer.drawing.curve = curve;
+        style::Map map;
+        map.max_zoom = 4;
+        map.layers = {layer};
+        std::string first;
+        for (const int threads : {1, 2, 7}) {
+            const std::string output = folder.path("flows.pmtiles");
+            bake::bake(map, {.output = output, .force = true, .threads = threads});
+            const std::string bytes = bytes_of(output);
+            REQUIRE_FALSE(bytes.empty());
+            first = first.empty() ? bytes : first;
+            CAPTURE(threads);
+            CHECK((bytes == first));
+        }
+    }
+}
+
+TEST_CASE("large broken weights have all their digits in the metadata", "[bake][route]") {
+    const BakeFolder folder;
+    std::string csv = "a,b,n\n";
+    for (int i = 0; i < 901; ++i) {
+        csv += "\"10,10\",\"20,30\",999999999.123457\n";
+    }
+    style::Layer layer = layer_of("flows", folder.file("f.csv", csv), style::Kind::routes);
+    layer.route = {.origin = {"a"}, .destination = {"b"}, .weight = "n"};
+    layer.drawing.breaks = {0.5, 1e12};
+    style::Map map;
+    map.max_zoom = 0;
+    map.layers = {layer};
+    for (const std::string output : {"flows.pmtiles", "flows.mbtiles", "flows/"}) {
+        bake::bake(map, {.output = folder.path(output)});
+        const std::string text = archive::open(folder.path(output))->description().json;
+        // 901 times that, which has more digits than a double.
+        CHECK_THAT(text, Catch::Contains("\"drawn\":900999999210.234757"));
+        CHECK_THAT(text, Catch::Contains("\"total\":900999999210.234757"));
+        CHECK_THAT(text, Catch::Contains("\"breaks\":{\"flows\":[0.5,1000000000000]}"));
+    }
+}
+
 TEST_CASE("class breaks are round numbers at which weights thin out", "[bake][route]") {
     std::vector<route::Weight> weights;
     for (int i = 1; i <= 1000; ++i) {

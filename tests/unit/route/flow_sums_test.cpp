@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/route/flow_sums.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/spilled_memory.hpp"
 #include "engine/route/flow_level.hpp"
 #include "engine/route/place_clusters.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -19,19 +21,19 @@ FlowSum sum_of(std::uint32_t from, std::uint32_t to, std::uint32_t slot, std::in
     return {from, to, slot, 1, whole_weight(weight)};
 }
 
-std::vector<FlowSum> random_sums(std::size_t count, std::uint32_t places) {
+FlowSums random_sums(std::size_t count, std::uint32_t places) {
     std::mt19937 random{11};
     const auto below = [&random](std::uint32_t limit) {
         return std::uniform_int_distribution<std::uint32_t>{0, limit - 1}(random);
     };
-    std::vector<FlowSum> sums;
+    FlowSums sums;
     for (std::size_t i = 0; i < count; ++i) {
         sums.push_back(sum_of(below(places), below(places), below(3), below(1000)));
     }
     return sums;
 }
 
-Weight total(const std::vector<FlowSum>& sums) {
+Weight total(const FlowSums& sums) {
     Weight all;
     for (const FlowSum& sum : sums) {
         all += sum.weight;
@@ -57,6 +59,25 @@ std::vector<std::uint32_t> heads(const PlaceClusters& clusters) {
 
 }  // namespace
 
+TEST_CASE("sums in temporary files are those in memory", "[route]") {
+    tamga::base::SpilledMemory spilled{{.resident_bytes = 1}};
+    const FlowSums given = random_sums(100'000, 3000);
+    FlowSums in_memory = given;
+    FlowSums in_files{given, &spilled};
+    sort_and_merge(in_memory);
+    sort_and_merge(in_files);
+    CHECK(spilled.most_spilled_bytes() > given.size() * sizeof(FlowSum));
+    const std::vector<FlowSlot> slots(4);
+    const FlowLevel a = group_flows(in_memory, slots);
+    const FlowLevel b = group_flows(std::move(in_files), slots);
+    CHECK(b.flows.get_allocator().resource() == &spilled);
+    REQUIRE(a.flows.size() == b.flows.size());
+    CHECK(std::ranges::equal(a.flows, b.flows, [](const Flow& x, const Flow& y) {
+        return x.from == y.from && x.to == y.to && x.weight == y.weight &&
+               x.first_sum == y.first_sum && x.records == y.records;
+    }));
+}
+
 TEST_CASE("sums of one pair and label become one, whatever their order", "[route]") {
     auto sums = random_sums(20000, 50);
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::int64_t> expected;
@@ -74,9 +95,8 @@ TEST_CASE("sums of one pair and label become one, whatever their order", "[route
 }
 
 TEST_CASE("numbers beyond one digit of the sort are in order too", "[route]") {
-    std::vector<FlowSum> sums{sum_of(5'000'000, 3, 0, 1), sum_of(7, 4'000'000, 0, 2),
-                              sum_of(7, 2048, 9000, 3), sum_of(7, 2048, 1, 4),
-                              sum_of(7, 4'000'000, 0, 5)};
+    FlowSums sums{sum_of(5'000'000, 3, 0, 1), sum_of(7, 4'000'000, 0, 2), sum_of(7, 2048, 9000, 3),
+                  sum_of(7, 2048, 1, 4), sum_of(7, 4'000'000, 0, 5)};
     sort_and_merge(sums);
     REQUIRE(sums.size() == 4);
     CHECK(sums[0].slot == 1);
@@ -87,7 +107,7 @@ TEST_CASE("numbers beyond one digit of the sort are in order too", "[route]") {
 }
 
 TEST_CASE("more records of one pair than a number holds are an error", "[route]") {
-    std::vector<FlowSum> sums{{1, 2, 0, 4'000'000'000, {}}, {1, 2, 0, 400'000'000, {}}};
+    FlowSums sums{{1, 2, 0, 4'000'000'000, {}}, {1, 2, 0, 400'000'000, {}}};
     CHECK_THROWS_WITH(sort_and_merge(sums), "more than 4294967295 records of one pair of places");
 }
 
@@ -158,8 +178,8 @@ TEST_CASE("periods of one pair are one flow, categories are not, and the heavies
           "[route]") {
     const std::vector<FlowSlot> slots{
         {"refugees", "2019"}, {"refugees", "2020"}, {"workers", "2020"}};
-    std::vector<FlowSum> sums{sum_of(1, 2, 0, 10), sum_of(1, 2, 1, 20), sum_of(1, 2, 2, 50),
-                              sum_of(3, 3, 1, 99)};
+    FlowSums sums{sum_of(1, 2, 0, 10), sum_of(1, 2, 1, 20), sum_of(1, 2, 2, 50),
+                  sum_of(3, 3, 1, 99)};
     const FlowLevel level = group_flows(sums, slots);
     REQUIRE(level.flows.size() == 2);
     CHECK(level.flows[0].weight == whole_weight(50));
@@ -170,6 +190,6 @@ TEST_CASE("periods of one pair are one flow, categories are not, and the heavies
 }
 
 TEST_CASE("a place weighs what it sends, takes in and keeps", "[route]") {
-    const std::vector<FlowSum> sums{sum_of(0, 1, 0, 5), sum_of(1, 1, 0, 7)};
+    const FlowSums sums{sum_of(0, 1, 0, 5), sum_of(1, 1, 0, 7)};
     CHECK(place_weights(sums, 2) == std::vector{whole_weight(5), whole_weight(12)});
 }

@@ -71,6 +71,20 @@ types = { people = "float" }
     CHECK(layer_with("order_descending_by = \"people\"").order_descending);
 }
 
+TEST_CASE("breaks are numbers that grow", "[style]") {
+    CHECK(layer_with("breaks = [0.5, 1000, 100000]").drawing.breaks ==
+          std::vector{0.5, 1000.0, 100000.0});
+    CHECK(style::breaks_named("10,20.5") == std::vector{10.0, 20.5});
+    CHECK(mistake("breaks = 5") == "4: breaks must be a list of numbers, as in [1000, 10000]");
+    CHECK(mistake("breaks = [1000, 10]") ==
+          "4: breaks grow from above 0: 10 does not come after 1000");
+    CHECK(mistake("breaks = [0]") == "4: breaks grow from above 0: 0 does not come after 0");
+    CHECK_THROWS_WITH(style::breaks_named("10,twenty"),
+                      "'10,twenty' are no breaks; they are numbers, as in 1000,10000");
+    CHECK_THROWS_WITH(style::breaks_named("10,"),
+                      "'10,' are no breaks; they are numbers, as in 1000,10000");
+}
+
 TEST_CASE("a mistake in a layer is named with its line", "[style]") {
     CHECK(mistake("\nwhere = \"people >\"") ==
           "5: where: column 9: expected a value, found the end");

@@ -74,6 +74,43 @@ TEST_CASE("a gap opens at the deepest zoom, and one too wide is never closed", "
     CHECK(GapRule{.width = 1e6, .widest = 1e6, .max_zoom = 0}.opens_at(1) == 0);
 }
 
+TEST_CASE("what two countries both claim is closed like a gap", "[tile]") {
+    const Points claim{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                       {500, 800}, {460, 700}, {460, 300},   {500, 200}};
+    const std::vector<OwnedRing> rings{{west, 0}, {claim, 1}};
+    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    REQUIRE(closed.size() == 1);
+    const Points shared{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                        {500, 800}, {500, 500}, {500, 200}};
+    CHECK(drawn(rings, 1, closed.at(1), 1) == shared);
+    CHECK(drawn(rings, 1, closed.at(1), 2) == claim);
+}
+
+TEST_CASE("where borders cross, gaps and overlaps do not cancel each other", "[tile]") {
+    const Points crossing{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                          {500, 800}, {460, 650}, {540, 350},   {500, 200}};
+    const std::vector<OwnedRing> rings{{west, 0}, {crossing, 1}};
+    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    REQUIRE(closed.size() == 1);
+    // 40 to each side: less than 50 at zoom 1, more than 25 at zoom 2.
+    CHECK(drawn(rings, 1, closed.at(1), 1).size() == 7);
+    CHECK(drawn(rings, 1, closed.at(1), 2) == crossing);
+}
+
+TEST_CASE("a gap that is too wide is closed where it is narrow, at its ends", "[tile]") {
+    const Points lake_shore{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000}, {500, 800},
+                            {510, 700}, {700, 600}, {700, 400},   {510, 300},  {500, 200}};
+    const std::vector<OwnedRing> rings{{west, 0}, {lake_shore, 1}};
+    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    REQUIRE(closed.size() == 1);
+    const Points shorter{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
+                         {500, 800}, {700, 600}, {700, 400},   {500, 200}};
+    // 10 units wide: less than 12.5 at zoom 3, more than 6.25 at zoom 4.
+    CHECK(drawn(rings, 1, closed.at(1), 1) == shorter);
+    CHECK(drawn(rings, 1, closed.at(1), 3) == shorter);
+    CHECK(drawn(rings, 1, closed.at(1), 4) == lake_shore);
+}
+
 TEST_CASE("where an island touches both banks, the gaps on its two sides are closed", "[tile]") {
     // A piece of the western country lies in the river, from bank to bank.
     const Points island{{500, 450}, {540, 450}, {540, 550}, {500, 550}};

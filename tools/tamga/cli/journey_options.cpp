@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/journey_options.hpp"
 
+#include "engine/base/error.hpp"
+
 namespace tamga::cli {
 
 void add_journey_options(Options& options, JourneySettings& settings) {
@@ -20,12 +22,23 @@ void add_journey_options(Options& options, JourneySettings& settings) {
     options.option({"--locations", "FILE",
                     "Table of id, name, lat, lon in which origins and destinations are found."},
                    settings.locations);
+    options.option({"--areas", "FILE", "The same from polygons: a point inside each."},
+                   settings.areas);
+    options.option({"--areas-id", "A", "The attribute by which the areas are named (id, name)."},
+                   settings.areas_id);
+    options.flag("--matrix", settings.matrix,
+                 "The table has a row for each origin, which its first column names, and a column "
+                 "for each destination.");
+    options.option({"--period", "RULE",
+                    "Make periods of the times: year, month, or breaks as in 1990,2000,2010."},
+                   settings.period);
 }
 
 bool any_given(const JourneySettings& settings) {
     return !settings.origin.empty() || !settings.destination.empty() || settings.origin_name ||
            settings.destination_name || settings.weight || settings.time || settings.category ||
-           settings.locations;
+           settings.locations || settings.areas || settings.areas_id || settings.matrix ||
+           settings.period;
 }
 
 route::JourneyColumns journey_columns(const JourneySettings& settings) {
@@ -35,10 +48,21 @@ route::JourneyColumns journey_columns(const JourneySettings& settings) {
             .destination_name = settings.destination_name,
             .weight = settings.weight,
             .time = settings.time,
-            .category = settings.category};
+            .category = settings.category,
+            .period = settings.period.value_or(""),
+            .matrix = settings.matrix};
 }
 
 route::Locations locations(const JourneySettings& settings) {
+    if (settings.locations && settings.areas) {
+        throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
+    }
+    if (settings.areas_id && !settings.areas) {
+        throw Error{Fault::usage, "--areas-id names an attribute of --areas, which is missing"};
+    }
+    if (settings.areas) {
+        return route::read_areas(*settings.areas, settings.areas_id.value_or(""));
+    }
     return settings.locations ? route::read_locations(*settings.locations) : route::Locations{};
 }
 

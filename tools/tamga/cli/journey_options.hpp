@@ -19,6 +19,10 @@ struct JourneySettings {
     std::optional<std::string> time;
     std::optional<std::string> category;
     std::optional<std::string> locations;
+    std::optional<std::string> areas;
+    std::optional<std::string> areas_id;
+    std::optional<std::string> period;
+    bool matrix = false;
 };
 
 /// --origin, --destination, --weight and the rest.
@@ -29,7 +33,8 @@ bool any_given(const JourneySettings& settings);
 
 route::JourneyColumns journey_columns(const JourneySettings& settings);
 
-/// Reads the table of locations, if there is one.
+/// Reads the table of locations or the areas, if there are any. Throws Error{Fault::usage} if both
+/// are given.
 route::Locations locations(const JourneySettings& settings);
 
 }  // namespace tamga::cli

@@ -169,6 +169,12 @@ void Options::operand_choice(const std::string& name, std::string& value,
     operands_.back().choices = std::move(choices);
 }
 
+void Options::elsewhere(const std::vector<std::string>& names, const std::string& why) {
+    for (const std::string& name : names) {
+        elsewhere_[name] = why;
+    }
+}
+
 bool Options::parse(std::span<const std::string> words) {
     std::vector<std::string> reversed = with_empty_values(words);
     std::ranges::reverse(reversed);
@@ -211,6 +217,9 @@ std::vector<std::string> Options::operands_of(const std::vector<std::string>& re
         }
         const bool is_long = word->starts_with("--");
         const std::string name = is_long ? word->substr(0, word->find('=')) : word->substr(0, 2);
+        if (const auto found = elsewhere_.find(name); found != elsewhere_.end()) {
+            throw Error{Fault::usage, name + ": " + found->second};
+        }
         std::vector<std::string> known;
         for (const OptionModel& option : options_) {
             std::ranges::copy_if(

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -73,6 +74,9 @@ public:
                         std::vector<std::string> choices, const std::string& help,
                         bool required = true);
 
+    /// Options that people know from another command, and why this one does not have them.
+    void elsewhere(const std::vector<std::string>& names, const std::string& why);
+
     /// Gives every variable its value; false if help was asked for instead. A word that starts with
     /// a minus and a digit or a point is an operand, since coordinates look like that; after "--"
     /// every word is one.
@@ -96,6 +100,7 @@ private:
     std::unique_ptr<State> state_;
     std::vector<OptionModel> options_;
     std::vector<OperandModel> operands_;
+    std::map<std::string, std::string> elsewhere_;  ///< Why, by name.
 };
 
 }  // namespace tamga::cli

@@ -158,9 +158,9 @@ void define_geometry(Options& options, Settings& s) {
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
     options.option({"--close-gaps", "PX",
-                    "Draw polygons as neighbours where the gap between them is narrower than this, "
-                    "in units of 4096, as between the banks of a border river; not at the deepest "
-                    "zoom; 0: never (8)."},
+                    "Draw polygons as neighbours where the gap between them, or what both claim, is "
+                    "narrower than this, in units of 4096, as between the banks of a border river; "
+                    "not at the deepest zoom; 0: never (8)."},
                    s.bake.close_gaps_px);
     options.option({"--min-size", "PX",
                     "Leave out lines, rings and holes whose box is smaller, and features that have "
@@ -218,6 +218,10 @@ void define_flows(Options& options, Settings& s) {
     options.option({"--max-zoom-flows", "N",
                     "The same for all tiles of a zoom, a line counted in each (400000)."},
                    s.max_zoom_flows);
+    options.option({"--breaks", "N,N...",
+                    "Where classes of counts begin, for the metadata (round numbers at the 50th, "
+                    "80th, 95th and 99th percentile)."},
+                   s.breaks);
     options.choice({"--curve", "KIND",
                     "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
                    s.curve, {"geodesic", "bezier", "straight"});

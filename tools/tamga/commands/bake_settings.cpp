@@ -124,6 +124,10 @@ style::RouteDrawing drawing_of(const BakeSettings& settings) {
     if (!settings.levels.empty()) {
         drawing.levels = split_columns(settings.levels);
     }
+    if (!settings.breaks.empty()) {
+        drawing.breaks =
+            in_context("--breaks", [&] { return style::breaks_named(settings.breaks); });
+    }
     if (!settings.curve.empty()) {
         drawing.curve = style::curve_named(settings.curve);
     }
@@ -274,6 +278,7 @@ std::vector<Given> route_options(const BakeSettings& s) {
             {"--period", !columns.period.empty()},
             {"--matrix", columns.matrix},
             {"--levels", !s.levels.empty()},
+            {"--breaks", !s.breaks.empty()},
             {"--bundle", s.bundle},
             {"--max-tile-flows", s.max_tile_flows.has_value()},
             {"--max-zoom-flows", s.max_zoom_flows.has_value()},

@@ -28,6 +28,7 @@ struct BakeSettings {
     std::optional<int> max_tile_flows;
     std::optional<int> max_zoom_flows;
     std::string levels;
+    std::string breaks;
     std::string curve;
     std::string time_as;
     std::vector<std::string> include;

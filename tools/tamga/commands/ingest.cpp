@@ -161,6 +161,10 @@ void define(Options& options, Settings& settings) {
     options.option({"--routes", "FILE", "A table of journeys: a layer of geodesic routes."},
                    settings.routes);
     add_journey_options(options, settings.journeys);
+    options.elsewhere({"--levels", "--breaks", "--bundle", "--cluster", "--curve", "--time-as",
+                       "--max-tile-flows", "--max-zoom-flows"},
+                      "a store keeps each journey by itself; how they are added up and drawn is "
+                      "said when it is baked");
     options.option({"--crs", "EPSG:n", "The sources' reference system (what they say)."},
                    settings.crs);
     options.flag("--strict", settings.strict, "A bad record is an error.");

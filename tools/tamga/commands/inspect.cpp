@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga inspect: what is in a tile set.
+#include "engine/archive/exact_numbers.hpp"
 #include "engine/archive/pmtiles.hpp"
 #include "engine/archive/survey.hpp"
 #include "engine/base/error.hpp"
@@ -142,7 +143,7 @@ Json metadata_json(const archive::Description& about) {
     Json metadata = {{"name", about.name},
                      {"description", about.description},
                      {"attribution", about.attribution}};
-    metadata.update(Json::parse(about.json));
+    metadata.update(Json::parse(archive::with_marked_numbers(about.json)));
     return metadata;
 }
 
@@ -180,7 +181,8 @@ void print_json(const Settings& settings, const Inspection& found, std::ostream&
                          {"zooms", zooms},
                          {"tiles", found.count.addressed},
                          {"tiles_distinct", found.count.distinct}};
-    out << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    const std::string text = answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out << archive::with_plain_numbers(text) << '\n';
 }
 
 void print_summary(const Settings& settings, const Inspection& found, std::ostream& out) {

@@ -11,6 +11,7 @@ import { Protocol } from "pmtiles";
 import { attributeView } from "./attributes.js";
 import { ground } from "./inspect_style.js";
 import { showLayers } from "./layer_list.js";
+import { showLegend } from "./legend.js";
 import "./page.css";
 import { choices } from "./tile_sets.js";
 
@@ -118,6 +119,7 @@ async function show(map, choice, keepView) {
     map.setStyle(described.style, { diff: false });
     map.once("styledata", () => shade(map, described.ours));
     darkness.onchange = () => shade(map, described.ours);
+    showLegend(element("legend"), map, described.style);
     showLayers(document.querySelector("#layers ul"), described.style, (ids, shown) => {
         for (const id of ids) {
             map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
