@@ -58,3 +58,42 @@ TEST_CASE("neither the antimeridian nor a pole hides a town", "[place]") {
     TownTree{}.candidates({}, 1, found);
     CHECK(found.empty());
 }
+
+TEST_CASE("lists of near towns have the nearest in them, at poles and on the antimeridian too",
+          "[place]") {
+    std::mt19937 random{8};
+    std::uniform_real_distribution<double> lon{-180, 180};
+    std::uniform_real_distribution<double> lat{-90, 90};
+    std::vector<TownNode> nodes;
+    for (std::uint32_t i = 0; i < 300; ++i) {
+        // Half of them crowded, so that some cells have too many for a list.
+        const bool crowded = i % 2 == 0;
+        nodes.push_back(TownTree::node({.lon = crowded ? 72 + lon(random) / 400 : lon(random),
+                                        .lat = crowded ? 40 + lat(random) / 200 : lat(random)},
+                                       i));
+    }
+    TownTree::arrange(nodes);
+    const TownTree tree{nodes};
+    const NearLists lists = near_lists(tree, nodes);
+    const NearCells cells{lists.starts, lists.nodes};
+    const TownTree quick{nodes, cells};
+    CHECK(cells.at({.lon = 72.1, .lat = 40.1}).empty());
+    CHECK_FALSE(cells.at({.lon = -150, .lat = 10}).empty());
+    std::vector<std::uint32_t> by_tree;
+    std::vector<std::uint32_t> by_list;
+    for (int i = 0; i < 20'000; ++i) {
+        const geo::LonLat from{.lon = i % 5 == 0   ? 180.0
+                                      : i % 5 == 1 ? 72.0
+                                                   : lon(random),
+                               .lat = i % 7 == 0   ? 90.0
+                                      : i % 7 == 1 ? -90.0
+                                                   : lat(random)};
+        by_tree.clear();
+        by_list.clear();
+        tree.candidates(from, 1, by_tree);
+        quick.candidates(from, 1, by_list);
+        std::ranges::sort(by_tree);
+        std::ranges::sort(by_list);
+        REQUIRE(by_list == by_tree);
+    }
+}
