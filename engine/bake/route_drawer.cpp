@@ -37,6 +37,7 @@ public:
         lines_.route->periods = periods_.labels;
         for (const route::FlowPlace& place : table.places()) {
             vectors_.push_back(route::unit_vector(place.position));
+            points_.push_back(route::mercator(place.position));
         }
     }
 
@@ -98,9 +99,8 @@ private:
                                    const auto& stops) { return stops_on_way(flow, step, stops); },
             .bytes = [this](const Flow& flow) { return bytes_of(flow); },
             .ends =
-                [position](const Flow& flow) {
-                    return std::pair{route::mercator(position(flow.from)),
-                                     route::mercator(position(flow.to))};
+                [this](const Flow& flow) {
+                    return std::pair{points_[flow.from], points_[flow.to]};
                 },
             .is_point =
                 [position, grid](const Flow& flow) {
@@ -300,6 +300,7 @@ private:
     std::size_t level_ = 0;
     route::PlaceClusters clusters_;
     std::vector<route::UnitVector> vectors_;  ///< Of each place.
+    std::vector<route::MapPoint> points_;     ///< Of each place.
 };
 
 }  // namespace

@@ -8,8 +8,10 @@
 namespace tamga::route {
 
 MapPoint mercator(geo::LonLat position) {
+    // asinh(tan) is atanh(sin), in half the time. At a pole it is infinite.
     constexpr double pi = std::numbers::pi;
-    const double y = 0.5 - std::asinh(std::tan(position.lat * pi / 180)) / (2 * pi);
+    const double sine = std::sin(position.lat * pi / 180);
+    const double y = 0.5 - std::log((1 + sine) / (1 - sine)) / (4 * pi);
     return {.x = position.lon / 360 + 0.5, .y = std::clamp(y, 0.0, 1.0)};
 }
 
