@@ -4,7 +4,9 @@
 #include "engine/bake/read_layer.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
+#include "engine/geotag/table.hpp"
 #include "engine/ingest/read.hpp"
+#include "engine/place/gazetteer.hpp"
 #include "engine/route/journey.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +15,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
@@ -36,12 +40,50 @@ route::JourneyColumns columns_of(const style::RouteColumns& plan) {
             .matrix = plan.matrix};
 }
 
+/// A gazetteer that is opened when it is first asked, if it is not named.
+class NamedPlaces {
+public:
+    explicit NamedPlaces(const std::string& path)
+        : is_open_{!path.empty()},
+          gazetteer_{is_open_ ? std::make_shared<const place::Gazetteer>(path) : nullptr} {}
+
+    /// The place a name most likely means, as `geotag table` reads it; nothing without a gazetteer.
+    std::optional<route::Location> operator()(std::string_view name) {
+        if (!is_open_) {
+            is_open_ = true;
+            open_default();
+        }
+        if (!gazetteer_) {
+            return std::nullopt;
+        }
+        const auto found = geotag::place_of_row(*gazetteer_, {.name = name}).place;
+        return found ? std::optional{route::Location{std::string{found->name}, found->position}}
+                     : std::nullopt;
+    }
+
+private:
+    void open_default() {
+        try {
+            gazetteer_ = std::make_shared<const place::Gazetteer>(place::default_gazetteer());
+        } catch (const Error&) {
+            // Names are reported as not found then, with a hint.
+        }
+    }
+
+    bool is_open_;
+    std::shared_ptr<const place::Gazetteer> gazetteer_;
+};
+
+route::Locations named_places(const std::string& gazetteer) {
+    return route::Locations{route::Locations::Others{NamedPlaces{gazetteer}}};
+}
+
 route::Locations locations_of(const style::Layer& plan) {
     const std::vector<std::string> levels = level_columns(plan.drawing.levels);
     if (!plan.route.areas.empty()) {
         return route::read_areas(plan.route.areas, plan.route.areas_id, levels);
     }
-    return plan.route.locations.empty() ? route::Locations{}
+    return plan.route.locations.empty() ? named_places(plan.gazetteer)
                                         : route::read_locations(plan.route.locations, levels);
 }
 
@@ -172,7 +214,7 @@ private:
                             lost.records, to_string(lost.weight),
                             has_table ? ""
                                       : "; is there a table of places to name (locations, "
-                                        "--locations)?"));
+                                        "--locations), or a gazetteer?"));
         }
         if (places.size() > most_messages) {
             layer_.messages.push_back(fmt::format(

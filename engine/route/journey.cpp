@@ -158,6 +158,13 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
     if (const auto position = position_in(text, !locations_.empty())) {
         return {.position = *position, .name = {}, .reason = {}, .unresolved = {}};
     }
+    if (const Location* other = locations_.elsewhere(text)) {
+        return {.position = other->position,
+                .name = other->name,
+                .reason = {},
+                .unresolved = {},
+                .location = other};
+    }
     const std::string reason =
         locations_.empty()
             ? "'" + text + "' is not a position, and there is no table of locations to find it in"

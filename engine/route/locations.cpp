@@ -9,7 +9,10 @@
 #include <array>
 #include <cctype>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 namespace tamga::route {
 namespace {
@@ -71,6 +74,29 @@ std::optional<geo::LonLat> position_of(const model::FeatureView& row) {
 }
 
 }  // namespace
+
+/// Each name and what the others answered.
+struct Locations::Asked {
+    Others others;
+    std::mutex mutex;
+    std::map<std::string, std::optional<Location>, std::less<>> answers;
+};
+
+Locations::Locations(Others others) : asked_{std::make_shared<Asked>()} {
+    asked_->others = std::move(others);
+}
+
+const Location* Locations::elsewhere(std::string_view name) const {
+    if (asked_ == nullptr) {
+        return nullptr;
+    }
+    const std::lock_guard lock{asked_->mutex};
+    auto known = asked_->answers.find(name);
+    if (known == asked_->answers.end()) {
+        known = asked_->answers.emplace(name, asked_->others(name)).first;
+    }
+    return known->second ? &*known->second : nullptr;
+}
 
 void Locations::add(std::string_view id, std::string_view name, geo::LonLat position) {
     all_.push_back({std::string{name.empty() ? id : name}, position});

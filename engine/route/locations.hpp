@@ -4,6 +4,9 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 
+#include <functional>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,6 +45,14 @@ public:
     /// The same for a row whose id is known already.
     void add(const model::FeatureView& row, const std::string& id);
 
+    /// Where else to ask for names: a gazetteer. Called once for each name.
+    using Others = std::function<std::optional<Location>(std::string_view)>;
+    explicit Locations(Others others);
+
+    /// What the others know by this name; null if they do not, or there are none. The location
+    /// lives as long as all copies of this object. May be asked by several threads.
+    const Location* elsewhere(std::string_view name) const;
+
     /// The columns of levels that no row had.
     std::vector<std::string> missing_levels() const;
 
@@ -53,7 +64,7 @@ public:
         bool ambiguous = false;              ///< Places that lie apart go by this name.
         bool unplaced = false;               ///< The table has it, but no position for it.
     };
-    /// An id comes before a name. Case counts.
+    /// An id comes before a name. Case counts. May be asked by several threads.
     Found find(std::string_view id_or_name) const;
 
 private:
@@ -73,6 +84,10 @@ private:
     Lookup ids_;
     Lookup names_;
     std::set<std::string, std::less<>> unplaced_;  ///< Ids and names without a position.
+
+    /// What others were asked for, and what they knew.
+    struct Asked;
+    std::shared_ptr<Asked> asked_;
 };
 
 /// Reads a table of locations in any format that ingest reads.

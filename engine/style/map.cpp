@@ -206,8 +206,8 @@ void require_complete(const Layer& layer, const Table& table) {
     if (layer.kind != Kind::routes && has_columns) {
         refuse("has an origin or destination but is not of kind \"routes\"");
     }
-    if (layer.kind != Kind::story && !layer.gazetteer.empty()) {
-        refuse("has a gazetteer but is not of kind \"story\"");
+    if (layer.kind != Kind::story && layer.kind != Kind::routes && !layer.gazetteer.empty()) {
+        refuse("has a gazetteer but is not of kind \"story\" or \"routes\"");
     }
 }
 

@@ -113,7 +113,7 @@ struct Layer {
     Clusters clusters = {};
     RouteColumns route = {};
     RouteDrawing drawing = {};
-    std::string gazetteer = {};  ///< Of a story; empty: the one that is installed.
+    std::string gazetteer = {};  ///< Of a story or routes; empty: the installed one.
 };
 
 /// What is baked: the content of a map.toml, or the same from a command line.

@@ -157,11 +157,12 @@ void define_geometry(Options& options, Settings& s) {
     options.option({"--simplify", "PX",
                     "How far a line may be drawn from the true one, in units of 4096 (1)."},
                    s.bake.simplify_px);
-    options.option({"--close-gaps", "PX",
-                    "Draw polygons as neighbours where the gap between them, or what both claim, is "
-                    "narrower than this, in units of 4096, as between the banks of a border river; "
-                    "not at the deepest zoom; 0: never (8)."},
-                   s.bake.close_gaps_px);
+    options.option(
+        {"--close-gaps", "PX",
+         "Draw polygons as neighbours where the gap between them, or what both claim, is "
+         "narrower than this, in units of 4096, as between the banks of a border river; "
+         "not at the deepest zoom; 0: never (8)."},
+        s.bake.close_gaps_px);
     options.option({"--min-size", "PX",
                     "Leave out lines, rings and holes whose box is smaller, and features that have "
                     "no larger one (0)."},
@@ -179,8 +180,8 @@ void define_routes(Options& options, Settings& s) {
                     "which becomes a point where it was taken. All together are one layer."},
                    s.story_sources);
     options.option({"--gazetteer", "FILE",
-                    "For --stories: names of places (data/gazetteer.tamga beside the program, or "
-                    "$TAMGA_GAZETTEER)."},
+                    "For --stories, and for --routes without --locations: names of places "
+                    "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
                    s.common.gazetteer);
     options.option({"--origin", "COLS", "Its origin: two coordinate columns, or one of places."},
                    s.origin);

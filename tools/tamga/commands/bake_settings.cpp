@@ -313,9 +313,9 @@ void check_sources(const BakeSettings& settings) {
     if (!settings.common.clusters.wanted()) {
         refuse_given(cluster_options(settings), "belongs to --cluster, and there is none");
     }
-    if (settings.story_sources.empty()) {
+    if (settings.story_sources.empty() && settings.route_sources.empty()) {
         refuse_given({{"--gazetteer", !settings.common.gazetteer.empty()}},
-                     "belongs to a --stories source, and there is none");
+                     "belongs to a --stories or --routes source, and there is none");
     }
     if (settings.route_sources.empty()) {
         refuse_given(route_options(settings), "belongs to a --routes source, and there is none");
