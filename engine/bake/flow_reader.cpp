@@ -40,42 +40,22 @@ route::JourneyColumns columns_of(const style::RouteColumns& plan) {
             .matrix = plan.matrix};
 }
 
-/// A gazetteer that is opened when it is first asked, if it is not named.
-class NamedPlaces {
-public:
-    explicit NamedPlaces(const std::string& path)
-        : is_open_{!path.empty()},
-          gazetteer_{is_open_ ? std::make_shared<const place::Gazetteer>(path) : nullptr} {}
-
-    /// The place a name most likely means, as `geotag table` reads it; nothing without a gazetteer.
-    std::optional<route::Location> operator()(std::string_view name) {
-        if (!is_open_) {
-            is_open_ = true;
-            open_default();
-        }
-        if (!gazetteer_) {
-            return std::nullopt;
-        }
-        const auto found = geotag::place_of_row(*gazetteer_, {.name = name}).place;
+/// The place a name most likely means, as `geotag table` reads it; none without a gazetteer.
+route::Locations named_places(const std::string& path) {
+    std::shared_ptr<const place::Gazetteer> gazetteer = place::gazetteer_if_there(path);
+    if (gazetteer == nullptr) {
+        return {};
+    }
+    return route::Locations{[gazetteer](std::string_view name) -> std::optional<route::Location> {
+        const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
         return found ? std::optional{route::Location{std::string{found->name}, found->position}}
                      : std::nullopt;
-    }
+    }};
+}
 
-private:
-    void open_default() {
-        try {
-            gazetteer_ = std::make_shared<const place::Gazetteer>(place::default_gazetteer());
-        } catch (const Error&) {
-            // Names are reported as not found then, with a hint.
-        }
-    }
-
-    bool is_open_;
-    std::shared_ptr<const place::Gazetteer> gazetteer_;
-};
-
-route::Locations named_places(const std::string& gazetteer) {
-    return route::Locations{route::Locations::Others{NamedPlaces{gazetteer}}};
+/// Two columns are coordinates.
+bool has_names(const style::Layer& plan) {
+    return plan.route.origin.size() < 2 || plan.route.destination.size() < 2;
 }
 
 route::Locations locations_of(const style::Layer& plan) {
@@ -83,8 +63,11 @@ route::Locations locations_of(const style::Layer& plan) {
     if (!plan.route.areas.empty()) {
         return route::read_areas(plan.route.areas, plan.route.areas_id, levels);
     }
-    return plan.route.locations.empty() ? named_places(plan.gazetteer)
-                                        : route::read_locations(plan.route.locations, levels);
+    if (!plan.route.locations.empty()) {
+        return route::read_locations(plan.route.locations, levels);
+    }
+    const bool asks = has_names(plan) || !plan.gazetteer.empty();
+    return asks ? named_places(plan.gazetteer) : route::Locations{};
 }
 
 /// Places that were not found, with what is lost with them.

@@ -214,4 +214,18 @@ std::string default_gazetteer() {
                 "$TAMGA_GAZETTEER"};
 }
 
+std::unique_ptr<Gazetteer> gazetteer_if_there(const std::string& path) {
+    if (!path.empty()) {
+        return std::make_unique<Gazetteer>(path);
+    }
+    std::string usual;
+    try {
+        usual = default_gazetteer();
+    } catch (const Error&) {
+        return nullptr;
+    }
+    std::error_code ignored;
+    return fs::exists(usual, ignored) ? std::make_unique<Gazetteer>(usual) : nullptr;
+}
+
 }  // namespace tamga::place

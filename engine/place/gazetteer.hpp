@@ -9,6 +9,7 @@
 #include "engine/place/town_tree.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -126,5 +127,9 @@ private:
 /// share/tamga/ of a folder above the program. Throws Error{Fault::input} that says how to make
 /// one.
 std::string default_gazetteer();
+
+/// The gazetteer at `path`; if that is empty, the default one, or null if there is none. Throws
+/// Error{Fault::input} if what is there is no gazetteer, or `path` is named and missing.
+std::unique_ptr<Gazetteer> gazetteer_if_there(const std::string& path);
 
 }  // namespace tamga::place

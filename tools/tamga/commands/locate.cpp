@@ -90,7 +90,7 @@ std::vector<std::string> joined(std::vector<std::string> words, const geo::Place
 
 int run(const Settings& settings, Io& io) {
     Count count;
-    const auto gazetteer = gazetteer_if_there(settings.gazetteer);
+    const auto gazetteer = place::gazetteer_if_there(settings.gazetteer);
     const geo::PlaceLookup places = place_lookup(gazetteer.get());
     for_each_line(joined(settings.texts, places), io, [&](const std::string& text) {
         answer(text, places, settings.common, io, count);

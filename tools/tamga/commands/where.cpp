@@ -234,7 +234,7 @@ int run(const Settings& settings, Io& io) {
     if (!settings.table.empty() && settings.common.json) {
         throw Error{Fault::usage, "--json is for LAT,LON...; a --table stays a table"};
     }
-    const auto gazetteer = gazetteer_if_there(settings.gazetteer);
+    const auto gazetteer = place::gazetteer_if_there(settings.gazetteer);
     const Atlas atlas{gazetteer.get(), settings.zoom};
     if (gazetteer == nullptr && settings.common.verbose) {
         io.err << "tamga where: no gazetteer is installed, so only tiles are known\n";
