@@ -18,42 +18,77 @@ using model::Shape;
 using tile::VertexRank;
 using tile::WorldPoint;
 
-tile::Junctions junctions_of(const FeatureTable& table, Crossings crossings) {
-    const auto takes_part = [&](const FeatureRow& row) {
-        return row.shape == Shape::polygons ||
-               (row.shape == Shape::lines && crossings == Crossings::kept);
-    };
-    std::size_t vertices = 0;
-    for (const FeatureRow& row : table.rows) {
-        vertices += takes_part(row) ? row.vertex_count : 0;
-    }
-    tile::Junctions junctions{vertices};
-    for (std::uint32_t f = 0; f < table.rows.size(); ++f) {
-        const FeatureRow& row = table.rows[f];
-        base::stop_if_interrupted();
-        for (std::uint32_t i = 0; takes_part(row) && i < row.part_count; ++i) {
-            row.shape == Shape::lines ? junctions.add_line(row.part(i))
-                                      : junctions.add(row.part(i), f);
-        }
-    }
-    return junctions;
-}
+using tile::VertexMarks;
 
-void rank_ring(std::span<const WorldPoint> ring, const tile::Junctions& junctions,
+/// What is known of all vertices of a layer, feature by feature.
+class LayerVertices {
+public:
+    explicit LayerVertices(const FeatureTable& table)
+        : table_{table},
+          first_{table.storage.memory},
+          marks_{table.storage.memory},
+          ranks_{table.storage.memory} {
+        std::size_t vertices = 0;
+        for (const FeatureRow& row : table.rows) {
+            first_.push_back(vertices);
+            vertices += row.vertex_count;
+        }
+        marks_.resize(vertices);
+        ranks_.resize(vertices, tile::rank_never);
+        mark();
+    }
+
+    std::span<const VertexMarks> marks(std::size_t feature) const {
+        return std::span{marks_}.subspan(first_[feature], table_.rows[feature].vertex_count);
+    }
+    std::span<VertexRank> ranks(std::size_t feature) {
+        return std::span{ranks_}.subspan(first_[feature], table_.rows[feature].vertex_count);
+    }
+    std::span<const VertexRank> ranks(std::size_t feature) const {
+        return std::span{ranks_}.subspan(first_[feature], table_.rows[feature].vertex_count);
+    }
+
+private:
+    void mark() {
+        std::pmr::vector<tile::LayerPath> paths{table_.storage.memory};
+        for (std::uint32_t f = 0; f < table_.rows.size(); ++f) {
+            const FeatureRow& row = table_.rows[f];
+            std::size_t begin = first_[f];
+            for (std::uint32_t i = 0; is_shape(row) && i < row.part_count; ++i) {
+                const auto points = row.part(i);
+                paths.push_back({points, std::span{marks_}.subspan(begin, points.size()), f,
+                                 row.shape == Shape::lines});
+                begin += points.size();
+            }
+        }
+        tile::mark_junctions(paths, table_.storage.memory);
+    }
+
+    static bool is_shape(const FeatureRow& row) {
+        return row.shape == Shape::polygons || row.shape == Shape::lines;
+    }
+
+    const FeatureTable& table_;
+    std::pmr::vector<std::size_t> first_;  ///< Of each feature.
+    std::pmr::vector<VertexMarks> marks_;
+    std::pmr::vector<VertexRank> ranks_;
+};
+
+void rank_ring(std::span<const WorldPoint> ring, std::span<const VertexMarks> marks,
                const tile::Tolerance& tolerance, std::span<VertexRank> ranks) {
     std::vector<std::uint8_t> fixed(ring.size());
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        fixed[i] = junctions.is_junction(ring[i]) || is_on_rim(ring[i]);
+        fixed[i] = marks[i].junction || is_on_rim(ring[i]);
     }
     tile::rank_ring(ring, fixed, tolerance, ranks);
 }
 
 /// From one vertex to the next that stays.
-void rank_line(std::span<const WorldPoint> line, const tile::Junctions& junctions,
+void rank_line(std::span<const WorldPoint> line, std::span<const VertexMarks> marks,
                const tile::Tolerance& tolerance, std::span<VertexRank> ranks) {
     std::size_t begin = 0;
     for (std::size_t i = 1; i < line.size(); ++i) {
-        if (i + 1 == line.size() || junctions.is_junction(line[i])) {
+        if (i + 1 == line.size() || marks[i].junction) {
             const std::size_t length = i + 1 - begin;
             tile::rank_line(line.subspan(begin, length), tolerance, ranks.subspan(begin, length));
             begin = i;
@@ -62,23 +97,22 @@ void rank_line(std::span<const WorldPoint> line, const tile::Junctions& junction
 }
 
 /// The first zoom of each vertex of a feature, before gaps are closed.
-std::vector<VertexRank> ranked(const FeatureRow& row, const tile::Junctions& junctions,
-                               const tile::Tolerance& tolerance) {
-    std::vector<VertexRank> ranks(row.vertex_count, tile::rank_never);
+void rank_feature(const FeatureRow& row, std::span<const VertexMarks> marks,
+                  const tile::Tolerance& tolerance, std::span<VertexRank> ranks) {
     std::size_t begin = 0;
     for (std::uint32_t i = 0; i < row.part_count; ++i) {
         const auto part = row.part(i);
-        const auto of_part = std::span{ranks}.subspan(begin, part.size());
+        const auto part_marks = marks.subspan(begin, part.size());
+        const auto part_ranks = ranks.subspan(begin, part.size());
         if (row.shape == Shape::polygons) {
-            rank_ring(part, junctions, tolerance, of_part);
+            rank_ring(part, part_marks, tolerance, part_ranks);
         } else if (row.shape == Shape::lines) {
-            rank_line(part, junctions, tolerance, of_part);
+            rank_line(part, part_marks, tolerance, part_ranks);
         } else {
-            std::ranges::fill(of_part, tile::rank_always);
+            std::ranges::fill(part_ranks, tile::rank_always);
         }
         begin += part.size();
     }
-    return ranks;
 }
 
 /// The rows of the table that belong to each chunk.
@@ -103,17 +137,19 @@ std::vector<std::span<FeatureRow>> rows_by_chunk(FeatureTable& table) {
 /// All rings of a layer and what closing gaps does to them.
 class LayerGaps {
 public:
-    LayerGaps(const FeatureTable& table, const tile::Junctions& junctions,
-              const tile::GapRule& rule) {
+    LayerGaps(const FeatureTable& table, const LayerVertices& vertices, const tile::GapRule& rule) {
         for (std::uint32_t f = 0; f < table.rows.size(); ++f) {
             const FeatureRow& row = table.rows[f];
             first_rings_.push_back(static_cast<std::uint32_t>(rings_.size()));
+            auto marks = vertices.marks(f);
             for (std::uint32_t i = 0; row.shape == Shape::polygons && i < row.part_count; ++i) {
-                rings_.push_back({row.part(i), f});
+                const auto ring = row.part(i);
+                rings_.push_back({ring, f, marks.first(ring.size())});
+                marks = marks.subspan(ring.size());
             }
         }
         if (rule.width > 0) {
-            closed_ = tile::close_gaps(rings_, junctions, rule);
+            closed_ = tile::close_gaps(rings_, rule);
         }
     }
 
@@ -139,13 +175,12 @@ private:
     std::unordered_map<std::uint32_t, tile::RingGaps> closed_;
 };
 
-using Ranks = std::vector<std::vector<VertexRank>>;  ///< Of each feature's vertices.
-
 /// Collects the vertices of a chunk that some zoom draws.
 class ChunkWriter {
 public:
-    ChunkWriter(const LayerGaps& gaps, const Ranks& ranks, VertexRank last_zoom)
-        : gaps_{gaps}, ranks_{ranks}, last_zoom_{last_zoom} {}
+    ChunkWriter(const LayerGaps& gaps, const LayerVertices& all, VertexRank last_zoom,
+                std::pmr::memory_resource* memory)
+        : gaps_{gaps}, all_{all}, last_zoom_{last_zoom}, vertices_{memory}, zooms_{memory} {}
 
     void add(FeatureRow& row, std::size_t feature, model::Part* parts) {
         begins_.push_back(vertices_.size());
@@ -153,7 +188,7 @@ public:
         for (std::uint32_t i = 0; i < row.part_count; ++i) {
             const std::size_t end = parts[i].end;
             const std::span ring{row.vertices + begin, end - begin};
-            const auto ranks = std::span{ranks_[feature]}.subspan(begin, end - begin);
+            const auto ranks = all_.ranks(feature).subspan(begin, end - begin);
             add_part(ring, ranks, row.shape == Shape::polygons ? gaps_.of(feature, i) : nullptr);
             parts[i].end = static_cast<std::uint32_t>(vertices_.size() - begins_.back());
             begin = end;
@@ -163,15 +198,14 @@ public:
 
     /// Puts what was collected in the place of the chunk's vertices.
     void move_to(Chunk& chunk, std::span<FeatureRow> rows) {
-        chunk.vertices = std::pmr::vector<WorldPoint>{vertices_.begin(), vertices_.end(),
-                                                      chunk.vertices.get_allocator()};
-        chunk.zooms.assign(zooms_.begin(), zooms_.end());
+        vertices_.shrink_to_fit();
+        zooms_.shrink_to_fit();
+        chunk.vertices = std::move(vertices_);  // Moved, not copied: it is the same memory.
+        chunk.zooms = std::move(zooms_);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             rows[i].vertices = chunk.vertices.data() + begins_[i];
             rows[i].zooms = chunk.zooms.data() + begins_[i];
         }
-        vertices_ = {};
-        zooms_ = {};
     }
 
 private:
@@ -192,35 +226,34 @@ private:
                    gaps->detours[detour].after == v) {
                 const tile::Detour& by = gaps->detours[detour++];
                 const VertexRank rank =
-                    ranks_[gaps_.owner(by.vertex.ring)][gaps_.place_in_feature(by.vertex)];
+                    all_.ranks(gaps_.owner(by.vertex.ring))[gaps_.place_in_feature(by.vertex)];
                 add_vertex(gaps_.point(by.vertex), {rank, by.last_zoom});
             }
         }
     }
 
     const LayerGaps& gaps_;
-    const Ranks& ranks_;
+    const LayerVertices& all_;
     VertexRank last_zoom_;
-    std::vector<WorldPoint> vertices_;
-    std::vector<tile::VertexZooms> zooms_;
+    std::pmr::vector<WorldPoint> vertices_;
+    std::pmr::vector<tile::VertexZooms> zooms_;
     std::vector<std::size_t> begins_;  ///< Of each row.
 };
 
 }  // namespace
 
-void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps,
-                 Crossings crossings) {
-    const tile::Junctions junctions = junctions_of(table, crossings);
-    const LayerGaps closed{table, junctions, gaps};
-    Ranks ranks(table.rows.size());
-    oneapi::tbb::parallel_for(std::size_t{0}, ranks.size(), [&](std::size_t i) {
+void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps) {
+    LayerVertices vertices{table};
+    const LayerGaps closed{table, vertices, gaps};
+    oneapi::tbb::parallel_for(std::size_t{0}, table.rows.size(), [&](std::size_t i) {
         base::stop_if_interrupted();
-        ranks[i] = ranked(table.rows[i], junctions, tolerance);
+        rank_feature(table.rows[i], vertices.marks(i), tolerance, vertices.ranks(i));
     });
     const auto spans = rows_by_chunk(table);
     std::vector<ChunkWriter> writers;
     for (std::size_t i = 0; i < spans.size(); ++i) {
-        writers.emplace_back(closed, ranks, static_cast<VertexRank>(tolerance.max_zoom));
+        writers.emplace_back(closed, vertices, static_cast<VertexRank>(tolerance.max_zoom),
+                             table.chunks[i]->vertices.get_allocator().resource());
     }
     // All vertices are collected before any is given up: a ring may go by another chunk's.
     oneapi::tbb::parallel_for(std::size_t{0}, spans.size(), [&](std::size_t i) {

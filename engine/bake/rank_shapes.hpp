@@ -5,18 +5,11 @@
 #include "engine/tile/gaps.hpp"
 #include "engine/tile/vertex_rank.hpp"
 
-#include <cstdint>
-
 namespace tamga::bake {
-
-/// Do lines that share a vertex share it at every zoom? Lines that we draw ourselves share none but
-/// their ends.
-enum class Crossings : std::uint8_t { kept, ignored };
 
 /// Ranks the vertices of all lines and polygons of a layer, and forgets those that no zoom draws.
 /// Borders that polygons share, and places where lines cross, are found first, over the whole
 /// layer, so that all of them keep the same vertices, and narrow gaps between polygons are closed.
-void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps,
-                 Crossings crossings = Crossings::kept);
+void rank_shapes(FeatureTable& table, const tile::Tolerance& tolerance, const tile::GapRule& gaps);
 
 }  // namespace tamga::bake

@@ -3,9 +3,11 @@
 
 #include "engine/bake/feature_table.hpp"
 #include "engine/tile/grid.hpp"
-#include "engine/tile/rings.hpp"
+#include "engine/tile/paths.hpp"
+#include "engine/tile/slice.hpp"
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 namespace tamga::bake {
@@ -17,7 +19,25 @@ struct ShapePart {
     std::uint32_t feature = 0;
     bool polygon = false;
     bool filled = false;  ///< The polygon covers the tile with its buffer; there are no paths then.
-    std::vector<tile::Ring> paths;
+    const tile::GridPaths* paths = nullptr;
+    std::size_t first = 0;  ///< Of `paths`.
+    std::size_t last = 0;   ///< Not included.
+};
+
+/// Tiles in order, and in a tile the features. What a tile shows of one feature may be several
+/// parts: it lies on both sides of the antimeridian.
+inline bool operator<(const ShapePart& a, const ShapePart& b) {
+    return std::tie(a.tile, a.feature, a.first) < std::tie(b.tile, b.feature, b.first);
+}
+
+/// The parts of some features, which look at `paths`: to be left where it is.
+struct ShapeParts {
+    ShapeParts() = default;
+    ShapeParts(const ShapeParts&) = delete;
+    ShapeParts& operator=(const ShapeParts&) = delete;
+
+    std::vector<ShapePart> parts;
+    tile::GridPaths paths;
 };
 
 /// How a zoom is cut.
@@ -26,13 +46,22 @@ struct Cut {
     double min_side = 0;  ///< Lines and rings of a smaller box are left out; in world units.
 };
 
-/// Cuts a line or polygon feature into the tiles of a zoom and appends its parts, one for each
-/// tile: what lies in a tile on both sides of the antimeridian is put together.
-void cut_shape(const FeatureRow& row, std::uint32_t feature, const Cut& cut,
-               std::vector<ShapePart>& parts);
+/// Cuts features into tiles. One object serves one thread and keeps its memory.
+class ShapeCutter {
+public:
+    /// Appends the parts of a line or polygon feature in the tiles of a zoom.
+    void cut(const FeatureRow& row, std::uint32_t feature, const Cut& cut, ShapeParts& parts);
 
-/// The smallest polygon a grid has, where the feature's first vertex is: for one that vanishes
-/// otherwise.
-ShapePart smallest_square(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid);
+private:
+    void snap(const FeatureRow& row, const Cut& cut, bool rings);
+
+    tile::Paths snapped_;
+    tile::Slicer slicer_;
+};
+
+/// Appends the smallest polygon a grid has, where the feature's first vertex is: for one that
+/// vanishes otherwise.
+void add_smallest_square(const FeatureRow& row, std::uint32_t feature, const tile::ZoomGrid& grid,
+                         ShapeParts& parts);
 
 }  // namespace tamga::bake

@@ -4,6 +4,7 @@
 #include "engine/bake/tile_shapes.hpp"
 #include "engine/base/interrupt.hpp"
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 #include <oneapi/tbb/task_arena.h>
@@ -32,14 +33,23 @@ void for_each_index(std::size_t count, const Work& work) {
         oneapi::tbb::simple_partitioner{});
 }
 
+/// What a thread works with.
+struct Scratch {
+    ShapeCutter cutter = {};
+    TileShapes shapes;
+};
+using ScratchOfThreads = oneapi::tbb::enumerable_thread_specific<Scratch>;
+
 /// Slices a layer for one zoom: features into parts, then tile by tile parts into pieces.
 class ZoomSlicer {
 public:
-    ZoomSlicer(const FeatureTable& table, const tile::ZoomGrid& grid, double min_size_px)
+    ZoomSlicer(const FeatureTable& table, const tile::ZoomGrid& grid, double min_size_px,
+               ScratchOfThreads& scratch)
         : table_{table},
           memory_{table.rows.get_allocator().resource()},
           grid_{grid},
           min_side_{grid.world_length(min_size_px)},
+          scratch_{scratch},
           result_{memory_} {}
 
     LayerPieces run() {
@@ -75,29 +85,28 @@ private:
 
     void cut_features() {
         const auto ranges = portions();
-        std::vector<std::vector<ShapePart>> parts(ranges.size());
+        cut_ = std::vector<ShapeParts>(ranges.size());
         for_each_index(ranges.size(), [&](std::size_t r) {
+            ShapeCutter& cutter = scratch_.local().cutter;
             for (std::uint32_t i = ranges[r].first; i < ranges[r].second; ++i) {
                 const FeatureRow& row = table_.rows[i];
                 if (is_wanted(i) && row.longest_side >= min_side_) {
-                    cut_shape(row, i, {grid_, min_side_}, parts[r]);
+                    cutter.cut(row, i, {grid_, min_side_}, cut_[r]);
                 }
             }
+            cut_[r].paths.shrink_to_fit();
         });
-        for (auto& some : parts) {
-            std::ranges::move(some, std::back_inserter(parts_));
-            some = {};
+        for (ShapeParts& some : cut_) {
+            parts_.insert(parts_.end(), some.parts.begin(), some.parts.end());
+            some.parts = {};
         }
-        oneapi::tbb::parallel_sort(
-            parts_.begin(), parts_.end(), [](const ShapePart& a, const ShapePart& b) {
-                return a.tile != b.tile ? a.tile < b.tile : a.feature < b.feature;
-            });
+        oneapi::tbb::parallel_sort(parts_.begin(), parts_.end());
     }
 
     /// Tiles in portions of about as many parts; a tile is never divided.
-    std::vector<std::span<ShapePart>> tile_portions() {
+    std::vector<std::span<const ShapePart>> tile_portions() const {
         constexpr std::size_t parts_at_once = 64;
-        std::vector<std::span<ShapePart>> spans;
+        std::vector<std::span<const ShapePart>> spans;
         for (std::size_t begin = 0; begin < parts_.size();) {
             std::size_t end = std::min(begin + parts_at_once, parts_.size());
             while (end < parts_.size() && parts_[end].tile == parts_[end - 1].tile) {
@@ -123,11 +132,13 @@ private:
             std::ranges::move(some.geometry, std::back_inserter(result_.geometry));
         }
         parts_ = {};
+        cut_ = std::vector<ShapeParts>{};
     }
 
-    LayerPieces finish(std::span<ShapePart> parts) const {
+    LayerPieces finish(std::span<const ShapePart> parts) {
         LayerPieces done;
-        TileShapes shapes{grid_.spec};
+        TileShapes& shapes = scratch_.local().shapes;
+        shapes.clear();
         for (std::size_t begin = 0; begin < parts.size();) {
             std::size_t end = begin;
             while (end < parts.size() && parts[end].tile == parts[begin].tile) {
@@ -136,7 +147,7 @@ private:
             shapes.add(parts.subspan(begin, end - begin), done.pieces);
             begin = end;
         }
-        const Bytes made = shapes.take_geometry();
+        const Bytes& made = shapes.geometry();
         const auto geometry =
             std::make_shared<const StoredBytes>(made.begin(), made.end(), memory_);
         for (Piece& piece : done.pieces) {
@@ -152,7 +163,7 @@ private:
         for (const Piece& piece : result_.pieces) {
             is_drawn[piece.feature] = 1;
         }
-        std::vector<ShapePart> squares;
+        ShapeParts squares;
         for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
             const FeatureRow& row = table_.rows[i];
             if (is_drawn[i] != 0 || !is_wanted(i)) {
@@ -161,12 +172,12 @@ private:
             if (row.longest_side < min_side_) {
                 result_.too_small.push_back(i);
             } else if (row.shape == model::Shape::polygons) {
-                squares.push_back(smallest_square(row, i, grid_));
+                add_smallest_square(row, i, grid_, squares);
             } else {
                 result_.vanished.push_back(i);
             }
         }
-        for (ShapePart& square : squares) {
+        for (const ShapePart& square : squares.parts) {
             LayerPieces one = finish({&square, 1});
             std::ranges::copy(one.pieces, std::back_inserter(result_.pieces));
             std::ranges::move(one.geometry, std::back_inserter(result_.geometry));
@@ -177,7 +188,9 @@ private:
     std::pmr::memory_resource* memory_;
     tile::ZoomGrid grid_;
     double min_side_;
-    std::vector<ShapePart> parts_;
+    ScratchOfThreads& scratch_;
+    std::vector<ShapeParts> cut_;
+    std::vector<ShapePart> parts_;  ///< They look at what is in cut_.
     LayerPieces result_;
 };
 
@@ -189,12 +202,13 @@ std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::Gri
     for (int zoom = wanted.first; zoom <= wanted.last; ++zoom) {
         zooms.emplace_back(table.storage.memory);  // Moved into, not copied: the same memory.
     }
+    ScratchOfThreads scratch{[&] { return Scratch{.shapes = TileShapes{spec}}; }};
     // What one zoom does on one core others do beside; a thread that waits for its zoom does not
     // begin another, so that no more zooms are under way than there are cores.
     for_each_index(zooms.size(), [&](std::size_t i) {
         oneapi::tbb::this_task_arena::isolate([&] {
             const int zoom = wanted.first + static_cast<int>(i);
-            zooms[i] = ZoomSlicer{table, {spec, zoom}, wanted.min_size_px}.run();
+            zooms[i] = ZoomSlicer{table, {spec, zoom}, wanted.min_size_px, scratch}.run();
         });
     });
     return zooms;

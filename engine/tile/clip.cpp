@@ -36,19 +36,8 @@ private:
     HalfPlane half_;
 };
 
-/// Where the inside part of a ring crosses the limit.
-struct Crossing {
-    std::int64_t along;
-    std::uint32_t fragment;
-    bool leaves;  ///< The end of the fragment, not its start.
-};
-
-/// The inside parts of rings that cross the limit.
-struct Fragments {
-    Paths paths;
-    std::vector<Crossing> crossings;
-    std::vector<std::size_t> crossing_rings;  ///< Which rings of the input they come from.
-};
+using Crossing = RingClipper::Crossing;
+using Fragments = RingClipper::Fragments;
 
 std::size_t first_entry(std::span<const SubPoint> ring, const Cut& cut) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -107,20 +96,22 @@ bool put_in_order(std::vector<Crossing>& crossings) {
 }
 
 /// Joins fragments at paired crossings into rings.
-void join(const Fragments& found, Paths& out) {
-    std::vector<std::uint32_t> next(found.paths.size());
+void join(Fragments& found, Paths& out) {
+    std::vector<std::uint32_t>& next = found.next;
+    next.assign(found.paths.size(), 0);
     for (std::size_t i = 0; i + 1 < found.crossings.size(); i += 2) {
         const Crossing& a = found.crossings[i];
         const Crossing& b = found.crossings[i + 1];
         (a.leaves ? next[a.fragment] : next[b.fragment]) = a.leaves ? b.fragment : a.fragment;
     }
-    std::vector<bool> used(found.paths.size());
+    std::vector<char>& used = found.is_used;
+    used.assign(found.paths.size(), 0);
     for (std::uint32_t start = 0; start < used.size(); ++start) {
-        if (used[start]) {
+        if (used[start] != 0) {
             continue;
         }
-        for (std::uint32_t at = start; !used[at]; at = next[at]) {
-            used[at] = true;
+        for (std::uint32_t at = start; used[at] == 0; at = next[at]) {
+            used[at] = 1;
             out.append(found.paths[at]);
         }
         out.end_path(3);
@@ -164,27 +155,33 @@ void clip_lines(const Paths& lines, const HalfPlane& half, Paths& out) {
     }
 }
 
-void clip_rings(const Paths& rings, const HalfPlane& half, Paths& out) {
+void RingClipper::clip(const Paths& rings, const HalfPlane& half, Paths& out) {
     const Cut cut{half};
-    Fragments found;
+    found_.paths.clear();
+    found_.crossings.clear();
+    found_.crossing_rings.clear();
     for (std::size_t k = 0; k < rings.size(); ++k) {
         const auto ring = rings[k];
         const std::size_t entry = first_entry(ring, cut);
         if (entry < ring.size()) {
-            take_fragments(ring, entry, cut, found);
-            found.crossing_rings.push_back(k);
+            take_fragments(ring, entry, cut, found_);
+            found_.crossing_rings.push_back(k);
         } else if (cut.inside(ring[0])) {
             out.append(ring);
             out.end_path(3);
         }
     }
-    if (put_in_order(found.crossings)) {
-        join(found, out);
+    if (put_in_order(found_.crossings)) {
+        join(found_, out);
         return;
     }
-    for (const std::size_t k : found.crossing_rings) {
+    for (const std::size_t k : found_.crossing_rings) {
         clip_ring_alone(rings[k], cut, out);
     }
+}
+
+void clip_rings(const Paths& rings, const HalfPlane& half, Paths& out) {
+    RingClipper{}.clip(rings, half, out);
 }
 
 }  // namespace tamga::tile

@@ -4,6 +4,8 @@
 #include "engine/tile/paths.hpp"
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 namespace tamga::tile {
 
@@ -26,6 +28,33 @@ void clip_lines(const Paths& lines, const HalfPlane& half, Paths& out);
 ///
 /// Rings keep their direction. Rings that cross themselves are cut one by one (Sutherland-Hodgman)
 /// if the ends do not pair up.
+///
+/// One object serves one thread and keeps its memory.
+class RingClipper {
+public:
+    /// Appends to `out`.
+    void clip(const Paths& rings, const HalfPlane& half, Paths& out);
+
+    /// Where the inside part of a ring crosses the limit.
+    struct Crossing {
+        std::int64_t along;
+        std::uint32_t fragment;
+        bool leaves;  ///< The end of the fragment, not its start.
+    };
+    /// The inside parts of rings that cross the limit.
+    struct Fragments {
+        PathList<SubPoint> paths;
+        std::vector<Crossing> crossings;
+        std::vector<std::size_t> crossing_rings;  ///< Which rings of the input they come from.
+        std::vector<std::uint32_t> next;          ///< What goes on from each.
+        std::vector<char> is_used;
+    };
+
+private:
+    Fragments found_;
+};
+
+/// The same, once.
 void clip_rings(const Paths& rings, const HalfPlane& half, Paths& out);
 
 }  // namespace tamga::tile

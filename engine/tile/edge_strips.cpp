@@ -23,13 +23,6 @@ Height height(const CountedEdge& e, std::int64_t doubled_x) {
 /// just right of it is.
 bool is_lower(Height a, Height b) { return a.y != b.y ? a.y > b.y : a.slope > b.slope; }
 
-/// Is the edge, which passes over the point's x from left to right, above it?
-bool is_above(const CountedEdge& e, DoubledPoint p) {
-    return (std::int64_t{e.b.x} - e.a.x) * (p.y - 2 * std::int64_t{e.a.y}) -
-               (std::int64_t{e.b.y} - e.a.y) * (p.x - 2 * std::int64_t{e.a.x}) >
-           0;
-}
-
 }  // namespace
 
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
@@ -37,13 +30,15 @@ void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const GridPoint a = ring[i];
         const GridPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
-        edges.push_back(a < b ? CountedEdge{a, b, 1, owner} : CountedEdge{b, a, -1, owner});
+        edges.push_back(counted_edge(a, b, 1, owner));
     }
 }
 
-EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges) : edges_{edges} {
+void EdgeStrips::assign(std::span<const CountedEdge> edges) {
+    edges_ = edges;
     if (edges.empty()) {
         starts_.assign(2, 0);
+        members_.clear();
         return;
     }
     std::int32_t high = edges[0].b.x;
@@ -76,37 +71,14 @@ EdgeStrips::EdgeStrips(std::span<const CountedEdge> edges) : edges_{edges} {
     }
 }
 
-int EdgeStrips::winding_above(DoubledPoint point, std::uint32_t skip) const {
-    const std::size_t s = strip(point.x >> 1);
-    int winding = 0;
+std::int32_t EdgeStrips::winding_beside(const CountedEdge& edge) const {
+    const BesideEdge place{edge};
+    const std::size_t s = strip(place.middle().x >> 1);
+    std::int32_t winding = 0;
     for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
-        const CountedEdge& e = edges_[members_[m]];
-        // Half open, so that a point below a vertex is counted once.
-        if (e.owner != skip && 2 * std::int64_t{e.a.x} <= point.x &&
-            point.x < 2 * std::int64_t{e.b.x} && is_above(e, point)) {
-            winding += e.count;
-        }
+        winding += place.winding_of(edges_[members_[m]]);
     }
     return winding;
-}
-
-/// Just left of a point through which no edge runs from the left.
-int EdgeStrips::winding_left(DoubledPoint point) const {
-    const std::size_t s = strip(point.x >> 1);
-    int winding = 0;
-    for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
-        const CountedEdge& e = edges_[members_[m]];
-        if (2 * std::int64_t{e.a.x} < point.x && point.x <= 2 * std::int64_t{e.b.x} &&
-            is_above(e, point)) {
-            winding += e.count;
-        }
-    }
-    return winding;
-}
-
-int EdgeStrips::winding_before(const CountedEdge& edge) const {
-    const DoubledPoint middle{std::int64_t{edge.a.x} + edge.b.x, std::int64_t{edge.a.y} + edge.b.y};
-    return edge.a.x == edge.b.x ? winding_left(middle) : winding_above(middle);
 }
 
 std::optional<std::uint32_t> EdgeStrips::owner_above(DoubledPoint point, std::uint32_t skip) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/rings.hpp"
+#include "engine/tile/grid.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,25 +25,55 @@ struct DoubledPoint {
     std::int64_t y = 0;
 };
 
+/// Is the edge, which passes over the point's x from left to right, above it?
+inline bool is_above(const CountedEdge& e, DoubledPoint p) {
+    return (std::int64_t{e.b.x} - e.a.x) * (p.y - 2 * std::int64_t{e.a.y}) -
+               (std::int64_t{e.b.y} - e.a.y) * (p.x - 2 * std::int64_t{e.a.x}) >
+           0;
+}
+
+/// The edge from `from` to `to`, where a ring runs along it `count` times.
+inline CountedEdge counted_edge(GridPoint from, GridPoint to, std::int32_t count = 1,
+                                std::uint32_t owner = 0) {
+    return from < to ? CountedEdge{from, to, count, owner} : CountedEdge{to, from, -count, owner};
+}
+
 /// Appends the edges of an open ring that belongs to `owner`.
 void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
                   std::vector<CountedEdge>& edges);
 
+/// The place beside the middle of an edge: above it, or to the left of a vertical one.
+class BesideEdge {
+public:
+    explicit BesideEdge(const CountedEdge& edge)
+        : middle_{std::int64_t{edge.a.x} + edge.b.x, std::int64_t{edge.a.y} + edge.b.y},
+          begin_{edge.a.x == edge.b.x ? middle_.x - 1 : middle_.x} {}
+
+    DoubledPoint middle() const { return middle_; }
+    /// What an edge adds to how often rings wind round the place. The edge itself adds nothing, nor
+    /// does one that ends on it. Requires that edges meet at their ends only.
+    std::int32_t winding_of(const CountedEdge& e) const {
+        // Half open, so that a place below a vertex is counted once; just left of a vertical edge
+        // it is the other half.
+        const bool over = 2 * std::int64_t{e.a.x} <= begin_ && begin_ < 2 * std::int64_t{e.b.x};
+        return over && is_above(e, middle_) ? e.count : 0;
+    }
+
+private:
+    DoubledPoint middle_;
+    std::int64_t begin_;
+};
+
 /// Edges by the upright strips that they pass through, to count quickly how often rings wind round
-/// a point. The edges must outlive the object.
+/// a place. The edges must outlive the object.
 class EdgeStrips {
 public:
-    static constexpr std::uint32_t nobody = 0xffffffff;
+    /// Takes others in the place of those it had, and keeps its memory.
+    void assign(std::span<const CountedEdge> edges);
 
-    explicit EdgeStrips(std::span<const CountedEdge> edges);
-
-    /// How often rings wind clockwise (on the map) round the places just above `point`. Edges
-    /// through the point itself do not count, nor do those of the owner `skip`.
-    int winding_above(DoubledPoint point, std::uint32_t skip = nobody) const;
-
-    /// How often rings wind round the places beside the middle of an edge, one of those given:
-    /// above it, or to the left of a vertical one. Requires that edges meet at their ends only.
-    int winding_before(const CountedEdge& edge) const;
+    /// How often rings wind clockwise (on the map) round the place beside an edge, one of those
+    /// assigned. Requires that edges meet at their ends only.
+    std::int32_t winding_beside(const CountedEdge& edge) const;
 
     /// The owner of the edge nearest above `point`, leaving out those of `skip`.
     std::optional<std::uint32_t> owner_above(DoubledPoint point, std::uint32_t skip) const;
@@ -52,7 +82,6 @@ private:
     std::size_t strip(std::int64_t x) const {
         return static_cast<std::size_t>((x - low_) >> width_bits_);
     }
-    int winding_left(DoubledPoint point) const;
 
     std::span<const CountedEdge> edges_;
     std::int32_t low_ = 0;

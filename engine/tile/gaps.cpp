@@ -60,8 +60,7 @@ private:
 
 class GapCloser {
 public:
-    GapCloser(std::span<const OwnedRing> rings, const Junctions& junctions, const GapRule& rule)
-        : rings_{rings}, junctions_{junctions}, rule_{rule} {}
+    GapCloser(std::span<const OwnedRing> rings, const GapRule& rule) : rings_{rings}, rule_{rule} {}
 
     std::unordered_map<std::uint32_t, RingGaps> run() {
         collect();
@@ -140,7 +139,7 @@ private:
         const std::size_t size = ring.points.size();
         std::vector<std::uint32_t> stops;
         for (std::uint32_t v = 0; v < size; ++v) {
-            if (junctions_.is_border(ring.points[v])) {
+            if (ring.marks[v].border) {
                 stops.push_back(v);
             }
         }
@@ -329,7 +328,6 @@ private:
     }
 
     std::span<const OwnedRing> rings_;
-    const Junctions& junctions_;
     const GapRule& rule_;
     std::vector<Stretch> stretches_;  ///< By their end.
     std::vector<bool> is_closed_;     ///< Of each stretch.
@@ -349,9 +347,8 @@ VertexRank GapRule::opens_at(double gap_width) const {
 }
 
 std::unordered_map<std::uint32_t, RingGaps> close_gaps(std::span<const OwnedRing> rings,
-                                                       const Junctions& junctions,
                                                        const GapRule& rule) {
-    return GapCloser{rings, junctions, rule}.run();
+    return GapCloser{rings, rule}.run();
 }
 
 }  // namespace tamga::tile

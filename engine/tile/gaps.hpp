@@ -16,6 +16,7 @@ namespace tamga::tile {
 struct OwnedRing {
     std::span<const WorldPoint> points;
     std::uint32_t owner = 0;
+    std::span<const VertexMarks> marks = {};  ///< See mark_junctions().
 
     std::size_t next(std::size_t i) const { return i + 1 == points.size() ? 0 : i + 1; }
 };
@@ -64,7 +65,6 @@ struct RingGaps {
 ///
 /// The rings that change, by number. Works on all cores; the answer does not depend on how many.
 std::unordered_map<std::uint32_t, RingGaps> close_gaps(std::span<const OwnedRing> rings,
-                                                       const Junctions& junctions,
                                                        const GapRule& rule);
 
 }  // namespace tamga::tile

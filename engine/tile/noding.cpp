@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/noding.hpp"
 
-#include "engine/tile/crossing_sweep.hpp"
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -25,37 +23,30 @@ GridPoint unpacked(std::uint64_t number) {
             static_cast<std::int32_t>(static_cast<std::uint32_t>(number) ^ sign_bit)};
 }
 
+}  // namespace
+
 /// Each edge of the rings once, in order.
-std::vector<Segment> distinct_edges(const std::vector<std::vector<Ring>>& features) {
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> ends;
-    for (const auto& rings : features) {
-        for (const Ring& ring : rings) {
-            std::uint64_t from = ring.empty() ? 0 : packed(ring.back());
-            for (const GridPoint point : ring) {
-                const std::uint64_t to = packed(point);
-                ends.push_back(std::minmax(from, to));
-                from = to;
-            }
+void Noder::take_distinct_edges(const GridPaths& rings) {
+    ends_.clear();
+    for (std::size_t r = 0; r < rings.size(); ++r) {
+        std::uint64_t from = packed(rings[r].back());
+        for (const GridPoint point : rings[r]) {
+            const std::uint64_t to = packed(point);
+            ends_.push_back(std::minmax(from, to));
+            from = to;
         }
     }
-    std::ranges::sort(ends);
-    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-    std::vector<Segment> edges;
-    edges.reserve(ends.size());
-    for (const auto& [a, b] : ends) {
-        edges.push_back({unpacked(a), unpacked(b)});
+    std::ranges::sort(ends_);
+    ends_.erase(std::unique(ends_.begin(), ends_.end()), ends_.end());
+    edges_.all.clear();
+    for (const auto& [a, b] : ends_) {
+        edges_.all.push_back({unpacked(a), unpacked(b)});
     }
-    return edges;
+    edges_.is_new.assign(edges_.all.size(), 1);
 }
 
-/// An edge that was cut, and the points at which it was, from its first end on.
-struct Chain {
-    Segment edge;
-    std::vector<GridPoint> points;
-};
-
 /// The cuts by edge. Those of one edge lie along it, in the order of its ends.
-std::vector<Chain> chains_of(const std::vector<Cut>& cuts) {
+std::vector<Noder::Chain> Noder::chains_of(std::span<const Cut> cuts) {
     std::vector<Chain> chains;
     for (const Cut& cut : cuts) {
         if (chains.empty() || chains.back().edge != cut.edge) {
@@ -74,13 +65,7 @@ std::vector<Chain> chains_of(const std::vector<Cut>& cuts) {
     return chains;
 }
 
-/// The edges after a round: the cut ones give way to their pieces. The new ones are marked.
-struct Edges {
-    std::vector<Segment> all;
-    std::vector<char> is_new;
-};
-
-std::vector<Segment> pieces_of(const std::vector<Chain>& chains) {
+std::vector<Segment> Noder::pieces_of(const std::vector<Chain>& chains) {
     std::vector<Segment> pieces;
     for (const Chain& chain : chains) {
         GridPoint from = chain.edge.a;
@@ -95,7 +80,8 @@ std::vector<Segment> pieces_of(const std::vector<Chain>& chains) {
     return pieces;
 }
 
-Edges after_cuts(const Edges& before, const std::vector<Chain>& chains) {
+/// The cut ones give way to their pieces.
+Noder::Edges Noder::after_cuts(const Edges& before, const std::vector<Chain>& chains) {
     Edges after;
     const std::vector<Segment> pieces = pieces_of(chains);
     auto chain = chains.begin();
@@ -124,19 +110,17 @@ Edges after_cuts(const Edges& before, const std::vector<Chain>& chains) {
 }
 
 /// Writes the chains of all rounds into rings.
-class Inserter {
+class Noder::Inserter {
 public:
-    explicit Inserter(std::vector<std::vector<Chain>> rounds) : rounds_{std::move(rounds)} {}
+    Inserter(std::span<const std::vector<Chain>> rounds, GridPaths& noded)
+        : rounds_{rounds}, noded_{noded} {}
 
-    void insert_into(Ring& ring) {
-        noded_.clear();
+    void add_ring(std::span<const GridPoint> ring) {
         for (std::size_t i = 0; i < ring.size(); ++i) {
-            noded_.push_back(ring[i]);
+            noded_.push(ring[i]);
             add_between(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1], 0);
         }
-        if (noded_.size() != ring.size()) {
-            ring = noded_;
-        }
+        noded_.end_path(0);
     }
 
 private:
@@ -159,40 +143,38 @@ private:
         for (std::size_t i = 0; i < points.size(); ++i) {
             const GridPoint at = points[forwards ? i : points.size() - 1 - i];
             add_between(from, at, round);
-            noded_.push_back(at);
+            noded_.push(at);
             from = at;
         }
         add_between(from, to, round);
     }
 
-    std::vector<std::vector<Chain>> rounds_;
-    Ring noded_;
+    std::span<const std::vector<Chain>> rounds_;
+    GridPaths& noded_;
 };
 
-}  // namespace
-
-bool node_together(std::vector<std::vector<Ring>>& features) {
-    Edges edges{distinct_edges(features), {}};
-    edges.is_new.assign(edges.all.size(), 1);
+Noder::Outcome Noder::node(GridPaths& rings) {
+    take_distinct_edges(rings);
     std::vector<std::vector<Chain>> rounds;
     bool at_rest = false;
     while (!at_rest && rounds.size() < most_rounds) {
-        std::vector<Chain> chains = chains_of(crossing_cuts(edges.all, edges.is_new));
+        std::vector<Chain> chains = chains_of(sweep_.cuts(edges_.all, edges_.is_new));
         at_rest = chains.empty();
         if (!at_rest) {
-            edges = after_cuts(edges, chains);
+            edges_ = after_cuts(edges_, chains);
             rounds.push_back(std::move(chains));
         }
     }
-    if (!rounds.empty()) {
-        Inserter inserter{std::move(rounds)};
-        for (auto& rings : features) {
-            for (Ring& ring : rings) {
-                inserter.insert_into(ring);
-            }
-        }
+    if (rounds.empty()) {
+        return Outcome::unchanged;
     }
-    return at_rest;
+    noded_.clear();
+    Inserter inserter{rounds, noded_};
+    for (std::size_t r = 0; r < rings.size(); ++r) {
+        inserter.add_ring(rings[r]);
+    }
+    std::swap(rings, noded_);
+    return at_rest ? Outcome::noded : Outcome::restless;
 }
 
 }  // namespace tamga::tile

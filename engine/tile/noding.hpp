@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/rings.hpp"
+#include "engine/tile/crossing_sweep.hpp"
+#include "engine/tile/paths.hpp"
 
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace tamga::tile {
@@ -11,12 +14,44 @@ namespace tamga::tile {
 /// vertices. A crossing becomes the nearest grid point; edges that then meet anew are cut again
 /// (iterated snap rounding).
 ///
-/// All rings of all features of a tile are treated together, an edge that several share once: so
-/// what neighbours share they share afterwards, vertex by vertex. Vertices that were there do not
-/// move.
-///
-/// False in the rare case that it does not come to rest within a few dozen rounds; rings have then
-/// got vertices, but some edges still meet.
-bool node_together(std::vector<std::vector<Ring>>& features);
+/// One object serves one thread, tile after tile, and keeps its memory.
+class Noder {
+public:
+    enum class Outcome : std::uint8_t {
+        unchanged,  ///< No edges met.
+        noded,
+        /// In the rare case that it does not come to rest within a few dozen rounds: rings have got
+        /// vertices, but some edges still meet.
+        restless
+    };
+
+    /// Treats all rings of all features of a tile together, an edge that several share once: so
+    /// what neighbours share they share afterwards, vertex by vertex. Vertices that were there do
+    /// not move, and rings keep their numbers.
+    Outcome node(GridPaths& rings);
+
+private:
+    /// The edges of a round, in order, and a mark for those that are new.
+    struct Edges {
+        std::vector<Segment> all;
+        std::vector<char> is_new;
+    };
+    /// An edge that was cut, and the points at which it was, from its first end on.
+    struct Chain {
+        Segment edge;
+        std::vector<GridPoint> points;
+    };
+    class Inserter;
+
+    void take_distinct_edges(const GridPaths& rings);
+    static std::vector<Chain> chains_of(std::span<const Cut> cuts);
+    static std::vector<Segment> pieces_of(const std::vector<Chain>& chains);
+    static Edges after_cuts(const Edges& before, const std::vector<Chain>& chains);
+
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ends_;
+    Edges edges_;
+    CrossingSweep sweep_;
+    GridPaths noded_;
+};
 
 }  // namespace tamga::tile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/tile/grid.hpp"
+
 #include <algorithm>
 #include <compare>
 #include <cstdint>
@@ -37,52 +39,74 @@ struct SubBox {
 };
 
 /// Lines or open rings, one after the other in one array.
-class Paths {
+template <class Point>
+class PathList {
 public:
-    void push(SubPoint point) { points_.push_back(point); }
-    /// Ends the current path; a path of fewer than `at_least` points is dropped.
-    void end_path(std::size_t at_least) {
-        const std::size_t begin = ends_.empty() ? 0 : ends_.back();
-        if (points_.size() - begin < at_least) {
-            points_.resize(begin);
-            return;
-        }
-        for (std::size_t i = begin; i < points_.size(); ++i) {
-            box_.include(points_[i]);
+    void push(Point point) { points_.push_back(point); }
+    void append(std::span<const Point> path) {
+        points_.insert(points_.end(), path.begin(), path.end());
+    }
+    /// Ends the current path; a path of fewer than `at_least` points is dropped: false then.
+    bool end_path(std::size_t at_least) {
+        if (points_.size() - open_begin() < at_least) {
+            points_.resize(open_begin());
+            return false;
         }
         ends_.push_back(points_.size());
-    }
-    void append(std::span<const SubPoint> path) {
-        points_.insert(points_.end(), path.begin(), path.end());
+        return true;
     }
     void clear() {
         points_.clear();
         ends_.clear();
-        box_ = {};
+    }
+
+    /// Gives back memory that there is no need for.
+    void shrink_to_fit() {
+        points_.shrink_to_fit();
+        ends_.shrink_to_fit();
     }
 
     bool empty() const { return ends_.empty(); }
     std::size_t size() const { return ends_.size(); }
     std::size_t points() const { return points_.size(); }
-    std::span<const SubPoint> operator[](std::size_t i) const {
+    std::span<const Point> operator[](std::size_t i) const {
         const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
         return {points_.data() + begin, ends_[i] - begin};
     }
-    /// The box of all finished paths.
-    const SubBox& box() const { return box_; }
     /// The points pushed since the last end_path().
-    std::span<SubPoint> open_path() {
-        const std::size_t begin = ends_.empty() ? 0 : ends_.back();
-        return {points_.data() + begin, points_.size() - begin};
+    std::span<Point> open_path() {
+        return {points_.data() + open_begin(), points_.size() - open_begin()};
     }
-    void truncate_open_path(std::size_t size) {
-        points_.resize((ends_.empty() ? 0 : ends_.back()) + size);
-    }
+    void truncate_open_path(std::size_t size) { points_.resize(open_begin() + size); }
 
 private:
-    std::vector<SubPoint> points_;
+    std::size_t open_begin() const { return ends_.empty() ? 0 : ends_.back(); }
+
+    std::vector<Point> points_;
     std::vector<std::size_t> ends_;
+};
+
+/// Paths on a zoom's grid, and the box of all finished ones.
+class Paths : public PathList<SubPoint> {
+public:
+    void end_path(std::size_t at_least) {
+        if (PathList::end_path(at_least)) {
+            for (const SubPoint point : (*this)[size() - 1]) {
+                box_.include(point);
+            }
+        }
+    }
+    void clear() {
+        PathList::clear();
+        box_ = {};
+    }
+    const SubBox& box() const { return box_; }
+
+private:
     SubBox box_;
 };
+
+/// Paths on a tile's grid.
+using GridPaths = PathList<GridPoint>;
 
 }  // namespace tamga::tile

@@ -1,250 +1,198 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/positive_fill.hpp"
 
-#include "engine/tile/edge_strips.hpp"
-#include "engine/tile/ring_order.hpp"
+#include "engine/tile/rings.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <iterator>
-#include <map>
-#include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace tamga::tile {
 namespace {
 
-/// An edge of the outline, with the inside to its right.
-struct Outline {
-    GridPoint from;
-    GridPoint to;
-};
+/// Up to so many chains it is quicker to go through all edges for each than to sort them by place.
+constexpr std::size_t few_chains = 8;
 
-std::vector<Outline> outline(const std::vector<CountedEdge>& edges, int around) {
-    const EdgeStrips strips{edges};
-    std::vector<Outline> found;
-    for (const CountedEdge& e : edges) {
-        const bool vertical = e.a.x == e.b.x;
-        const std::int32_t before = around + strips.winding_before(e);
-        const std::int32_t after = before + (vertical ? -e.count : e.count);
-        if ((before > 0) == (after > 0)) {
-            continue;
-        }
-        // Running to the right has the inside below (after); running down has it to the left
-        // (before).
-        const bool forwards = vertical ? before > 0 : after > 0;
-        found.push_back(forwards ? Outline{e.a, e.b} : Outline{e.b, e.a});
+/// How a chain belongs to the outline, if rings wind `before` times round what is to the left of
+/// its edge from a to b, or above it: 1 from a to b, -1 from b to a, 0 not at all.
+int way_along(const CountedEdge& edge, std::int32_t before) {
+    const bool vertical = edge.a.x == edge.b.x;
+    const std::int32_t after = before + (vertical ? -edge.count : edge.count);
+    if ((before > 0) == (after > 0)) {
+        return 0;
     }
-    return found;
+    // Running to the right has the inside below (after); running down has it to the left (before).
+    return (vertical ? before > 0 : after > 0) ? 1 : -1;
 }
-
-/// Compares directions by angle, clockwise on the map from `base`.
-bool turns_less(GridPoint base, GridPoint d, GridPoint e) {
-    const auto half = [&](GridPoint v) {
-        const std::int64_t turn = std::int64_t{base.x} * v.y - std::int64_t{base.y} * v.x;
-        const std::int64_t ahead = std::int64_t{base.x} * v.x + std::int64_t{base.y} * v.y;
-        return turn > 0 || (turn == 0 && ahead > 0) ? 0 : 1;
-    };
-    if (half(d) != half(e)) {
-        return half(d) < half(e);
-    }
-    return std::int64_t{d.x} * e.y - std::int64_t{d.y} * e.x > 0;
-}
-
-class Tracer {
-public:
-    explicit Tracer(std::vector<Outline> edges) : edges_{std::move(edges)}, used_(edges_.size()) {
-        std::ranges::sort(edges_, {}, [](const Outline& e) { return std::pair{e.from, e.to}; });
-    }
-
-    std::vector<Ring> rings() {
-        for (std::size_t i = 0; i < edges_.size(); ++i) {
-            if (!used_[i]) {
-                trace(i);
-            }
-        }
-        return std::move(rings_);
-    }
-
-private:
-    /// The edge that goes on from `edge` round the same wedge of the inside: the one that turns
-    /// most to the right.
-    std::size_t next(std::size_t edge) const {
-        const GridPoint at = edges_[edge].to;
-        const GridPoint back{edges_[edge].from.x - at.x, edges_[edge].from.y - at.y};
-        const auto first = std::ranges::lower_bound(edges_, at, {}, &Outline::from);
-        auto best = edges_.end();
-        GridPoint best_direction;
-        for (auto e = first; e != edges_.end() && e->from == at; ++e) {
-            const GridPoint direction{e->to.x - at.x, e->to.y - at.y};
-            // Counter-clockwise from where we came from is through the inside.
-            if (!used_[static_cast<std::size_t>(e - edges_.begin())] &&
-                (best == edges_.end() || turns_less(back, best_direction, direction))) {
-                best = e;
-                best_direction = direction;
-            }
-        }
-        return static_cast<std::size_t>(best - edges_.begin());
-    }
-
-    /// Walks until there is no way on; each time a vertex is met again, the loop since then is a
-    /// ring.
-    void trace(std::size_t edge) {
-        Ring walk;
-        std::map<GridPoint, std::size_t> places;
-        while (edge < edges_.size()) {
-            used_[edge] = true;
-            const GridPoint from = edges_[edge].from;
-            if (const auto met = places.find(from); met != places.end()) {
-                take_loop(walk, met->second, places);
-            }
-            places[from] = walk.size();
-            walk.push_back(from);
-            edge = next(edge);
-        }
-        if (walk.size() >= 3) {
-            rings_.push_back(std::move(walk));
-        }
-    }
-
-    void take_loop(Ring& walk, std::size_t begin, std::map<GridPoint, std::size_t>& places) {
-        Ring loop(walk.begin() + static_cast<std::ptrdiff_t>(begin), walk.end());
-        for (const GridPoint p : loop) {
-            places.erase(p);
-        }
-        walk.resize(begin);
-        rings_.push_back(std::move(loop));
-    }
-
-    std::vector<Outline> edges_;
-    std::vector<bool> used_;
-    std::vector<Ring> rings_;
-};
-
-/// Which rings hang together by contacts.
-class Components {
-public:
-    explicit Components(std::size_t size) : parents_(size) {
-        std::iota(parents_.begin(), parents_.end(), 0U);
-    }
-    std::uint32_t root(std::uint32_t i) {
-        while (parents_[i] != i) {
-            parents_[i] = parents_[parents_[i]];
-            i = parents_[i];
-        }
-        return i;
-    }
-    void join(std::uint32_t i, std::uint32_t k) { parents_[root(i)] = root(k); }
-
-private:
-    std::vector<std::uint32_t> parents_;
-};
-
-/// The edges of some rings, each once, without those along which as many run there as back.
-std::vector<CountedEdge> united_edges(std::span<const Ring> rings) {
-    std::vector<CountedEdge> edges;
-    for (const Ring& ring : rings) {
-        append_edges(ring, 0, edges);
-    }
-    std::ranges::sort(edges, {}, [](const CountedEdge& e) { return std::pair{e.a, e.b}; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < edges.size();) {
-        CountedEdge sum = edges[i];
-        for (++i; i < edges.size() && edges[i].a == sum.a && edges[i].b == sum.b; ++i) {
-            sum.count += edges[i].count;
-        }
-        if (sum.count != 0) {
-            edges[kept++] = sum;
-        }
-    }
-    edges.resize(kept);
-    return edges;
-}
-
-/// Makes rings valid, those together that have a vertex in common.
-class Validator {
-public:
-    explicit Validator(std::span<const Ring> rings)
-        : rings_{rings}, components_{rings.size()}, touching_(rings.size()) {
-        join_touching();
-    }
-
-    std::vector<Ring> valid() {
-        if (rings_.size() == 1 && !touching_[0]) {
-            fill({0}, 0);
-            return std::move(filled_);
-        }
-        std::vector<std::vector<std::uint32_t>> members(rings_.size());
-        std::vector<CountedEdge> edges;
-        for (std::uint32_t i = 0; i < rings_.size(); ++i) {
-            members[components_.root(i)].push_back(i);
-            append_edges(rings_[i], components_.root(i), edges);
-        }
-        const EdgeStrips strips{edges};
-        for (std::uint32_t root = 0; root < rings_.size(); ++root) {
-            if (!members[root].empty()) {
-                const GridPoint vertex = rings_[root][0];
-                fill(members[root],
-                     strips.winding_above({2 * std::int64_t{vertex.x}, 2 * std::int64_t{vertex.y}},
-                                          root));
-            }
-        }
-        return std::move(filled_);
-    }
-
-private:
-    void join_touching() {
-        // A vertex as one number: which order they have does not matter, only who is equal.
-        std::vector<std::pair<std::uint64_t, std::uint32_t>> vertices;
-        for (std::uint32_t i = 0; i < rings_.size(); ++i) {
-            for (const GridPoint p : rings_[i]) {
-                vertices.emplace_back(std::uint64_t{static_cast<std::uint32_t>(p.x)} << 32 |
-                                          static_cast<std::uint32_t>(p.y),
-                                      i);
-            }
-        }
-        std::ranges::sort(vertices);
-        for (std::size_t v = 1; v < vertices.size(); ++v) {
-            if (vertices[v].first == vertices[v - 1].first) {
-                components_.join(vertices[v].second, vertices[v - 1].second);
-                touching_[vertices[v].second] = true;
-                touching_[vertices[v - 1].second] = true;
-            }
-        }
-    }
-
-    void fill(const std::vector<std::uint32_t>& members, int around) {
-        if (!touching_[members[0]]) {
-            const Ring& ring = rings_[members[0]];
-            const int inside = around + (doubled_area(ring) > 0 ? 1 : -1);
-            if ((around > 0) != (inside > 0)) {
-                filled_.push_back(ring);
-            }
-            return;
-        }
-        std::vector<Ring> together;
-        for (const std::uint32_t i : members) {
-            together.push_back(rings_[i]);
-        }
-        std::ranges::move(positive_fill(together, around), std::back_inserter(filled_));
-    }
-
-    std::span<const Ring> rings_;
-    Components components_;
-    std::vector<bool> touching_;
-    std::vector<Ring> filled_;
-};
 
 }  // namespace
 
-std::vector<Ring> positive_fill(std::span<const Ring> rings, int around) {
-    return Tracer{outline(united_edges(rings), around)}.rings();
+void PositiveFill::fill(const GridPaths& rings, std::size_t first, std::size_t last,
+                        GridPaths& filled) {
+    rings_ = &rings;
+    first_ = first;
+    last_ = last;
+    cut_into_chains(shared_.find(rings, first, last));
+    if (chains_.size() == 1 && chains_[0].closed) {
+        if (doubled_area(rings[first]) > 0) {
+            filled.append(rings[first]);
+            filled.end_path(1);
+        }
+        return;
+    }
+    unite_equal_edges();
+    keep_outline(filled);
+    tracer_.trace([&](std::span<const BoundaryTracer::Arc> loop) { append_loop(loop, filled); });
 }
 
-std::vector<Ring> valid_polygons(std::span<const Ring> rings) {
-    std::vector<Ring> valid = Validator{rings}.valid();
-    put_holes_behind_shells(valid);
-    return valid;
+void PositiveFill::cut_into_chains(std::span<const char> is_shared) {
+    chains_.clear();
+    single_edges_.clear();
+    for (std::size_t r = first_; r < last_; ++r) {
+        const auto size = static_cast<std::uint32_t>((*rings_)[r].size());
+        const auto shared = is_shared.first(size);
+        is_shared = is_shared.subspan(size);
+        const auto first = std::ranges::find(shared, 1);
+        if (first == shared.end()) {
+            chains_.push_back({.ring = r, .edges = size, .closed = true});
+            continue;
+        }
+        auto begin = static_cast<std::uint32_t>(first - shared.begin());
+        const std::uint32_t end = begin + size;
+        for (std::uint32_t v = begin + 1; v <= end; ++v) {
+            if (shared[v < size ? v : v - size] == 0) {
+                continue;
+            }
+            if (v == begin + 1) {
+                single_edges_.push_back(static_cast<std::uint32_t>(chains_.size()));
+            }
+            chains_.push_back({.ring = r, .begin = begin, .edges = v - begin});
+            begin = v;
+        }
+    }
+}
+
+/// Only chains of one edge can run along another: of those one stands for all.
+void PositiveFill::unite_equal_edges() {
+    const auto ends = [this](std::uint32_t chain) {
+        const CountedEdge edge = edge_of(chains_[chain]);
+        return std::tuple{edge.a, edge.b, chain};
+    };
+    std::ranges::sort(single_edges_, {}, ends);
+    for (std::size_t i = 0; i < single_edges_.size();) {
+        Chain& sum = chains_[single_edges_[i]];
+        const CountedEdge own = edge_of(sum);
+        std::int32_t count = own.count;
+        for (++i; i < single_edges_.size(); ++i) {
+            Chain& other = chains_[single_edges_[i]];
+            const CountedEdge edge = edge_of(other);
+            if (edge.a != own.a || edge.b != own.b) {
+                break;
+            }
+            count += edge.count;
+            other.count = 0;
+        }
+        sum.count = own.count * count;  // Along its own direction; own.count is 1 or -1.
+    }
+}
+
+GridPoint PositiveFill::vertex(const Chain& chain, std::size_t i) const {
+    const auto ring = (*rings_)[chain.ring];
+    const std::size_t at = chain.begin + i;
+    return ring[at < ring.size() ? at : at - ring.size()];
+}
+
+/// The first edge of a chain.
+CountedEdge PositiveFill::edge_of(const Chain& chain) const {
+    return counted_edge(vertex(chain, 0), vertex(chain, 1), chain.count);
+}
+
+void PositiveFill::keep_outline(GridPaths& filled) {
+    prepare_windings();
+    tracer_.clear();
+    for (const Chain& chain : chains_) {
+        if (chain.count == 0) {
+            continue;
+        }
+        const CountedEdge edge = edge_of(chain);
+        const int way = way_along(edge, winding_beside(edge));
+        if (way == 0) {
+            continue;
+        }
+        if (chain.closed) {  // Rings run along it once: it is kept as it runs.
+            filled.append((*rings_)[chain.ring]);
+            filled.end_path(1);
+        } else {
+            take(chain, (way > 0) != (edge.a == vertex(chain, 0)));
+        }
+    }
+}
+
+void PositiveFill::prepare_windings() {
+    boxes_.clear();
+    edges_.clear();
+    if (chains_.size() > few_chains) {
+        for (std::size_t r = first_; r < last_; ++r) {
+            append_edges((*rings_)[r], 0, edges_);
+        }
+        strips_.assign(edges_);
+        return;
+    }
+    for (std::size_t r = first_; r < last_; ++r) {
+        const auto ring = (*rings_)[r];
+        Box box{ring[0], ring[0]};
+        for (const GridPoint p : ring) {
+            box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
+            box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
+        }
+        boxes_.push_back(box);
+    }
+}
+
+std::int32_t PositiveFill::winding_beside(const CountedEdge& edge) const {
+    if (boxes_.empty()) {
+        return strips_.winding_beside(edge);
+    }
+    const BesideEdge place{edge};
+    std::int32_t winding = 0;
+    for (std::size_t r = first_; r < last_; ++r) {
+        const Box& box = boxes_[r - first_];
+        if (2 * std::int64_t{box.min.x} > place.middle().x ||
+            2 * std::int64_t{box.max.x} < place.middle().x ||
+            2 * std::int64_t{box.min.y} > place.middle().y) {
+            continue;
+        }
+        const auto ring = (*rings_)[r];
+        GridPoint from = ring.back();
+        for (const GridPoint to : ring) {
+            winding += place.winding_of(counted_edge(from, to));
+            from = to;
+        }
+    }
+    return winding;
+}
+
+void PositiveFill::take(const Chain& chain, bool reversed) {
+    const std::size_t last = chain.edges;
+    const auto number = static_cast<std::uint32_t>(&chain - chains_.data());
+    BoundaryTracer::Arc arc{vertex(chain, 0), vertex(chain, last),
+                            vertex(chain, 1), vertex(chain, last - 1),
+                            number,           reversed};
+    if (reversed) {
+        std::swap(arc.from, arc.to);
+        std::swap(arc.second, arc.last_but_one);
+    }
+    tracer_.add(arc);
+}
+
+void PositiveFill::append_loop(std::span<const BoundaryTracer::Arc> loop, GridPaths& filled) const {
+    for (const BoundaryTracer::Arc& arc : loop) {
+        const Chain& chain = chains_[arc.chain];
+        for (std::size_t i = 0; i < chain.edges; ++i) {
+            filled.push(vertex(chain, arc.reversed ? chain.edges - i : i));
+        }
+    }
+    filled.end_path(3);
 }
 
 }  // namespace tamga::tile

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/ring_order.hpp"
 
-#include "engine/tile/edge_strips.hpp"
+#include "engine/tile/rings.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -12,7 +12,7 @@ namespace {
 
 /// The middles of the edges of a hole that have the filled area just above them, those that run to
 /// the left; the highest comes first.
-std::vector<DoubledPoint> upper_edges(const Ring& hole) {
+std::vector<DoubledPoint> upper_edges(std::span<const GridPoint> hole) {
     std::vector<DoubledPoint> middles;
     for (std::size_t i = 0; i < hole.size(); ++i) {
         const GridPoint a = hole[i];
@@ -32,13 +32,13 @@ std::vector<DoubledPoint> upper_edges(const Ring& hole) {
 /// same area is above that.)
 class Parents {
 public:
-    Parents(const std::vector<Ring>& rings, const std::vector<bool>& shells)
-        : rings_{rings},
-          shells_{shells},
-          edges_{edges_by_ring(rings)},
-          strips_{edges_},
-          known_(rings.size()),
-          visited_(rings.size()) {}
+    Parents(const GridPaths& rings, std::span<const char> is_shell)
+        : rings_{rings}, is_shell_{is_shell}, known_(rings.size()), visited_(rings.size()) {
+        for (std::uint32_t r = 0; r < rings.size(); ++r) {
+            append_edges(rings[r], r, edges_);
+        }
+        strips_.assign(edges_);
+    }
 
     std::optional<std::uint32_t> shell_of(std::uint32_t hole) {
         std::vector<std::uint32_t> way;
@@ -47,7 +47,7 @@ public:
             way.push_back(*at);
             visited_[*at] = true;
             at = above(*at);
-            if (at && shells_[*at]) {
+            if (at && is_shell_[*at] != 0) {
                 found = at;
             } else if (at && known_[*at]) {
                 found = known_[*at];
@@ -65,23 +65,15 @@ private:
     std::optional<std::uint32_t> above(std::uint32_t hole) const {
         for (const DoubledPoint& middle : upper_edges(rings_[hole])) {
             const auto owner = strips_.owner_above(middle, hole);
-            if (owner && (shells_[*owner] || known_[*owner] || !visited_[*owner])) {
+            if (owner && (is_shell_[*owner] != 0 || known_[*owner] || !visited_[*owner])) {
                 return owner;
             }
         }
         return std::nullopt;
     }
 
-    static std::vector<CountedEdge> edges_by_ring(const std::vector<Ring>& rings) {
-        std::vector<CountedEdge> edges;
-        for (std::uint32_t r = 0; r < rings.size(); ++r) {
-            append_edges(rings[r], r, edges);
-        }
-        return edges;
-    }
-
-    const std::vector<Ring>& rings_;
-    const std::vector<bool>& shells_;
+    const GridPaths& rings_;
+    std::span<const char> is_shell_;
     std::vector<CountedEdge> edges_;
     EdgeStrips strips_;
     std::vector<std::optional<std::uint32_t>> known_;
@@ -90,41 +82,93 @@ private:
 
 }  // namespace
 
-void put_holes_behind_shells(std::vector<Ring>& rings) {
-    std::vector<bool> is_shell;
-    std::size_t shells = 0;
-    for (const Ring& ring : rings) {
-        is_shell.push_back(doubled_area(ring) > 0);
-        shells += is_shell.back() ? 1U : 0U;
-    }
-    if (shells == rings.size()) {
-        return;
-    }
-    if (shells == 1) {
-        const auto shell = std::ranges::find(is_shell, true) - is_shell.begin();
-        std::rotate(rings.begin(), rings.begin() + shell, rings.begin() + shell + 1);
-        return;
-    }
-    std::vector<std::vector<std::uint32_t>> holes(rings.size());
-    Parents parents{rings, is_shell};
+std::span<const std::uint32_t> RingOrder::order(const GridPaths& rings) {
+    is_shell_.clear();
+    shells_.clear();
+    order_.clear();
     for (std::uint32_t r = 0; r < rings.size(); ++r) {
-        if (!is_shell[r]) {
-            if (const auto shell = parents.shell_of(r)) {
-                holes[*shell].push_back(r);
-            }
+        is_shell_.push_back(doubled_area(rings[r]) > 0 ? 1 : 0);
+        if (is_shell_.back() != 0) {
+            shells_.push_back(r);
         }
     }
-    std::vector<Ring> ordered;
-    ordered.reserve(rings.size());
-    for (std::uint32_t r = 0; r < rings.size(); ++r) {
-        if (is_shell[r]) {
-            ordered.push_back(std::move(rings[r]));
-            for (const std::uint32_t hole : holes[r]) {
-                ordered.push_back(std::move(rings[hole]));
+    if (shells_.size() == rings.size()) {
+        return shells_;
+    }
+    if (shells_.size() == 1) {
+        order_.push_back(shells_[0]);
+        for (std::uint32_t r = 0; r < rings.size(); ++r) {
+            if (r != shells_[0]) {
+                order_.push_back(r);
             }
         }
+        return order_;
     }
-    rings = std::move(ordered);
+    order_by_shells(rings);
+    return order_;
+}
+
+void RingOrder::order_by_shells(const GridPaths& rings) {
+    boxes_.clear();
+    for (std::uint32_t r = 0; r < rings.size(); ++r) {
+        boxes_.push_back(box_of(rings[r]));
+    }
+    // Most holes lie in the box of one exterior ring only. To go through all of them for each hole
+    // is quicker than to sort edges by place, unless there are very many.
+    constexpr std::size_t boxes_per_edge = 16;
+    const std::size_t holes = rings.size() - shells_.size();
+    const bool by_boxes = holes * shells_.size() <= boxes_per_edge * rings.points();
+    std::optional<Parents> parents;
+    holes_.clear();
+    for (std::uint32_t r = 0; r < rings.size(); ++r) {
+        if (is_shell_[r] != 0) {
+            continue;
+        }
+        auto shell = by_boxes ? only_shell_around(r) : std::nullopt;
+        if (!shell) {
+            if (!parents) {
+                parents.emplace(rings, is_shell_);
+            }
+            shell = parents->shell_of(r);
+        }
+        if (shell) {
+            holes_.emplace_back(*shell, r);
+        }
+    }
+    std::ranges::sort(holes_);
+    auto hole = holes_.begin();
+    for (const std::uint32_t shell : shells_) {
+        order_.push_back(shell);
+        for (; hole != holes_.end() && hole->first == shell; ++hole) {
+            order_.push_back(hole->second);
+        }
+    }
+}
+
+RingOrder::Box RingOrder::box_of(std::span<const GridPoint> ring) {
+    Box box{ring[0], ring[0]};
+    for (const GridPoint p : ring) {
+        box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
+        box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
+    }
+    return box;
+}
+
+/// The exterior ring in whose box the hole's box lies, if there is just one.
+std::optional<std::uint32_t> RingOrder::only_shell_around(std::uint32_t hole) const {
+    const Box& inner = boxes_[hole];
+    std::optional<std::uint32_t> found;
+    for (const std::uint32_t shell : shells_) {
+        const Box& outer = boxes_[shell];
+        if (outer.min.x <= inner.min.x && outer.min.y <= inner.min.y &&
+            outer.max.x >= inner.max.x && outer.max.y >= inner.max.y) {
+            if (found) {
+                return std::nullopt;
+            }
+            found = shell;
+        }
+    }
+    return found;
 }
 
 }  // namespace tamga::tile

@@ -1,14 +1,40 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/rings.hpp"
+#include "engine/tile/edge_strips.hpp"
+#include "engine/tile/paths.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace tamga::tile {
 
-/// Orders rings as a tile wants them: each exterior ring followed by the holes in it. A hole that
-/// lies in no exterior ring is dropped. Requires that rings touch in single points at most.
-void put_holes_behind_shells(std::vector<Ring>& rings);
+/// Orders rings as a tile wants them: each exterior ring followed by the holes in it. One object
+/// serves one thread, tile after tile, and keeps its memory.
+class RingOrder {
+public:
+    /// The numbers of the rings in that order; valid until the next call. A hole that lies in no
+    /// exterior ring is left out. Requires that rings touch in single points at most, and that no
+    /// exterior ring lies in another but in a hole of it.
+    std::span<const std::uint32_t> order(const GridPaths& rings);
+
+private:
+    struct Box {
+        GridPoint min;
+        GridPoint max;
+    };
+    static Box box_of(std::span<const GridPoint> ring);
+
+    void order_by_shells(const GridPaths& rings);
+    std::optional<std::uint32_t> only_shell_around(std::uint32_t hole) const;
+
+    std::vector<std::uint32_t> order_;
+    std::vector<char> is_shell_;
+    std::vector<Box> boxes_;
+    std::vector<std::uint32_t> shells_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> holes_;  ///< Each after its shell.
+};
 
 }  // namespace tamga::tile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings.hpp"
 
+#include <algorithm>
+
 namespace tamga::tile {
 namespace {
 
@@ -19,7 +21,7 @@ bool turns_back(GridPoint a, GridPoint b, GridPoint c) {
     return dot <= 0;
 }
 
-bool closes_back(const Ring& ring) {
+bool closes_back(std::span<const GridPoint> ring) {
     const std::size_t n = ring.size();
     return n >= 3 && (turns_back(ring[n - 2], ring[n - 1], ring[0]) ||
                       turns_back(ring[n - 1], ring[0], ring[1]));
@@ -37,7 +39,7 @@ std::int64_t doubled_area(std::span<const GridPoint> ring) {
     return sum;
 }
 
-void clean(Ring& ring) {
+std::span<GridPoint> cleaned(std::span<GridPoint> ring) {
     std::size_t kept = 0;
     for (const GridPoint point : ring) {
         while (kept >= 2 && turns_back(ring[kept - 2], ring[kept - 1], point)) {
@@ -47,20 +49,27 @@ void clean(Ring& ring) {
             ring[kept++] = point;
         }
     }
-    ring.resize(kept);
+    ring = ring.first(kept);
     // What turns back where the ring closes: rotate a sound vertex to the end would do too, but
     // taking vertices off either end is enough and cheap.
     while (ring.size() >= 2 && (ring.front() == ring.back() || closes_back(ring))) {
         const std::size_t n = ring.size();
-        if (ring.front() == ring.back() || n < 3 || turns_back(ring[n - 2], ring[n - 1], ring[0])) {
-            ring.pop_back();
-        } else {
-            ring.erase(ring.begin());
-        }
+        const bool at_end =
+            ring.front() == ring.back() || n < 3 || turns_back(ring[n - 2], ring[n - 1], ring[0]);
+        ring = at_end ? ring.first(n - 1) : ring.subspan(1);
     }
-    if (ring.size() < 3 || doubled_area(ring) == 0) {
-        ring.clear();
+    return ring.size() < 3 || doubled_area(ring) == 0 ? ring.first(0) : ring;
+}
+
+void append_cleaned(std::span<const GridPoint> ring, GridPaths& rings) {
+    rings.append(ring);
+    const auto whole = rings.open_path();
+    const auto kept = cleaned(whole);
+    if (kept.data() != whole.data()) {
+        std::ranges::copy(kept, whole.begin());
     }
+    rings.truncate_open_path(kept.size());
+    rings.end_path(1);
 }
 
 }  // namespace tamga::tile

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/slice.hpp"
 
-#include "engine/tile/clip.hpp"
-
 #include <algorithm>
 
 namespace tamga::tile {
@@ -41,29 +39,30 @@ bool is_filled(const Paths& rings, const SubBox& box) {
     });
 }
 
-using Clip = void (*)(const Paths&, const HalfPlane&, Paths&);
+}  // namespace
 
-class Slicer {
+/// One feature on its way into tiles.
+class Slicer::Run {
 public:
-    Slicer(const ZoomGrid& grid, const SliceSink& sink, Clip clip, bool rings)
-        : grid_{grid}, sink_{sink}, clip_{clip}, rings_{rings} {}
+    Run(Slicer& slicer, const ZoomGrid& grid, const SliceSink& sink, bool rings)
+        : slicer_{slicer}, grid_{grid}, sink_{sink}, rings_{rings} {}
 
-    /// `paths` lie within the outline of `range`.
-    void slice(const Paths& paths, const TileRange& range) {
+    /// `paths` lie within the outline of `range`, which was halved `depth` times.
+    void slice(const Paths& paths, const TileRange& range, std::size_t depth) {
         if (rings_ && is_filled(paths, outline(range, grid_.spec, rings_))) {
             sink_.filled(range);
         } else if (range.single()) {
             sink_.piece(range.first_column, range.first_row, paths);
         } else {
             for (const TileRange& half : halves(range)) {
-                cut(paths, half);
+                cut(paths, half, depth + 1);
             }
         }
     }
 
     /// Cuts `paths` to the outline of `range` and goes on with what is left, in the part of the
     /// range that it touches.
-    void cut(const Paths& paths, TileRange range) {
+    void cut(const Paths& paths, TileRange range, std::size_t depth) {
         const TileRange touched = tiles_touching(paths.box(), grid_);
         range.first_column = std::max(range.first_column, touched.first_column);
         range.last_column = std::min(range.last_column, touched.last_column);
@@ -77,24 +76,36 @@ public:
                                    {Axis::x, box.max_x, true},
                                    {Axis::y, box.min_y, false},
                                    {Axis::y, box.max_y, true}};
-        Paths rooms[2];
+        auto& rooms = slicer_.rooms_;
+        if (depth == rooms.size()) {
+            rooms.emplace_back();
+        }
+        std::array<Paths, 2>& room = rooms[depth];  // One each by turns.
         const Paths* current = &paths;
         for (const HalfPlane& side : sides) {
             if (is_within(current->box(), side)) {
                 continue;
             }
-            Paths& next = current == &rooms[0] ? rooms[1] : rooms[0];
+            Paths& next = current == room.data() ? room[1] : room[0];
             next.clear();
-            clip_(*current, side, next);
+            clip(*current, side, next);
             if (next.empty()) {
                 return;
             }
             current = &next;
         }
-        slice(*current, range);
+        slice(*current, range, depth);
     }
 
 private:
+    void clip(const Paths& paths, const HalfPlane& side, Paths& out) {
+        if (rings_) {
+            slicer_.clipper_.clip(paths, side, out);
+        } else {
+            clip_lines(paths, side, out);
+        }
+    }
+
     static bool is_within(const SubBox& box, const HalfPlane& side) {
         if (side.keep_less) {
             return (side.axis == Axis::x ? box.max_x : box.max_y) <= side.limit;
@@ -115,13 +126,11 @@ private:
         return {first, second};
     }
 
+    Slicer& slicer_;
     const ZoomGrid& grid_;
     const SliceSink& sink_;
-    Clip clip_;
     bool rings_;
 };
-
-}  // namespace
 
 TileRange tiles_touching(const SubBox& box, const ZoomGrid& grid) {
     if (box.empty()) {
@@ -136,12 +145,12 @@ TileRange tiles_touching(const SubBox& box, const ZoomGrid& grid) {
             .last_row = std::min(last_row, floor_div(box.max_y + margin, side))};
 }
 
-void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink) {
-    Slicer{grid, sink, clip_lines, false}.cut(lines, tiles_touching(lines.box(), grid));
+void Slicer::slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink) {
+    Run{*this, grid, sink, false}.cut(lines, tiles_touching(lines.box(), grid), 0);
 }
 
-void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink) {
-    Slicer{grid, sink, clip_rings, true}.cut(rings, tiles_touching(rings.box(), grid));
+void Slicer::slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink) {
+    Run{*this, grid, sink, true}.cut(rings, tiles_touching(rings.box(), grid), 0);
 }
 
 }  // namespace tamga::tile

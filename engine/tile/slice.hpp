@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/tile/clip.hpp"
 #include "engine/tile/grid.hpp"
 #include "engine/tile/paths.hpp"
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 
 namespace tamga::tile {
@@ -32,11 +35,21 @@ struct SliceSink {
     std::function<void(const TileRange& tiles)> filled;
 };
 
-/// Cuts one feature's lines into tiles.
-void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
+/// Cuts features into tiles. One object serves one thread and keeps its memory.
+class Slicer {
+public:
+    /// Cuts one feature's lines.
+    void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
 
-/// Cuts one feature's rings into tiles. The rectangle of tiles is halved again and again, so that
-/// work goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
-void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink);
+    /// Cuts one feature's rings. The rectangle of tiles is halved again and again, so that work
+    /// goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
+    void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink);
+
+private:
+    class Run;
+
+    RingClipper clipper_;
+    std::deque<std::array<Paths, 2>> rooms_;  ///< By how often the rectangle was halved.
+};
 
 }  // namespace tamga::tile

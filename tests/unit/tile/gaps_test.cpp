@@ -13,8 +13,7 @@ namespace {
 using Points = std::vector<WorldPoint>;
 
 /// The vertices that a ring goes by at a zoom, if all have rank 0.
-Points drawn(const std::vector<OwnedRing>& rings, std::uint32_t number, const RingGaps& gaps,
-             int zoom) {
+Points drawn(std::vector<OwnedRing>& rings, std::uint32_t number, const RingGaps& gaps, int zoom) {
     Points points;
     for (std::uint32_t v = 0; v < rings[number].points.size(); ++v) {
         if (gaps.open_from[v] <= zoom) {
@@ -29,12 +28,17 @@ Points drawn(const std::vector<OwnedRing>& rings, std::uint32_t number, const Ri
     return points;
 }
 
-Junctions junctions_of(const std::vector<OwnedRing>& rings) {
-    Junctions junctions{64};
-    for (const OwnedRing& ring : rings) {
-        junctions.add(ring.points, ring.owner);
+/// The rings that change, after their junctions are found.
+auto closed_gaps(std::vector<OwnedRing>& rings, const GapRule& rule) {
+    std::vector<std::vector<VertexMarks>> marks;
+    std::vector<LayerPath> paths;
+    for (OwnedRing& ring : rings) {
+        marks.emplace_back(ring.points.size());
+        ring.marks = marks.back();
+        paths.push_back({ring.points, marks.back(), ring.owner});
     }
-    return junctions;
+    mark_junctions(paths);
+    return close_gaps(rings, rule);
 }
 
 // Two countries side by side, y pointing down, both clockwise on the map. Between (500,200) and
@@ -50,9 +54,8 @@ constexpr GapRule rule{.width = 100, .widest = 1000, .max_zoom = 6};
 
 TEST_CASE("the longer bank of a narrow river takes the other's line, until it can be seen",
           "[tile]") {
-    const std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
-    const Junctions junctions = junctions_of(rings);
-    const auto closed = close_gaps(rings, junctions, rule);
+    std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
+    const auto closed = closed_gaps(rings, rule);
     REQUIRE(closed.size() == 1);
     const RingGaps& gaps = closed.at(1);
     const Points shared{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
@@ -64,11 +67,10 @@ TEST_CASE("the longer bank of a narrow river takes the other's line, until it ca
 }
 
 TEST_CASE("a gap opens at the deepest zoom, and one too wide is never closed", "[tile]") {
-    const std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
-    const Junctions junctions = junctions_of(rings);
-    CHECK(close_gaps(rings, junctions, {.width = 10, .widest = 1000, .max_zoom = 6}).empty());
-    CHECK(close_gaps(rings, junctions, {.width = 100, .widest = 30, .max_zoom = 6}).empty());
-    const auto closed = close_gaps(rings, junctions, {.width = 1e6, .widest = 1e6, .max_zoom = 3});
+    std::vector<OwnedRing> rings{{west, 0}, {east, 1}};
+    CHECK(closed_gaps(rings, {.width = 10, .widest = 1000, .max_zoom = 6}).empty());
+    CHECK(closed_gaps(rings, {.width = 100, .widest = 30, .max_zoom = 6}).empty());
+    const auto closed = closed_gaps(rings, {.width = 1e6, .widest = 1e6, .max_zoom = 3});
     CHECK(drawn(rings, 1, closed.at(1), 2) != east);
     CHECK(drawn(rings, 1, closed.at(1), 3) == east);
     CHECK(GapRule{.width = 1e6, .widest = 1e6, .max_zoom = 0}.opens_at(1) == 0);
@@ -77,8 +79,8 @@ TEST_CASE("a gap opens at the deepest zoom, and one too wide is never closed", "
 TEST_CASE("what two countries both claim is closed like a gap", "[tile]") {
     const Points claim{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
                        {500, 800}, {460, 700}, {460, 300},   {500, 200}};
-    const std::vector<OwnedRing> rings{{west, 0}, {claim, 1}};
-    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    std::vector<OwnedRing> rings{{west, 0}, {claim, 1}};
+    const auto closed = closed_gaps(rings, rule);
     REQUIRE(closed.size() == 1);
     const Points shared{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
                         {500, 800}, {500, 500}, {500, 200}};
@@ -89,8 +91,8 @@ TEST_CASE("what two countries both claim is closed like a gap", "[tile]") {
 TEST_CASE("where borders cross, gaps and overlaps do not cancel each other", "[tile]") {
     const Points crossing{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
                           {500, 800}, {460, 650}, {540, 350},   {500, 200}};
-    const std::vector<OwnedRing> rings{{west, 0}, {crossing, 1}};
-    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    std::vector<OwnedRing> rings{{west, 0}, {crossing, 1}};
+    const auto closed = closed_gaps(rings, rule);
     REQUIRE(closed.size() == 1);
     // 40 to each side: less than 50 at zoom 1, more than 25 at zoom 2.
     CHECK(drawn(rings, 1, closed.at(1), 1).size() == 7);
@@ -100,8 +102,8 @@ TEST_CASE("where borders cross, gaps and overlaps do not cancel each other", "[t
 TEST_CASE("a gap that is too wide is closed where it is narrow, at its ends", "[tile]") {
     const Points lake_shore{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000}, {500, 800},
                             {510, 700}, {700, 600}, {700, 400},   {510, 300},  {500, 200}};
-    const std::vector<OwnedRing> rings{{west, 0}, {lake_shore, 1}};
-    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    std::vector<OwnedRing> rings{{west, 0}, {lake_shore, 1}};
+    const auto closed = closed_gaps(rings, rule);
     REQUIRE(closed.size() == 1);
     const Points shorter{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
                          {500, 800}, {700, 600}, {700, 400},   {500, 200}};
@@ -118,8 +120,8 @@ TEST_CASE("where an island touches both banks, the gaps on its two sides are clo
                            {500, 550}, {500, 800}, {500, 1000}, {0, 1000}};
     const Points east_bank{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000}, {500, 800},
                            {540, 700}, {540, 550}, {540, 450},   {540, 300},  {500, 200}};
-    const std::vector<OwnedRing> rings{{west_bank, 0}, {island, 0}, {east_bank, 1}};
-    const auto closed = close_gaps(rings, junctions_of(rings), rule);
+    std::vector<OwnedRing> rings{{west_bank, 0}, {island, 0}, {east_bank, 1}};
+    const auto closed = closed_gaps(rings, rule);
     // The western bank is the longest, and goes by the island, which is its own country's.
     REQUIRE(closed.size() == 1);
     const Points around{{0, 0},     {500, 0},   {500, 200}, {540, 300}, {540, 450},  {500, 450},
@@ -130,8 +132,8 @@ TEST_CASE("where an island touches both banks, the gaps on its two sides are clo
 TEST_CASE("a lake within one country, a coast, and a shared border are no gaps", "[tile]") {
     const Points plain_east{{500, 0},   {1000, 0},  {1000, 1000}, {500, 1000},
                             {500, 800}, {500, 500}, {500, 200}};
-    const std::vector<OwnedRing> neighbours{{west, 0}, {plain_east, 1}};
-    CHECK(close_gaps(neighbours, junctions_of(neighbours), rule).empty());
-    const std::vector<OwnedRing> one_owner{{west, 0}, {east, 0}};
-    CHECK(close_gaps(one_owner, junctions_of(one_owner), rule).empty());
+    std::vector<OwnedRing> neighbours{{west, 0}, {plain_east, 1}};
+    CHECK(closed_gaps(neighbours, rule).empty());
+    std::vector<OwnedRing> one_owner{{west, 0}, {east, 0}};
+    CHECK(closed_gaps(one_owner, rule).empty());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/positive_fill.hpp"
 #include "engine/tile/noding.hpp"
+#include "engine/tile/ring_order.hpp"
+#include "engine/tile/rings.hpp"
 
 #include "engine/geo/polygon_validity.hpp"
 
@@ -12,6 +14,25 @@
 using namespace tamga::tile;
 
 namespace {
+
+using Ring = std::vector<GridPoint>;
+
+GridPaths paths_of(const std::vector<Ring>& rings) {
+    GridPaths paths;
+    for (const Ring& ring : rings) {
+        paths.append(ring);
+        paths.end_path(0);
+    }
+    return paths;
+}
+
+std::vector<Ring> rings_of(const GridPaths& paths) {
+    std::vector<Ring> rings;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        rings.emplace_back(paths[i].begin(), paths[i].end());
+    }
+    return rings;
+}
 
 std::int64_t doubled_area_of(const std::vector<Ring>& rings) {
     std::int64_t sum = 0;
@@ -45,44 +66,53 @@ Ring random_ring(std::mt19937& random, int size, int range) {
     return ring;
 }
 
-std::vector<Ring> noded(std::vector<Ring> rings) {
-    std::vector<std::vector<Ring>> features{std::move(rings)};
-    REQUIRE(node_together(features));
-    return features[0];
+std::vector<Ring> noded(const std::vector<Ring>& rings) {
+    GridPaths paths = paths_of(rings);
+    REQUIRE(Noder{}.node(paths) != Noder::Outcome::restless);
+    return rings_of(paths);
 }
 
-std::vector<Ring> filled_rings(const std::vector<Ring>& rings) {
-    return positive_fill(noded(rings));
+/// The rings as a tile gets them, each exterior one followed by its holes.
+std::vector<Ring> filled_rings(const GridPaths& ready) {
+    GridPaths filled;
+    if (!ready.empty()) {
+        PositiveFill{}.fill(ready, 0, ready.size(), filled);
+    }
+    std::vector<Ring> ordered;
+    RingOrder order;
+    for (const std::uint32_t r : order.order(filled)) {
+        ordered.emplace_back(filled[r].begin(), filled[r].end());
+    }
+    return ordered;
 }
 
 std::vector<Ring> made_valid(const std::vector<Ring>& rings) {
-    std::vector<Ring> ready = noded(rings);
-    std::erase_if(ready, [](Ring& ring) {
-        clean(ring);
-        return ring.empty();
-    });
-    return valid_polygons(ready);
+    GridPaths ready;
+    for (const Ring& ring : noded(rings)) {
+        append_cleaned(ring, ready);
+    }
+    return filled_rings(ready);
 }
 
 }  // namespace
 
 TEST_CASE("a square stays a square", "[fill]") {
     const std::vector<Ring> square{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}};
-    const auto filled = filled_rings(square);
+    const auto filled = made_valid(square);
     REQUIRE(filled.size() == 1);
     CHECK(doubled_area(filled[0]) == 200);
 }
 
 TEST_CASE("of a bow tie the half stays that runs the right way", "[fill]") {
     const std::vector<Ring> bow{{{0, 0}, {10, 10}, {10, 0}, {0, 10}}};
-    const auto filled = filled_rings(bow);
+    const auto filled = filled_rings(paths_of(noded(bow)));
     CHECK(doubled_area_of(filled) == 50);
 }
 
 TEST_CASE("overlapping exterior rings become one", "[fill]") {
     const std::vector<Ring> two{{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
                                 {{5, 5}, {15, 5}, {15, 15}, {5, 15}}};
-    const auto filled = filled_rings(two);
+    const auto filled = made_valid(two);
     CHECK(filled.size() == 1);
     CHECK(doubled_area_of(filled) == 2 * (100 + 100 - 25));
 }
@@ -90,11 +120,11 @@ TEST_CASE("overlapping exterior rings become one", "[fill]") {
 TEST_CASE("rings that touch in a corner stay two, and a hole may touch its shell", "[fill]") {
     const std::vector<Ring> corners{{{0, 0}, {5, 0}, {5, 5}, {0, 5}},
                                     {{5, 5}, {9, 5}, {9, 9}, {5, 9}}};
-    CHECK(filled_rings(corners).size() == 2);
+    CHECK(made_valid(corners).size() == 2);
 
     const std::vector<Ring> touching{{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
                                      {{0, 5}, {4, 7}, {4, 3}}};
-    const auto filled = filled_rings(touching);
+    const auto filled = made_valid(touching);
     REQUIRE(filled.size() == 2);
     CHECK(doubled_area_of(filled) == 200 - 16);
 }
@@ -134,17 +164,16 @@ TEST_CASE("property: whatever the rings, what comes out is valid by GEOS", "[fil
 
 TEST_CASE("neighbours whose border crosses another's get the same vertices on it", "[fill]") {
     // Two squares share a border; a sliver of a third pokes over it.
-    std::vector<std::vector<Ring>> features{{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}},
-                                            {{{10, 0}, {20, 0}, {20, 10}, {10, 10}}},
-                                            {{{5, 4}, {15, 5}, {5, 6}}}};
-    REQUIRE(node_together(features));
+    const std::vector<Ring> rings = noded({{{0, 0}, {10, 0}, {10, 10}, {0, 10}},
+                                           {{10, 0}, {20, 0}, {20, 10}, {10, 10}},
+                                           {{5, 4}, {15, 5}, {5, 6}}});
     const auto has = [](const Ring& ring, GridPoint p) {
         return std::ranges::find(ring, p) != ring.end();
     };
-    for (const GridPoint p : features[0][0]) {
+    for (const GridPoint p : rings[0]) {
         if (p.x == 10) {
-            CHECK(has(features[1][0], p));
+            CHECK(has(rings[1], p));
         }
     }
-    CHECK(features[0][0].size() > 4);
+    CHECK(rings[0].size() > 4);
 }

@@ -5,9 +5,18 @@
 
 #include <catch2/catch.hpp>
 
+#include <vector>
+
 using namespace tamga::tile;
 
 namespace {
+
+using Ring = std::vector<GridPoint>;
+
+Ring clean(Ring ring) {
+    const auto kept = cleaned(ring);
+    return {kept.begin(), kept.end()};
+}
 
 const Ring square{{0, 0}, {10, 0}, {10, 10}, {0, 10}};  // Clockwise on the map: exterior.
 const Ring hole{{2, 2}, {2, 4}, {4, 4}, {4, 2}};        // The other way.
@@ -22,34 +31,32 @@ TEST_CASE("an exterior ring has a positive area, with y pointing down", "[rings]
 
 TEST_CASE("cleaning takes off repeated vertices and spikes, and keeps vertices on straight lines",
           "[rings]") {
-    Ring ring{{0, 0}, {5, 0}, {5, 0}, {10, 0}, {20, 0}, {10, 0}, {10, 10}, {0, 10}};
-    clean(ring);
-    CHECK(ring == Ring{{0, 0}, {5, 0}, {10, 0}, {10, 10}, {0, 10}});
+    const Ring ring{{0, 0}, {5, 0}, {5, 0}, {10, 0}, {20, 0}, {10, 0}, {10, 10}, {0, 10}};
+    CHECK(clean(ring) == Ring{{0, 0}, {5, 0}, {10, 0}, {10, 10}, {0, 10}});
 }
 
 TEST_CASE("cleaning sees a spike where the ring closes", "[rings]") {
-    Ring ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 20}, {0, 10}};
-    clean(ring);
-    CHECK(doubled_area(ring) == 200);
+    const Ring ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 20}, {0, 10}};
+    CHECK(doubled_area(clean(ring)) == 200);
 
-    Ring starts_with_spike{{20, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}, {10, 0}};
-    clean(starts_with_spike);
-    CHECK(doubled_area(starts_with_spike) == 200);
+    const Ring starts_with_spike{{20, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}, {10, 0}};
+    CHECK(doubled_area(clean(starts_with_spike)) == 200);
 }
 
 TEST_CASE("what has no area is cleaned away", "[rings]") {
-    for (Ring ring : {Ring{{0, 0}, {5, 5}}, Ring{{0, 0}, {5, 5}, {10, 10}},
-                      Ring{{0, 0}, {5, 5}, {0, 0}, {5, 5}}, Ring{}}) {
-        clean(ring);
-        CHECK(ring.empty());
+    for (const Ring& ring : {Ring{{0, 0}, {5, 5}}, Ring{{0, 0}, {5, 5}, {10, 10}},
+                             Ring{{0, 0}, {5, 5}, {0, 0}, {5, 5}}, Ring{}}) {
+        CHECK(clean(ring).empty());
     }
 }
 
 TEST_CASE("holes are put behind the exterior ring they lie in", "[rings]") {
-    std::vector<Ring> rings{hole, square, island};
-    put_holes_behind_shells(rings);
-    REQUIRE(rings.size() == 3);
-    CHECK(rings[0] == square);
-    CHECK(rings[1] == hole);
-    CHECK(rings[2] == island);
+    GridPaths rings;
+    for (const Ring& ring : {hole, square, island}) {
+        append_cleaned(ring, rings);
+    }
+    RingOrder sorter;
+    const auto order = sorter.order(rings);
+    CHECK(std::vector<std::uint32_t>(order.begin(), order.end()) ==
+          std::vector<std::uint32_t>{1, 0, 2});
 }

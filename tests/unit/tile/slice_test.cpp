@@ -50,31 +50,31 @@ ZoomGrid grid(int zoom) { return {{4096, 80}, zoom}; }
 
 TEST_CASE("what lies within one tile's middle is in that tile alone", "[slice]") {
     Sliced sliced;
-    slice_lines(path({{5000, 5000}, {6000, 6000}}, 2), grid(3), sliced.sink());
+    Slicer{}.slice_lines(path({{5000, 5000}, {6000, 6000}}, 2), grid(3), sliced.sink());
     REQUIRE(sliced.pieces.size() == 1);
     CHECK(sliced.pieces.begin()->first == Address{1, 1});
 }
 
 TEST_CASE("what lies in a tile's buffer is in that tile too", "[slice]") {
     Sliced sliced;
-    slice_lines(path({{4096 + 80, 5000}, {4096 + 80, 6000}}, 2), grid(3), sliced.sink());
+    Slicer{}.slice_lines(path({{4096 + 80, 5000}, {4096 + 80, 6000}}, 2), grid(3), sliced.sink());
     CHECK(sliced.pieces.size() == 2);
     Sliced beyond;
-    slice_lines(path({{4096 + 81, 5000}, {4096 + 81, 6000}}, 2), grid(3), beyond.sink());
+    Slicer{}.slice_lines(path({{4096 + 81, 5000}, {4096 + 81, 6000}}, 2), grid(3), beyond.sink());
     CHECK(beyond.pieces.size() == 1);
 }
 
 TEST_CASE("a long line is in every tile it passes through", "[slice]") {
     Sliced sliced;
-    slice_lines(path({{100, 2000}, {4096 * 7 + 2000, 2000}}, 2), grid(3), sliced.sink());
+    Slicer{}.slice_lines(path({{100, 2000}, {4096 * 7 + 2000, 2000}}, 2), grid(3), sliced.sink());
     CHECK(sliced.pieces.size() == 8);
 }
 
 TEST_CASE("the inside of a polygon is filled without being cut", "[slice]") {
     Sliced sliced;
     const std::int64_t far = 4096 * 6 + 2000;
-    slice_rings(path({{2000, 2000}, {far, 2000}, {far, far}, {2000, far}}, 3), grid(3),
-                sliced.sink());
+    Slicer{}.slice_rings(path({{2000, 2000}, {far, 2000}, {far, far}, {2000, far}}, 3), grid(3),
+                         sliced.sink());
     CHECK(sliced.pieces.size() == 4 * 6);
     CHECK(sliced.filled.size() == 5 * 5);
     CHECK(sliced.filled.contains({3, 3}));
@@ -82,7 +82,7 @@ TEST_CASE("the inside of a polygon is filled without being cut", "[slice]") {
 
 TEST_CASE("the edge of the world has its neighbour on the other side", "[slice]") {
     Sliced sliced;
-    slice_lines(path({{10, 5000}, {10, 6000}}, 2), grid(3), sliced.sink());
+    Slicer{}.slice_lines(path({{10, 5000}, {10, 6000}}, 2), grid(3), sliced.sink());
     REQUIRE(sliced.pieces.size() == 2);
     CHECK(sliced.pieces.contains({-1, 1}));
     CHECK(wrapped_tile(3, -1, 1).x == 7);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/vertex_rank.hpp"
 
-#include "engine/tile/junctions.hpp"
-
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -92,18 +90,4 @@ TEST_CASE("a ring keeps the same vertices wherever it starts and whichever way i
     std::ranges::reverse(ring);
     rank_ring(ring, none, tolerance, ranks);
     CHECK(kept(ring, ranks) == expected);
-}
-
-TEST_CASE("junctions are where shared borders begin and end", "[rank]") {
-    // Two squares side by side: the border between them is shared whole.
-    const std::vector<WorldPoint> west{{0, 0}, {10, 0}, {10, 5}, {10, 10}, {0, 10}};
-    const std::vector<WorldPoint> east{{10, 0}, {20, 0}, {20, 10}, {10, 10}, {10, 5}};
-    Junctions junctions{10};
-    junctions.add(west, 0);
-    junctions.add(east, 1);
-    CHECK(junctions.is_junction({10, 0}));
-    CHECK(junctions.is_junction({10, 10}));
-    CHECK_FALSE(junctions.is_junction({10, 5}));
-    CHECK_FALSE(junctions.is_junction({0, 0}));
-    CHECK_FALSE(junctions.is_junction({3, 3}));
 }
