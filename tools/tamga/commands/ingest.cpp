@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga ingest: sources into a store that bake, query and other programs read.
+#include "engine/bake/route_columns.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
@@ -36,6 +37,20 @@ struct Task {
     bool routes = false;
 };
 
+void check_journeys(const Settings& settings) {
+    if (settings.routes.empty()) {
+        refuse_given(journey_options(settings.journeys),
+                     "belongs to a --routes source, and there is none");
+    }
+    const style::RouteColumns& columns = settings.journeys.others;
+    if (!columns.locations.empty() && !columns.areas.empty()) {
+        throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
+    }
+    if (!columns.areas_id.empty() && columns.areas.empty()) {
+        throw Error{Fault::usage, "--areas-id names an attribute of --areas, which is missing"};
+    }
+}
+
 std::vector<Task> tasks_of(const Settings& settings) {
     std::vector<Task> tasks;
     for (const std::string& path : settings.sources) {
@@ -60,9 +75,7 @@ std::vector<Task> tasks_of(const Settings& settings) {
     if (!settings.name.empty()) {
         tasks[0].layer = settings.name;
     }
-    if (settings.routes.empty() && any_given(settings.journeys)) {
-        throw Error{Fault::usage, "--origin and the like belong to a --routes source"};
-    }
+    check_journeys(settings);
     return tasks;
 }
 
@@ -73,8 +86,9 @@ store::Added add(store::Writer& writer, const Task& task, const Settings& settin
                                 .table = false,
                                 .strict = settings.strict,
                                 .threads = settings.threads};
-    return task.routes ? writer.add_routes(task.layer, source, journey_columns(settings.journeys),
-                                           locations(settings.journeys))
+    const style::RouteColumns columns = route_columns(settings.journeys);
+    return task.routes ? writer.add_routes(task.layer, source, bake::journey_columns(columns),
+                                           bake::places_named(columns, {}))
                        : writer.add_layer(task.layer, source);
 }
 
