@@ -86,6 +86,7 @@ private:
                       const std::optional<std::string>& name);
     Place place(const model::FeatureView& record, const End& end, bool first) const;
     Place place_by_name(std::string text) const;
+    std::string why_unresolved(const std::string& text) const;
     JourneyReading journey(const model::FeatureView& record, WeightReading weight, Place from,
                            Place to) const;
     bool is_cell(const model::Attribute& attribute) const;

@@ -52,6 +52,8 @@ public:
     /// What the others know by this name; null if they do not, or there are none. The location
     /// lives as long as all copies of this object. May be asked by several threads.
     const Location* elsewhere(std::string_view name) const;
+    /// Are there others to ask?
+    bool asks_others() const noexcept { return asked_ != nullptr; }
 
     /// The columns of levels that no row had.
     std::vector<std::string> missing_levels() const;

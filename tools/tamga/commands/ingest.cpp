@@ -23,6 +23,7 @@ struct Settings {
     std::vector<std::string> sources;
     std::vector<std::string> layers;
     std::vector<std::string> routes;
+    std::string gazetteer;
     std::string output;
     std::string name;
     std::string crs;
@@ -39,8 +40,9 @@ struct Task {
 
 void check_journeys(const Settings& settings) {
     if (settings.routes.empty()) {
-        refuse_given(journey_options(settings.journeys),
-                     "belongs to a --routes source, and there is none");
+        std::vector<Given> options = journey_options(settings.journeys);
+        options.push_back({"--gazetteer", !settings.gazetteer.empty()});
+        refuse_given(options, "belongs to a --routes source, and there is none");
     }
     const style::RouteColumns& columns = settings.journeys.others;
     if (!columns.locations.empty() && !columns.areas.empty()) {
@@ -48,6 +50,10 @@ void check_journeys(const Settings& settings) {
     }
     if (!columns.areas_id.empty() && columns.areas.empty()) {
         throw Error{Fault::usage, "--areas-id names an attribute of --areas, which is missing"};
+    }
+    if (!columns.locations.empty() || !columns.areas.empty()) {
+        refuse_given({{"--gazetteer", !settings.gazetteer.empty()}},
+                     "is asked where neither --locations nor --areas says where places are");
     }
 }
 
@@ -88,7 +94,7 @@ store::Added add(store::Writer& writer, const Task& task, const Settings& settin
                                 .threads = settings.threads};
     const style::RouteColumns columns = route_columns(settings.journeys);
     return task.routes ? writer.add_routes(task.layer, source, bake::journey_columns(columns),
-                                           bake::places_named(columns, {}))
+                                           bake::places_named(columns, settings.gazetteer))
                        : writer.add_layer(task.layer, source);
 }
 
@@ -174,6 +180,10 @@ void define(Options& options, Settings& settings) {
                    settings.name);
     options.option({"--routes", "FILE", "A table of journeys: a layer of geodesic routes."},
                    settings.routes);
+    options.option({"--gazetteer", "FILE",
+                    "For --routes without --locations or --areas: names of places "
+                    "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
+                   settings.gazetteer);
     add_journey_options(options, settings.journeys);
     options.elsewhere({"--levels", "--breaks", "--bundle", "--cluster", "--curve", "--time-as",
                        "--max-tile-flows", "--max-zoom-flows"},
