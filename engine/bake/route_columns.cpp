@@ -4,6 +4,9 @@
 #include "engine/geotag/table.hpp"
 #include "engine/place/gazetteer.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -11,26 +14,62 @@
 namespace tamga::bake {
 namespace {
 
+constexpr std::array<std::string_view, 4> gazetteer_levels{"town", "admin2", "admin1", "country"};
+
+/// The unit of a level that a place is or lies in, if it is or lies in any. A town is none: it is
+/// not put together with others of its name.
+std::optional<place::Place> unit_of(const place::Gazetteer& gazetteer, const place::Place& of,
+                                    std::string_view level) {
+    if (level == "town") {
+        return std::nullopt;
+    }
+    if (level == to_string(of.kind)) {
+        return of;
+    }
+    const std::uint32_t unit = level == "admin2"   ? of.admin2
+                               : level == "admin1" ? of.admin1
+                                                   : of.country;
+    return unit < gazetteer.size() ? std::optional{gazetteer.place(unit)} : std::nullopt;
+}
+
+route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
+                            const std::vector<std::string>& levels) {
+    route::Location location{.name = std::string{of.name}, .position = of.position};
+    for (const std::string& level : levels) {
+        const auto unit = unit_of(gazetteer, of, level);
+        location.levels.push_back(unit ? route::Unit{std::string{unit->name}, unit->index + 1}
+                                       : route::Unit{});
+    }
+    return location;
+}
+
 /// The place a name most likely means, as `geotag table` reads it; none without a gazetteer.
-route::Locations places_of_gazetteer(const std::string& path) {
+route::Locations places_of_gazetteer(const std::string& path,
+                                     const std::vector<std::string>& levels) {
     // Shared, because a std::function has to be copyable.
-    std::shared_ptr<const place::Gazetteer> gazetteer = place::gazetteer_if_there(path);
+    const std::shared_ptr<const place::Gazetteer> gazetteer =
+        levels.empty()
+            ? place::gazetteer_if_there(path)
+            : std::make_unique<place::Gazetteer>(path.empty() ? place::default_gazetteer() : path);
     if (gazetteer == nullptr) {
         return {};
     }
-    return route::Locations{[gazetteer](std::string_view name) -> std::optional<route::Location> {
-        const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
-        return found ? std::optional{route::Location{std::string{found->name}, found->position}}
-                     : std::nullopt;
-    }};
-}
-
-/// Two columns are coordinates.
-bool has_names(const style::RouteColumns& columns) {
-    return columns.origin.size() < 2 || columns.destination.size() < 2;
+    return route::Locations{
+        [gazetteer, levels](std::string_view name) -> std::optional<route::Location> {
+            const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
+            return found ? std::optional{location_of(*gazetteer, *found, levels)} : std::nullopt;
+        }};
 }
 
 }  // namespace
+
+bool has_names(const style::RouteColumns& columns) {
+    return columns.matrix || columns.origin.size() == 1 || columns.destination.size() == 1;
+}
+
+bool is_gazetteer_level(std::string_view level) {
+    return std::ranges::find(gazetteer_levels, level) != gazetteer_levels.end();
+}
 
 route::JourneyColumns journey_columns(const style::RouteColumns& columns) {
     const auto optional = [](const std::string& name) {
@@ -56,7 +95,7 @@ route::Locations places_named(const style::RouteColumns& columns, const std::str
         return route::read_locations(columns.locations, levels);
     }
     const bool asks = has_names(columns) || !gazetteer.empty();
-    return asks ? places_of_gazetteer(gazetteer) : route::Locations{};
+    return asks ? places_of_gazetteer(gazetteer, levels) : route::Locations{};
 }
 
 }  // namespace tamga::bake

@@ -5,6 +5,7 @@
 #include "engine/style/map.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tamga::bake {
@@ -12,11 +13,18 @@ namespace tamga::bake {
 /// The same columns for route::JourneyReader.
 route::JourneyColumns journey_columns(const style::RouteColumns& columns);
 
+/// Do columns hold names of places, or may they? Two columns are coordinates.
+bool has_names(const style::RouteColumns& columns);
+
+/// Is this a level of units that the gazetteer knows? "town" is the place itself.
+bool is_gazetteer_level(std::string_view level);
+
 /// The places that columns name: those of a table of locations or of areas; where neither is named,
 /// those that the gazetteer at `gazetteer` knows (empty: the installed one, if there is one).
-/// `levels` are columns of the locations that name units.
+/// `levels` are columns of the locations that name units, or levels of the gazetteer.
 ///
-/// Throws as route::read_locations(), route::read_areas() and place::gazetteer_if_there() do.
+/// Throws as route::read_locations(), route::read_areas() and place::gazetteer_if_there() do, and
+/// Error{Fault::input} if there are levels and no gazetteer.
 route::Locations places_named(const style::RouteColumns& columns, const std::string& gazetteer,
                               const std::vector<std::string>& levels = {});
 

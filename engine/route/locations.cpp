@@ -150,7 +150,7 @@ void Locations::add(const model::FeatureView& row, const std::vector<std::string
 void Locations::add_levels(const model::FeatureView& row) {
     for (const std::string& column : level_columns_) {
         const model::Value* value = find_value(row, column);
-        all_.back().levels.push_back(value == nullptr ? std::string{} : text_of(*value));
+        all_.back().levels.push_back({value == nullptr ? std::string{} : text_of(*value)});
         if (value != nullptr) {
             seen_levels_.insert(column);
         }

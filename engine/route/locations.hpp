@@ -4,6 +4,7 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,11 +16,20 @@
 
 namespace tamga::route {
 
+/// A unit that a place is in: a town, a region, a country.
+struct Unit {
+    std::string name;      ///< Empty: it is in none.
+    std::uint32_t id = 0;  ///< Of units with one each; others are one if they and what they are in
+                           ///< have the same names.
+
+    bool operator==(const Unit&) const = default;
+};
+
 /// A place that journeys name: "OSS" is Osh, at 40.5, 72.8.
 struct Location {
     std::string name;
     geo::LonLat position;
-    std::vector<std::string> levels = {};  ///< The units it is in; see Locations.
+    std::vector<Unit> levels = {};  ///< The units it is in, one a level; see Locations.
 };
 
 /// The places that journeys may start and end in, found by id or by name.

@@ -187,10 +187,12 @@ void define_routes(Options& options, Settings& s) {
 }
 
 void define_flows(Options& options, Settings& s) {
-    options.option({"--levels", "COLS",
-                    "Instead of near places those of one unit are one: columns of the locations, "
-                    "the finest first, as in town,admin1:4,country (:N is the zoom it begins at)."},
-                   s.levels);
+    options.option(
+        {"--levels", "COLS",
+         "Instead of near places those of one unit are one: columns of the locations, "
+         "the finest first, as in town,admin1:4,country (:N is the zoom it begins at). Without "
+         "locations the gazetteer's: town, admin2, admin1 and country."},
+        s.levels);
     options.option({"--max-tile-flows", "N",
                     "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
                    s.max_tile_flows);
