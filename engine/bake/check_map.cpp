@@ -119,12 +119,6 @@ void check_levels(const style::Layer& layer) {
     if (levels.empty() || !layer.route.locations.empty() || !layer.route.areas.empty()) {
         return;
     }
-    if (!has_names(layer.route)) {
-        refuse(
-            "layer '{}': levels are columns of locations or areas, or those of the gazetteer for "
-            "places that are named, and there is none of these",
-            layer.name);
-    }
     for (const std::string& level : levels) {
         if (!is_gazetteer_level(level)) {
             refuse(

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
@@ -32,15 +33,38 @@ std::optional<place::Place> unit_of(const place::Gazetteer& gazetteer, const pla
     return unit < gazetteer.size() ? std::optional{gazetteer.place(unit)} : std::nullopt;
 }
 
+route::Unit unit_named(const std::optional<place::Place>& unit) {
+    return unit ? route::Unit{std::string{unit->name}, unit->index + 1} : route::Unit{};
+}
+
 route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
                             const std::vector<std::string>& levels) {
     route::Location location{.name = std::string{of.name}, .position = of.position};
     for (const std::string& level : levels) {
-        const auto unit = unit_of(gazetteer, of, level);
-        location.levels.push_back(unit ? route::Unit{std::string{unit->name}, unit->index + 1}
-                                       : route::Unit{});
+        location.levels.push_back(unit_named(unit_of(gazetteer, of, level)));
     }
     return location;
+}
+
+/// The units whose areas hold a position. Coasts are drawn roughly, and small islands are not:
+/// what is outside of all areas but near a town is in that town's units.
+std::vector<route::Unit> units_at(const place::Gazetteer& gazetteer, geo::LonLat position,
+                                  const std::vector<std::string>& levels) {
+    constexpr double shore_m = 25'000;
+    const place::Containment areas = gazetteer.at(position);
+    std::optional<place::Near> town;
+    if (!areas.country) {
+        town = gazetteer.nearest_town(position);
+    }
+    const bool is_near = town && town->distance_m <= shore_m;
+    std::vector<route::Unit> units;
+    for (const std::string& level : levels) {
+        units.push_back(is_near              ? unit_named(unit_of(gazetteer, town->place, level))
+                        : level == "country" ? unit_named(areas.country)
+                        : level == "admin1"  ? unit_named(areas.admin1)
+                                             : route::Unit{});
+    }
+    return units;
 }
 
 /// The place a name most likely means, as `geotag table` reads it; none without a gazetteer.
@@ -54,18 +78,26 @@ route::Locations places_of_gazetteer(const std::string& path,
     if (gazetteer == nullptr) {
         return {};
     }
-    return route::Locations{
+    route::Locations::Others by_name =
         [gazetteer, levels](std::string_view name) -> std::optional<route::Location> {
-            const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
-            return found ? std::optional{location_of(*gazetteer, *found, levels)} : std::nullopt;
-        }};
+        const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
+        return found ? std::optional{location_of(*gazetteer, *found, levels)} : std::nullopt;
+    };
+    route::Locations::UnitsAt by_position;
+    if (!levels.empty()) {
+        by_position = [gazetteer, levels](geo::LonLat position) {
+            return units_at(*gazetteer, position, levels);
+        };
+    }
+    return route::Locations{std::move(by_name), std::move(by_position)};
 }
 
-}  // namespace
-
+/// Do columns hold names of places, or may they? Two columns are coordinates.
 bool has_names(const style::RouteColumns& columns) {
     return columns.matrix || columns.origin.size() == 1 || columns.destination.size() == 1;
 }
+
+}  // namespace
 
 bool is_gazetteer_level(std::string_view level) {
     return std::ranges::find(gazetteer_levels, level) != gazetteer_levels.end();
@@ -94,7 +126,7 @@ route::Locations places_named(const style::RouteColumns& columns, const std::str
     if (!columns.locations.empty()) {
         return route::read_locations(columns.locations, levels);
     }
-    const bool asks = has_names(columns) || !gazetteer.empty();
+    const bool asks = has_names(columns) || !gazetteer.empty() || !levels.empty();
     return asks ? places_of_gazetteer(gazetteer, levels) : route::Locations{};
 }
 

@@ -191,6 +191,9 @@ JourneyReader::Place JourneyReader::place(const model::FeatureView& record, cons
         } else {
             found.position = end_of_line(record, first);
         }
+        if (found.location == nullptr && found.reason.empty()) {
+            found.location = locations_.around(found.position);
+        }
         if (std::string name = optional_text(record, end.name); !name.empty()) {
             found.name = std::move(name);
         }

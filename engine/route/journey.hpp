@@ -47,7 +47,7 @@ struct Journey {
     bool rounded = false;  ///< The weight had more than six decimals.
     std::string time;      ///< The period's label: "2020". Empty without a time column.
     std::string category;
-    const Location* origin_location = nullptr;  ///< If found in the table; lives as long as it.
+    const Location* origin_location = nullptr;  ///< If there is one; lives as long as Locations.
     const Location* destination_location = nullptr;
 };
 

@@ -57,11 +57,16 @@ public:
 
     /// Where else to ask for names: a gazetteer. Called once for each name.
     using Others = std::function<std::optional<Location>(std::string_view)>;
-    explicit Locations(Others others);
+    /// The units that a position is in, one a level. May be called by several threads.
+    using UnitsAt = std::function<std::vector<Unit>(geo::LonLat)>;
+    explicit Locations(Others others, UnitsAt units_at = {});
 
     /// What the others know by this name; null if they do not, or there are none. The location
     /// lives as long as all copies of this object. May be asked by several threads.
     const Location* elsewhere(std::string_view name) const;
+    /// A location without a name, with the units that a position is in; null if there is nothing to
+    /// tell them by. Lives as long and may be asked as the above.
+    const Location* around(geo::LonLat position) const;
     /// Are there others to ask?
     bool asks_others() const noexcept { return asked_ != nullptr; }
 

@@ -142,6 +142,26 @@ TEST_CASE("what is no position is asked of the gazetteer, where no table names p
           "destination: 'Atlantis' is not a position, and not a place in the gazetteer");
 }
 
+TEST_CASE("a position may be told by the units that it is in", "[route]") {
+    int asked = 0;
+    const Locations others{
+        [](std::string_view) { return std::optional<Location>{}; },
+        [&asked](LonLat position) {
+            ++asked;
+            return std::vector{Unit{position.lat > 50 ? "Russia" : "Kyrgyzstan"}};
+        }};
+    const JourneyReader reader{between({"from"}, {"to"}), others};
+    const Features rows = table({{{"from", text("41.2, 74.8")}, {"to", text("55.75, 37.62")}},
+                                 {{"from", text("55.75, 37.62")}, {"to", text("41.2, 74.8")}}});
+    const auto there = std::get<Journey>(reader.read(rows[0]));
+    const auto back = std::get<Journey>(reader.read(rows[1]));
+    CHECK(asked == 2);  // Once for each position.
+    CHECK(there.origin_name.empty());
+    CHECK(there.origin_location->levels == std::vector{Unit{"Kyrgyzstan"}});
+    CHECK(there.destination_location == back.origin_location);
+    CHECK(back.origin_location->levels == std::vector{Unit{"Russia"}});
+}
+
 TEST_CASE("a locations table is read by its usual column names", "[route]") {
     const Features rows = table(
         {{{"ID", text("KG")}, {"Name", text("Kyrgyzstan")}, {"LAT", 41.5}, {"Long", text("74.6")}},

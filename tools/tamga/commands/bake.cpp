@@ -191,7 +191,8 @@ void define_flows(Options& options, Settings& s) {
         {"--levels", "COLS",
          "Instead of near places those of one unit are one: columns of the locations, "
          "the finest first, as in town,admin1:4,country (:N is the zoom it begins at). Without "
-         "locations the gazetteer's: town, admin2, admin1 and country."},
+         "locations those that the gazetteer knows a place or a position to be in: town, admin2, "
+         "admin1 and country."},
         s.levels);
     options.option({"--max-tile-flows", "N",
                     "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
