@@ -21,29 +21,18 @@ constexpr std::array<std::string_view, 4> gazetteer_levels{"town", "admin2", "ad
 /// not put together with others of its name.
 std::optional<place::Place> unit_of(const place::Gazetteer& gazetteer, const place::Place& of,
                                     std::string_view level) {
-    if (level == "town") {
-        return std::nullopt;
-    }
-    if (level == to_string(of.kind)) {
+    if (level == to_string(of.kind) && of.kind != place::Kind::town) {
         return of;
     }
-    const std::uint32_t unit = level == "admin2"   ? of.admin2
-                               : level == "admin1" ? of.admin1
-                                                   : of.country;
+    const std::uint32_t unit = level == "admin2"    ? of.admin2
+                               : level == "admin1"  ? of.admin1
+                               : level == "country" ? of.country
+                                                    : place::no_place;
     return unit < gazetteer.size() ? std::optional{gazetteer.place(unit)} : std::nullopt;
 }
 
 route::Unit unit_named(const std::optional<place::Place>& unit) {
     return unit ? route::Unit{std::string{unit->name}, unit->index + 1} : route::Unit{};
-}
-
-route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
-                            const std::vector<std::string>& levels) {
-    route::Location location{.name = std::string{of.name}, .position = of.position};
-    for (const std::string& level : levels) {
-        location.levels.push_back(unit_named(unit_of(gazetteer, of, level)));
-    }
-    return location;
 }
 
 /// The units whose areas hold a position. Coasts are drawn roughly, and small islands are not:
@@ -98,6 +87,15 @@ bool has_names(const style::RouteColumns& columns) {
 }
 
 }  // namespace
+
+route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
+                            const std::vector<std::string>& levels) {
+    route::Location location{.name = std::string{of.name}, .position = of.position};
+    for (const std::string& level : levels) {
+        location.levels.push_back(unit_named(unit_of(gazetteer, of, level)));
+    }
+    return location;
+}
 
 bool is_gazetteer_level(std::string_view level) {
     return std::ranges::find(gazetteer_levels, level) != gazetteer_levels.end();

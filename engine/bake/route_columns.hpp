@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/place/gazetteer.hpp"
 #include "engine/route/journey.hpp"
 #include "engine/style/map.hpp"
 
@@ -15,6 +16,10 @@ route::JourneyColumns journey_columns(const style::RouteColumns& columns);
 
 /// Is this a level of units that the gazetteer knows? "town" is the place itself.
 bool is_gazetteer_level(std::string_view level);
+
+/// A place of the gazetteer, with the units of these levels that it is or lies in.
+route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
+                            const std::vector<std::string>& levels);
 
 /// The places that columns name: those of a table of locations or of areas; where neither is named,
 /// those that the gazetteer at `gazetteer` knows (empty: the installed one, if there is one).
