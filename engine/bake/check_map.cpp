@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/check_map.hpp"
 
+#include "engine/bake/route_columns.hpp"
+#include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/mvt/utf8.hpp"
 #include "engine/tile/tile_id.hpp"
@@ -112,6 +114,21 @@ void check_kind(const style::Layer& layer) {
     }
 }
 
+void check_levels(const style::Layer& layer) {
+    const std::vector<std::string> levels = level_columns(layer.drawing.levels);
+    if (levels.empty() || !layer.route.locations.empty() || !layer.route.areas.empty()) {
+        return;
+    }
+    for (const std::string& level : levels) {
+        if (!is_gazetteer_level(level)) {
+            refuse(
+                "layer '{}': '{}' is no level of the gazetteer, which has town, admin2, admin1 and "
+                "country; others are columns of locations or areas",
+                layer.name, level);
+        }
+    }
+}
+
 void check_layer(const style::Layer& layer, const style::Map& map) {
     check_utf8(layer.name, "name of a layer");
     check_layer_zooms(layer, map);
@@ -131,11 +148,7 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
     if (layer.route.areas.empty() && !layer.route.areas_id.empty()) {
         refuse("layer '{}': areas_id names an attribute of areas, and there are none", layer.name);
     }
-    if (!layer.drawing.levels.empty() && layer.route.locations.empty() &&
-        layer.route.areas.empty()) {
-        refuse("layer '{}': levels are columns of locations or areas, and there are none",
-               layer.name);
-    }
+    check_levels(layer);
     if (layer.min_size_px < 0) {
         refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);
     }

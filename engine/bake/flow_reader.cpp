@@ -2,11 +2,10 @@
 #include "engine/bake/flow_reader.hpp"
 
 #include "engine/bake/read_layer.hpp"
+#include "engine/bake/route_columns.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
-#include "engine/geotag/table.hpp"
 #include "engine/ingest/read.hpp"
-#include "engine/place/gazetteer.hpp"
 #include "engine/route/journey.hpp"
 
 #include <fmt/format.h>
@@ -25,51 +24,6 @@ using route::Weight;
 
 constexpr std::size_t most_messages = 20;
 
-route::JourneyColumns columns_of(const style::RouteColumns& plan) {
-    const auto optional = [](const std::string& name) {
-        return name.empty() ? std::nullopt : std::optional{name};
-    };
-    return {.origin = plan.origin,
-            .destination = plan.destination,
-            .origin_name = optional(plan.origin_name),
-            .destination_name = optional(plan.destination_name),
-            .weight = optional(plan.weight),
-            .time = optional(plan.time),
-            .category = optional(plan.category),
-            .period = plan.period,
-            .matrix = plan.matrix};
-}
-
-/// The place a name most likely means, as `geotag table` reads it; none without a gazetteer.
-route::Locations named_places(const std::string& path) {
-    std::shared_ptr<const place::Gazetteer> gazetteer = place::gazetteer_if_there(path);
-    if (gazetteer == nullptr) {
-        return {};
-    }
-    return route::Locations{[gazetteer](std::string_view name) -> std::optional<route::Location> {
-        const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
-        return found ? std::optional{route::Location{std::string{found->name}, found->position}}
-                     : std::nullopt;
-    }};
-}
-
-/// Two columns are coordinates.
-bool has_names(const style::Layer& plan) {
-    return plan.route.origin.size() < 2 || plan.route.destination.size() < 2;
-}
-
-route::Locations locations_of(const style::Layer& plan) {
-    const std::vector<std::string> levels = level_columns(plan.drawing.levels);
-    if (!plan.route.areas.empty()) {
-        return route::read_areas(plan.route.areas, plan.route.areas_id, levels);
-    }
-    if (!plan.route.locations.empty()) {
-        return route::read_locations(plan.route.locations, levels);
-    }
-    const bool asks = has_names(plan) || !plan.gazetteer.empty();
-    return asks ? named_places(plan.gazetteer) : route::Locations{};
-}
-
 /// Places that were not found, with what is lost with them.
 struct Unresolved {
     std::uint64_t records = 0;
@@ -80,7 +34,9 @@ class FlowReader {
 public:
     FlowReader(BakedLayer& layer, bool strict)
         : layer_{layer},
-          reader_{columns_of(layer.plan.route), locations_of(layer.plan)},
+          reader_{journey_columns(layer.plan.route),
+                  places_named(layer.plan.route, layer.plan.gazetteer,
+                               level_columns(layer.plan.drawing.levels))},
           strict_{strict},
           table_{layer.memory()} {}
 

@@ -85,6 +85,11 @@ private:
         return twins;
     }
 
+    /// Is the way back drawn as the same line? Arcs bow to two sides, but not if they are bundled.
+    bool ways_are_one() const {
+        return plan_.drawing.bundle || plan_.drawing.curve != style::Curve::bezier;
+    }
+
     void begin_feature(const Flow& flow, std::size_t i, const route::Path& path,
                        model::Features& batch) const {
         const route::FlowPlace& from = zoom_.table.places()[flow.from];
@@ -102,8 +107,7 @@ private:
         const double length_km = geo::distance_m(from.position, to.position) / 1000;
         batch.attribute("length_km", std::round(length_km * 10) / 10);
         batch.attribute("rank", std::int64_t{zoom_.drawn[i]} + 1);
-        const bool beside = plan_.drawing.curve != style::Curve::bezier && twins_[i] != 0;
-        batch.attribute("side", std::int64_t{beside ? 1 : 0});
+        batch.attribute("side", std::int64_t{twins_[i] != 0 && ways_are_one() ? 1 : 0});
     }
 
     void end_feature(std::uint64_t id, model::Features& batch) const {

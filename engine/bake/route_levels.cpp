@@ -50,11 +50,15 @@ std::vector<Level> parse_levels(const std::vector<std::string>& texts) {
     return levels;
 }
 
-/// The names of a unit and of those it is in. A place whose own is not known is in no unit.
-std::string key_of(const std::vector<std::string>& names, std::size_t level) {
+/// A unit's id, or its name and those of the units it is in. A place whose own is not known is in
+/// no unit.
+std::string key_of(const std::vector<route::Unit>& units, std::size_t level) {
+    if (level < units.size() && units[level].id != 0) {
+        return fmt::format("\n{}", units[level].id);
+    }
     std::string key;
-    for (std::size_t i = level; i < names.size() && !names[level].empty(); ++i) {
-        key += names[i] + '\n';
+    for (std::size_t i = level; i < units.size() && !units[level].name.empty(); ++i) {
+        key += units[i].name + '\n';
     }
     return key;
 }
@@ -108,9 +112,9 @@ std::size_t RouteLevels::level_at(int zoom, std::size_t finest, const route::Pla
 }
 
 std::string RouteLevels::name(std::size_t level, std::uint32_t place) const {
-    const std::vector<std::string>& names = table_.levels(place);
-    return level < names.size() && !names[level].empty() ? names[level]
-                                                         : name_of(table_.places()[place]);
+    const std::vector<route::Unit>& units = table_.levels(place);
+    return level < units.size() && !units[level].name.empty() ? units[level].name
+                                                              : name_of(table_.places()[place]);
 }
 
 }  // namespace tamga::bake

@@ -3,6 +3,8 @@
 
 #include "engine/bake/make_chunks.hpp"
 #include "engine/bake/read_layer.hpp"
+#include "engine/bake/route_columns.hpp"
+#include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/mapped_file.hpp"
 #include "engine/geotag/geotag.hpp"
@@ -36,7 +38,8 @@ public:
         : gazetteer_{plan.gazetteer.empty() ? place::default_gazetteer() : plan.gazetteer},
           storage_{storage},
           points_{std::make_unique<BakedLayer>(storage)},
-          lines_{plan} {
+          lines_{plan},
+          levels_{level_columns(plan.drawing.levels)} {
         points_->plan = plan;
         points_->plan.kind = style::Kind::points;
         points_->plan.id.clear();
@@ -105,14 +108,18 @@ private:
         for (const geotag::ToldJourney& told : geotag::find_journeys(text, tags)) {
             const geotag::Tag& from = tags[told.from];
             const geotag::Tag& to = tags[told.to];
+            const route::Location origin = location_of(gazetteer_, *from.place, levels_);
+            const route::Location destination = location_of(gazetteer_, *to.place, levels_);
             ++told_;
             journeys_.add({.origin = from.position,
                            .destination = to.position,
-                           .origin_name = std::string{from.place->name},
-                           .destination_name = std::string{to.place->name},
+                           .origin_name = origin.name,
+                           .destination_name = destination.name,
                            .weight = route::whole_weight(1),
                            .time = {},
-                           .category = {}});
+                           .category = {},
+                           .origin_location = &origin,
+                           .destination_location = &destination});
         }
     }
 
@@ -143,6 +150,7 @@ private:
     Storage storage_;
     std::unique_ptr<BakedLayer> points_;
     style::Layer lines_;
+    std::vector<std::string> levels_;
     model::Features batch_;
     route::FlowTable journeys_;
     std::uint64_t told_ = 0;

@@ -50,8 +50,8 @@ std::uint32_t FlowTable::place(const std::string& name, geo::LonLat position,
     return index_[at];
 }
 
-const std::vector<std::string>& FlowTable::levels(std::uint32_t place) const {
-    static const std::vector<std::string> none;
+const std::vector<Unit>& FlowTable::levels(std::uint32_t place) const {
+    static const std::vector<Unit> none;
     const auto found = levels_.find(place);
     return found == levels_.end() ? none : found->second;
 }

@@ -48,7 +48,7 @@ public:
     void finish();
 
     /// The units that a place is in, the finest first; empty if it was found by no location.
-    const std::vector<std::string>& levels(std::uint32_t place) const;
+    const std::vector<Unit>& levels(std::uint32_t place) const;
 
     const std::vector<FlowPlace>& places() const { return places_; }
     /// By from, to and slot, each once.
@@ -61,7 +61,7 @@ private:
     void grow_index();
 
     std::vector<FlowPlace> places_;
-    std::unordered_map<std::uint32_t, std::vector<std::string>> levels_;  ///< Few have any.
+    std::unordered_map<std::uint32_t, std::vector<Unit>> levels_;  ///< Few have any.
     std::vector<std::uint32_t> index_;  ///< A hash table of places' numbers, its size a power of 2.
     FlowSums sums_;
     std::size_t merged_ = 0;  ///< How many sums there were when they were last merged.

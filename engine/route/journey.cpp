@@ -134,6 +134,17 @@ JourneyReader::End JourneyReader::end_of(const std::string& word,
     return end;
 }
 
+std::string JourneyReader::why_unresolved(const std::string& text) const {
+    if (!locations_.empty()) {
+        return "place '" + text + "' is not in the table of locations";
+    }
+    if (locations_.asks_others()) {
+        return "'" + text + "' is not a position, and not a place in the gazetteer";
+    }
+    return "'" + text +
+           "' is not a position, and there is no table of locations or gazetteer to find it in";
+}
+
 JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
     const Locations::Found found = locations_.find(text);
     if (found.location != nullptr) {
@@ -165,11 +176,7 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
                 .unresolved = {},
                 .location = other};
     }
-    const std::string reason =
-        locations_.empty()
-            ? "'" + text + "' is not a position, and there is no table of locations to find it in"
-            : "place '" + text + "' is not in the table of locations";
-    return {.position = {}, .name = {}, .reason = reason, .unresolved = text};
+    return {.position = {}, .name = {}, .reason = why_unresolved(text), .unresolved = text};
 }
 
 JourneyReader::Place JourneyReader::place(const model::FeatureView& record, const End& end,
@@ -183,6 +190,9 @@ JourneyReader::Place JourneyReader::place(const model::FeatureView& record, cons
                                       .lat = coordinate_in(record, end.latitude)});
         } else {
             found.position = end_of_line(record, first);
+        }
+        if (found.location == nullptr && found.reason.empty()) {
+            found.location = locations_.around(found.position);
         }
         if (std::string name = optional_text(record, end.name); !name.empty()) {
             found.name = std::move(name);

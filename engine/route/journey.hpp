@@ -47,7 +47,7 @@ struct Journey {
     bool rounded = false;  ///< The weight had more than six decimals.
     std::string time;      ///< The period's label: "2020". Empty without a time column.
     std::string category;
-    const Location* origin_location = nullptr;  ///< If found in the table; lives as long as it.
+    const Location* origin_location = nullptr;  ///< If there is one; lives as long as Locations.
     const Location* destination_location = nullptr;
 };
 
@@ -86,6 +86,7 @@ private:
                       const std::optional<std::string>& name);
     Place place(const model::FeatureView& record, const End& end, bool first) const;
     Place place_by_name(std::string text) const;
+    std::string why_unresolved(const std::string& text) const;
     JourneyReading journey(const model::FeatureView& record, WeightReading weight, Place from,
                            Place to) const;
     bool is_cell(const model::Attribute& attribute) const;

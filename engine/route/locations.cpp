@@ -75,15 +75,18 @@ std::optional<geo::LonLat> position_of(const model::FeatureView& row) {
 
 }  // namespace
 
-/// Each name and what the others answered.
+/// Each name and position and what was answered.
 struct Locations::Asked {
     Others others;
+    UnitsAt units_at;
     std::mutex mutex;
     std::map<std::string, std::optional<Location>, std::less<>> answers;
+    std::map<std::pair<double, double>, Location> around;  ///< By longitude and latitude.
 };
 
-Locations::Locations(Others others) : asked_{std::make_shared<Asked>()} {
+Locations::Locations(Others others, UnitsAt units_at) : asked_{std::make_shared<Asked>()} {
     asked_->others = std::move(others);
+    asked_->units_at = std::move(units_at);
 }
 
 const Location* Locations::elsewhere(std::string_view name) const {
@@ -96,6 +99,21 @@ const Location* Locations::elsewhere(std::string_view name) const {
         known = asked_->answers.emplace(name, asked_->others(name)).first;
     }
     return known->second ? &*known->second : nullptr;
+}
+
+const Location* Locations::around(geo::LonLat position) const {
+    if (asked_ == nullptr || !asked_->units_at) {
+        return nullptr;
+    }
+    const std::pair key{position.lon, position.lat};
+    std::unique_lock lock{asked_->mutex};
+    if (const auto known = asked_->around.find(key); known != asked_->around.end()) {
+        return &known->second;
+    }
+    lock.unlock();  // Others may ask meanwhile; an answer given twice is the same.
+    Location location{.name = {}, .position = position, .levels = asked_->units_at(position)};
+    lock.lock();
+    return &asked_->around.try_emplace(key, std::move(location)).first->second;
 }
 
 void Locations::add(std::string_view id, std::string_view name, geo::LonLat position) {
@@ -150,7 +168,7 @@ void Locations::add(const model::FeatureView& row, const std::vector<std::string
 void Locations::add_levels(const model::FeatureView& row) {
     for (const std::string& column : level_columns_) {
         const model::Value* value = find_value(row, column);
-        all_.back().levels.push_back(value == nullptr ? std::string{} : text_of(*value));
+        all_.back().levels.push_back({value == nullptr ? std::string{} : text_of(*value)});
         if (value != nullptr) {
             seen_levels_.insert(column);
         }

@@ -4,6 +4,7 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/model/features.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,11 +16,20 @@
 
 namespace tamga::route {
 
+/// A unit that a place is in: a town, a region, a country.
+struct Unit {
+    std::string name;      ///< Empty: it is in none.
+    std::uint32_t id = 0;  ///< Of units with one each; others are one if they and what they are in
+                           ///< have the same names.
+
+    bool operator==(const Unit&) const = default;
+};
+
 /// A place that journeys name: "OSS" is Osh, at 40.5, 72.8.
 struct Location {
     std::string name;
     geo::LonLat position;
-    std::vector<std::string> levels = {};  ///< The units it is in; see Locations.
+    std::vector<Unit> levels = {};  ///< The units it is in, one a level; see Locations.
 };
 
 /// The places that journeys may start and end in, found by id or by name.
@@ -47,11 +57,18 @@ public:
 
     /// Where else to ask for names: a gazetteer. Called once for each name.
     using Others = std::function<std::optional<Location>(std::string_view)>;
-    explicit Locations(Others others);
+    /// The units that a position is in, one a level. May be called by several threads.
+    using UnitsAt = std::function<std::vector<Unit>(geo::LonLat)>;
+    explicit Locations(Others others, UnitsAt units_at = {});
 
     /// What the others know by this name; null if they do not, or there are none. The location
     /// lives as long as all copies of this object. May be asked by several threads.
     const Location* elsewhere(std::string_view name) const;
+    /// A location without a name, with the units that a position is in; null if there is nothing to
+    /// tell them by. Lives as long and may be asked as the above.
+    const Location* around(geo::LonLat position) const;
+    /// Are there others to ask?
+    bool asks_others() const noexcept { return asked_ != nullptr; }
 
     /// The columns of levels that no row had.
     std::vector<std::string> missing_levels() const;

@@ -64,9 +64,9 @@ struct RouteDrawing {
     Curve curve = Curve::geodesic;
     TimeAs time_as = TimeAs::attributes;
     bool bundle = false;  ///< Join lines along shared corridors; see route::bundle().
-    /// Columns of the locations, the finest first: places in one unit are one, instead of near
-    /// ones. "admin1:4" is for zooms from 4 on; without a number a level is used where its units
-    /// have room.
+    /// Columns of the locations or levels of the gazetteer, the finest first: places in one unit
+    /// are one, instead of near ones. "admin1:4" is for zooms from 4 on; without a number a level
+    /// is used where its units have room.
     std::vector<std::string> levels = {};
     std::vector<double> breaks = {};  ///< Where classes of counts begin; empty: by what is drawn.
 };

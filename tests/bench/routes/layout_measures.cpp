@@ -1,75 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/routes/layout_measures.hpp"
 
+#include "tests/bench/routes/hidden_returns.hpp"
+#include "tests/bench/routes/strokes.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 #include <set>
-#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace tamga::bench {
 namespace {
 
-constexpr double place_radius = 4;
 constexpr double clearance = 5;
 constexpr double degree = std::numbers::pi / 180;
-
-/// A line as it is seen: with its width, beside its axis if it is to be.
-struct Stroke {
-    std::uint64_t from = 0;
-    std::uint64_t to = 0;
-    double width = 1;
-    std::vector<Pixel> points;
-
-    bool ends_at(std::uint64_t place) const { return from == place || to == place; }
-};
-
-double distance(Pixel a, Pixel b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
-double distance_to(Pixel p, Pixel a, Pixel b) {
-    const Pixel d{b.x - a.x, b.y - a.y};
-    const double squared = d.x * d.x + d.y * d.y;
-    const double t =
-        squared > 0 ? std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / squared, 0.0, 1.0) : 0;
-    return distance(p, {a.x + t * d.x, a.y + t * d.y});
-}
-
-double distance_to(Pixel p, const std::vector<Pixel>& line) {
-    double least = 1e300;
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        least = std::min(least, distance_to(p, line[i - 1], line[i]));
-    }
-    return least;
-}
-
-/// Moved to the right of its direction.
-std::vector<Pixel> moved(const std::vector<Pixel>& line, double by) {
-    std::vector<Pixel> result;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const Pixel a = line[i == 0 ? 0 : i - 1];
-        const Pixel b = line[std::min(i + 1, line.size() - 1)];
-        const double length = std::max(distance(a, b), 1e-9);
-        result.push_back(
-            {line[i].x - by * (b.y - a.y) / length, line[i].y + by * (b.x - a.x) / length});
-    }
-    return result;
-}
-
-std::vector<Stroke> strokes_of(const Drawing& drawing, std::size_t most) {
-    std::vector<Stroke> strokes;
-    for (const DrawnLine& line : std::span{drawing.lines}.first(most)) {
-        const double width = std::max(1.0, 8 * line.weight / drawing.lines[0].weight);
-        strokes.push_back(
-            {.from = line.from,
-             .to = line.to,
-             .width = width,
-             .points = line.beside ? moved(line.points, width / 2 + 0.5) : line.points});
-    }
-    return strokes;
-}
 
 /// The pixels that a stroke covers, but those around its ends.
 std::unordered_set<std::uint64_t> pixels_of(const Stroke& stroke) {
@@ -326,38 +273,20 @@ double crowding(const std::vector<Stroke>& strokes) {
     return lines > 0 ? sum / lines : 0;
 }
 
-double hidden_returns(const std::vector<Stroke>& strokes) {
-    std::map<std::pair<std::uint64_t, std::uint64_t>, const Stroke*> ways;
-    for (const Stroke& stroke : strokes) {
-        ways[{stroke.from, stroke.to}] = &stroke;
-    }
-    double pairs = 0;
-    double hidden = 0;
-    for (const auto& [ends, way] : ways) {
-        const auto back = ways.find({ends.second, ends.first});
-        if (ends.first < ends.second && back != ways.end()) {
-            ++pairs;
-            const Pixel middle = way->points[way->points.size() / 2];
-            const double gap =
-                distance_to(middle, back->second->points) - (way->width + back->second->width) / 2;
-            hidden += gap < 1 - 1e-3 ? 1 : 0;
-        }
-    }
-    return pairs > 0 ? hidden / pairs : 0;
-}
-
 }  // namespace
 
 Layout measure(const Drawing& drawing, std::size_t most) {
     const auto strokes = strokes_of(drawing, std::min(most, drawing.lines.size()));
     const auto count = static_cast<double>(strokes.size());
     const auto crossings = Crossings{strokes}.find();
+    const Hidden hidden = hidden_returns(strokes, std::ldexp(512, drawing.zoom));
     Layout layout{.flows = strokes.size(),
                   .crossings = static_cast<double>(crossings.size()) / count,
                   .overlap = overlap(strokes),
                   .foreign_nodes = foreign_nodes(drawing, strokes) / count,
                   .crowding = crowding(strokes),
-                  .hidden_returns = hidden_returns(strokes)};
+                  .hidden_returns = hidden.in_middle,
+                  .hidden_length = hidden.length};
     if (!crossings.empty()) {
         layout.acute_crossings = static_cast<double>(std::ranges::count_if(
                                      crossings, [](const Crossing& c) { return c.angle < 30; })) /

@@ -25,7 +25,8 @@ struct Layout {
     double asymmetry = 0;         ///< How far from its middle the chord's farthest point is, mean.
     double length_curvature = 0;  ///< Spearman's rank correlation of length and bow / length.
     double crowding = 0;        ///< Variance of the angles between lines at a place, normed; mean.
-    double hidden_returns = 0;  ///< Share of pairs whose two ways lie less than 1 apart.
+    double hidden_returns = 0;  ///< Share of pairs whose two ways lie less than 1 apart half-way,
+    double hidden_length = 0;   ///< and the share of their length; both as line-offset moves them.
 };
 
 /// Judges the `most` heaviest lines.

@@ -19,8 +19,8 @@ int main(int argc, char** argv) {
     std::puts(
         "| tile set | flows | crossings (R1) | overlap (R2) | foreign nodes (R3) | "
         "acute (R4) | bends (R5) | asymmetry (R6) | length-curvature (R7) | "
-        "crowding (R8) | hidden returns (R11) |");
-    std::puts("|---|---|---|---|---|---|---|---|---|---|---|");
+        "crowding (R8) | hidden returns (R11) | hidden length |");
+    std::puts("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (int i = 4; i < argc; ++i) {
         const auto drawing = tamga::tests::read_drawing(argv[i], argv[1], std::stoi(argv[2]));
         if (drawing.lines.empty()) {
@@ -28,9 +28,10 @@ int main(int argc, char** argv) {
             return 1;
         }
         const auto layout = tamga::bench::measure(drawing, std::stoul(argv[3]));
-        std::printf("| %s | %zu | %.2f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %.2f | %.3f |\n",
-                    argv[i], layout.flows, layout.crossings, layout.overlap, layout.foreign_nodes,
-                    layout.acute_crossings, layout.sharp_bends, layout.asymmetry,
-                    layout.length_curvature, layout.crowding, layout.hidden_returns);
+        std::printf(
+            "| %s | %zu | %.2f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %.2f | %.3f | %.4f |\n",
+            argv[i], layout.flows, layout.crossings, layout.overlap, layout.foreign_nodes,
+            layout.acute_crossings, layout.sharp_bends, layout.asymmetry, layout.length_curvature,
+            layout.crowding, layout.hidden_returns, layout.hidden_length);
     }
 }

@@ -6,6 +6,7 @@
 #include "engine/bake/flow_choice.hpp"
 #include "engine/base/error.hpp"
 #include "tests/unit/bake/baking.hpp"
+#include "tests/unit/bake/drawn_lines.hpp"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
@@ -14,7 +15,9 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <ranges>
 #include <set>
+#include <utility>
 
 using namespace tamga;
 using namespace tamga::tests;
@@ -285,6 +288,33 @@ TEST_CASE("the two ways between places are told apart", "[bake][route]") {
         lines.insert(flow.geometry);
     }
     CHECK(lines.size() == 3);
+}
+
+TEST_CASE("bundled ways there and back are one line, each with a side of its own",
+          "[bake][route]") {
+    const BakeFolder folder;
+    style::Layer layer = flows_layer(folder);
+    layer.drawing.bundle = true;
+    layer.drawing.curve = GENERATE(style::Curve::geodesic, style::Curve::bezier);
+    baked(folder, layer);
+    std::map<std::pair<std::uint64_t, std::uint64_t>, DrawnLine> ways;
+    for (DrawnLine& line : read_drawing(folder.path("flows.pmtiles"), "flows", 3).lines) {
+        const std::pair ends{line.from, line.to};
+        ways.emplace(ends, std::move(line));
+    }
+    std::size_t bundled_pairs = 0;
+    for (const auto& [ends, way] : ways) {
+        const auto back = ways.find({ends.second, ends.first});
+        CAPTURE(ends.first, ends.second);
+        CHECK(way.beside == (back != ways.end()));
+        if (back != ways.end()) {
+            // One of them may lie on the next copy of the map, so x is not compared.
+            CHECK(std::ranges::equal(way.points, back->second.points | std::views::reverse, {},
+                                     &Pixel::y, &Pixel::y));
+            bundled_pairs += way.points.size() > 2 ? 1U : 0U;
+        }
+    }
+    CHECK(bundled_pairs > 100);
 }
 
 TEST_CASE("categories of one pair are lines of their own", "[bake][route]") {

@@ -90,8 +90,8 @@ TEST_CASE("one column may hold a position in any notation", "[route]") {
                                  {{"a", text("txm4mm")}, {"b", text("55.75, 37.62")}}});
     const JourneyReader reader{between({"a"}, {"b"})};
     CHECK(std::get<BadJourney>(reader.read(rows[0])).reason ==
-          "destination: 'геокод нет' is not a position, and there is no table of locations to find "
-          "it in");
+          "destination: 'геокод нет' is not a position, and there is no table of locations or "
+          "gazetteer to find it in");
     CHECK(std::get<Journey>(reader.read(rows[1])).origin.lat == Approx(41.207).margin(0.01));
 
     Locations locations;
@@ -123,6 +123,43 @@ TEST_CASE("places are found by id, then by name", "[route]") {
     CHECK(to_string(lost.weight) == "1");
     CHECK(std::get<BadJourney>(reader.read(rows[3])).reason ==
           "destination: place 'Springfield' is several locations");
+}
+
+TEST_CASE("what is no position is asked of the gazetteer, where no table names places", "[route]") {
+    const Locations others{[](std::string_view name) -> std::optional<Location> {
+        return name == "KG" ? std::optional{Location{"Kyrgyzstan", {.lon = 74.6, .lat = 41.5}}}
+                            : std::nullopt;
+    }};
+    const JourneyReader reader{between({"from"}, {"to"}), others};
+    const Features rows = table({{{"from", text("KG")}, {"to", text("55.75, 37.62")}},
+                                 {{"from", text("KG")}, {"to", text("Atlantis")}}});
+    const auto journey = std::get<Journey>(reader.read(rows[0]));
+    CHECK(journey.origin_name == "Kyrgyzstan");
+    CHECK(journey.destination == LonLat{.lon = 37.62, .lat = 55.75});
+    const auto lost = std::get<BadJourney>(reader.read(rows[1]));
+    CHECK(lost.place == "Atlantis");
+    CHECK(lost.reason ==
+          "destination: 'Atlantis' is not a position, and not a place in the gazetteer");
+}
+
+TEST_CASE("a position may be told by the units that it is in", "[route]") {
+    int asked = 0;
+    const Locations others{
+        [](std::string_view) { return std::optional<Location>{}; },
+        [&asked](LonLat position) {
+            ++asked;
+            return std::vector{Unit{position.lat > 50 ? "Russia" : "Kyrgyzstan"}};
+        }};
+    const JourneyReader reader{between({"from"}, {"to"}), others};
+    const Features rows = table({{{"from", text("41.2, 74.8")}, {"to", text("55.75, 37.62")}},
+                                 {{"from", text("55.75, 37.62")}, {"to", text("41.2, 74.8")}}});
+    const auto there = std::get<Journey>(reader.read(rows[0]));
+    const auto back = std::get<Journey>(reader.read(rows[1]));
+    CHECK(asked == 2);  // Once for each position.
+    CHECK(there.origin_name.empty());
+    CHECK(there.origin_location->levels == std::vector{Unit{"Kyrgyzstan"}});
+    CHECK(there.destination_location == back.origin_location);
+    CHECK(back.origin_location->levels == std::vector{Unit{"Russia"}});
 }
 
 TEST_CASE("a locations table is read by its usual column names", "[route]") {

@@ -130,7 +130,7 @@ TEST_CASE("a journey's places know the levels that they are in", "[route]") {
     FlowTable table;
     const Location* osh = locations.find("1").location;
     const std::uint32_t place = table.place(osh->name, osh->position, osh);
-    CHECK(table.levels(place) == std::vector<std::string>{"Osh", "KG"});
+    CHECK(table.levels(place) == std::vector<Unit>{{"Osh"}, {"KG"}});
     CHECK(table.levels(table.place("elsewhere", {})).empty());
     CHECK(Locations{{"town"}}.missing_levels() == std::vector<std::string>{"town"});
 }

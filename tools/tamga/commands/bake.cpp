@@ -183,36 +183,17 @@ void define_routes(Options& options, Settings& s) {
                     "For --stories, and for --routes without --locations: names of places "
                     "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
                    s.common.gazetteer);
-    options.option({"--origin", "COLS", "Its origin: two coordinate columns, or one of places."},
-                   s.origin);
-    options.option({"--destination", "COLS", "Its destination, likewise."}, s.destination);
-    options.option({"--origin-name", "COL", "What an origin given by coordinates is called."},
-                   s.common.route.origin_name);
-    options.option({"--destination-name", "COL", "The same for a destination."},
-                   s.common.route.destination_name);
-    options.option({"--weight", "COL", "How many a row stands for (1)."}, s.common.route.weight);
-    options.option({"--time", "COL", "The period of a row."}, s.common.route.time);
-    options.option({"--category", "COL", "The category of a row."}, s.common.route.category);
-    options.option({"--locations", "FILE",
-                    "Places that the columns name: id, code, iso, iata or name, and lat, lon."},
-                   s.common.route.locations);
-    options.option({"--areas", "FILE", "The same from polygons: a point inside each."},
-                   s.common.route.areas);
-    options.option({"--areas-id", "A", "The attribute by which the areas are named (id, name)."},
-                   s.common.route.areas_id);
-    options.flag("--matrix", s.common.route.matrix,
-                 "The table has a row for each origin, which its first column names, and a column "
-                 "for each destination.");
-    options.option({"--period", "RULE",
-                    "Make periods of the times: year, month, or breaks as in 1990,2000,2010."},
-                   s.common.route.period);
+    add_journey_options(options, s.journeys);
 }
 
 void define_flows(Options& options, Settings& s) {
-    options.option({"--levels", "COLS",
-                    "Instead of near places those of one unit are one: columns of the locations, "
-                    "the finest first, as in town,admin1:4,country (:N is the zoom it begins at)."},
-                   s.levels);
+    options.option(
+        {"--levels", "COLS",
+         "Instead of near places those of one unit are one: columns of the locations, "
+         "the finest first, as in town,admin1:4,country (:N is the zoom it begins at). Without "
+         "locations those that the gazetteer knows a place or a position to be in: town, admin2, "
+         "admin1 and country."},
+        s.levels);
     options.option({"--max-tile-flows", "N",
                     "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
                    s.max_tile_flows);

@@ -3,6 +3,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ingest/read.hpp"
+#include "engine/route/journey.hpp"
+#include "tools/tamga/cli/given.hpp"
 
 #include <fmt/format.h>
 
@@ -30,16 +32,6 @@ std::pair<std::string, std::string> split_named(const std::string& text, const s
         throw Error{Fault::usage, fmt::format("'{}' is not {}", text, form)};
     }
     return {text.substr(0, colon), text.substr(colon + 1)};
-}
-
-std::vector<std::string> split_columns(const std::string& text) {
-    std::vector<std::string> columns;
-    std::size_t begin = 0;
-    for (std::size_t end = 0; end != std::string::npos; begin = end + 1) {
-        end = text.find(',', begin);
-        columns.push_back(text.substr(begin, end - begin));
-    }
-    return columns;
 }
 
 /// FILE:A or FILE:A=COL. Names of files have colons more often than those of attributes.
@@ -122,7 +114,7 @@ style::RouteDrawing drawing_of(const BakeSettings& settings) {
     drawing.max_zoom_flows =
         limit_of("--max-zoom-flows", settings.max_zoom_flows, drawing.max_zoom_flows);
     if (!settings.levels.empty()) {
-        drawing.levels = split_columns(settings.levels);
+        drawing.levels = route::split_columns(settings.levels);
     }
     if (!settings.breaks.empty()) {
         drawing.breaks =
@@ -169,14 +161,7 @@ style::Layer common_layer(const BakeSettings& settings) {
         const auto [name, way] = split_named(text, "A:HOW, as --accumulate expects");
         common.clusters.accumulate[name] = style::accumulation_named(way);
     }
-    common.route.origin.clear();
-    common.route.destination.clear();
-    if (!settings.origin.empty()) {
-        common.route.origin = split_columns(settings.origin);
-    }
-    if (!settings.destination.empty()) {
-        common.route.destination = split_columns(settings.destination);
-    }
+    common.route = route_columns(settings.journeys);
     return common;
 }
 
@@ -218,12 +203,6 @@ style::Map map_of_sources(const BakeSettings& settings) {
 
 bool names_map(const std::string& path) { return path.ends_with(".toml"); }
 
-/// An option, and whether it was given.
-struct Given {
-    const char* option;
-    bool given;
-};
-
 /// The options that say what a MAP.toml says of each layer.
 std::vector<Given> layer_options(const BakeSettings& s) {
     return {{"--layer", !s.layer.empty()},
@@ -264,34 +243,15 @@ std::vector<Given> feature_options(const BakeSettings& s) {
 }
 
 std::vector<Given> route_options(const BakeSettings& s) {
-    const style::RouteColumns& columns = s.common.route;
-    return {{"--origin", !s.origin.empty()},
-            {"--destination", !s.destination.empty()},
-            {"--origin-name", !columns.origin_name.empty()},
-            {"--destination-name", !columns.destination_name.empty()},
-            {"--weight", !columns.weight.empty()},
-            {"--time", !columns.time.empty()},
-            {"--category", !columns.category.empty()},
-            {"--locations", !columns.locations.empty()},
-            {"--areas", !columns.areas.empty()},
-            {"--areas-id", !columns.areas_id.empty()},
-            {"--period", !columns.period.empty()},
-            {"--matrix", columns.matrix},
-            {"--levels", !s.levels.empty()},
-            {"--breaks", !s.breaks.empty()},
-            {"--bundle", s.bundle},
-            {"--max-tile-flows", s.max_tile_flows.has_value()},
-            {"--max-zoom-flows", s.max_zoom_flows.has_value()},
-            {"--curve", !s.curve.empty()},
-            {"--time-as", !s.time_as.empty()}};
-}
-
-void refuse_given(const std::vector<Given>& options, const std::string& why) {
-    for (const auto& [option, given] : options) {
-        if (given) {
-            throw Error{Fault::usage, fmt::format("{} {}", option, why)};
-        }
-    }
+    std::vector<Given> options = journey_options(s.journeys);
+    options.insert(options.end(), {{"--levels", !s.levels.empty()},
+                                   {"--breaks", !s.breaks.empty()},
+                                   {"--bundle", s.bundle},
+                                   {"--max-tile-flows", s.max_tile_flows.has_value()},
+                                   {"--max-zoom-flows", s.max_zoom_flows.has_value()},
+                                   {"--curve", !s.curve.empty()},
+                                   {"--time-as", !s.time_as.empty()}});
+    return options;
 }
 
 void check_sources(const BakeSettings& settings) {

@@ -4,6 +4,7 @@
 #include "engine/bake/options.hpp"
 #include "engine/style/map.hpp"
 #include "tools/tamga/cli/common.hpp"
+#include "tools/tamga/cli/journey_options.hpp"
 
 #include <optional>
 #include <string>
@@ -22,8 +23,7 @@ struct BakeSettings {
     std::optional<int> min_zoom;
     std::string keep;
     style::Layer common;
-    std::string origin;
-    std::string destination;
+    JourneySettings journeys;
     bool bundle = false;
     std::optional<int> max_tile_flows;
     std::optional<int> max_zoom_flows;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga ingest: sources into a store that bake, query and other programs read.
+#include "engine/bake/route_columns.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
@@ -22,6 +23,7 @@ struct Settings {
     std::vector<std::string> sources;
     std::vector<std::string> layers;
     std::vector<std::string> routes;
+    std::string gazetteer;
     std::string output;
     std::string name;
     std::string crs;
@@ -35,6 +37,25 @@ struct Task {
     std::string path;
     bool routes = false;
 };
+
+void check_journeys(const Settings& settings) {
+    if (settings.routes.empty()) {
+        std::vector<Given> options = journey_options(settings.journeys);
+        options.push_back({"--gazetteer", !settings.gazetteer.empty()});
+        refuse_given(options, "belongs to a --routes source, and there is none");
+    }
+    const style::RouteColumns& columns = settings.journeys.others;
+    if (!columns.locations.empty() && !columns.areas.empty()) {
+        throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
+    }
+    if (!columns.areas_id.empty() && columns.areas.empty()) {
+        throw Error{Fault::usage, "--areas-id names an attribute of --areas, which is missing"};
+    }
+    if (!columns.locations.empty() || !columns.areas.empty()) {
+        refuse_given({{"--gazetteer", !settings.gazetteer.empty()}},
+                     "is asked where neither --locations nor --areas says where places are");
+    }
+}
 
 std::vector<Task> tasks_of(const Settings& settings) {
     std::vector<Task> tasks;
@@ -60,9 +81,7 @@ std::vector<Task> tasks_of(const Settings& settings) {
     if (!settings.name.empty()) {
         tasks[0].layer = settings.name;
     }
-    if (settings.routes.empty() && any_given(settings.journeys)) {
-        throw Error{Fault::usage, "--origin and the like belong to a --routes source"};
-    }
+    check_journeys(settings);
     return tasks;
 }
 
@@ -73,8 +92,9 @@ store::Added add(store::Writer& writer, const Task& task, const Settings& settin
                                 .table = false,
                                 .strict = settings.strict,
                                 .threads = settings.threads};
-    return task.routes ? writer.add_routes(task.layer, source, journey_columns(settings.journeys),
-                                           locations(settings.journeys))
+    const style::RouteColumns columns = route_columns(settings.journeys);
+    return task.routes ? writer.add_routes(task.layer, source, bake::journey_columns(columns),
+                                           bake::places_named(columns, settings.gazetteer))
                        : writer.add_layer(task.layer, source);
 }
 
@@ -160,6 +180,10 @@ void define(Options& options, Settings& settings) {
                    settings.name);
     options.option({"--routes", "FILE", "A table of journeys: a layer of geodesic routes."},
                    settings.routes);
+    options.option({"--gazetteer", "FILE",
+                    "For --routes without --locations or --areas: names of places "
+                    "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
+                   settings.gazetteer);
     add_journey_options(options, settings.journeys);
     options.elsewhere({"--levels", "--breaks", "--bundle", "--cluster", "--curve", "--time-as",
                        "--max-tile-flows", "--max-zoom-flows"},
