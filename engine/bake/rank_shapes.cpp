@@ -170,8 +170,8 @@ public:
     }
 
 private:
-    std::vector<tile::OwnedRing> rings_;
-    std::vector<std::uint32_t> first_rings_;  ///< Of each feature.
+    std::pmr::vector<tile::OwnedRing> rings_;
+    std::pmr::vector<std::uint32_t> first_rings_;  ///< Of each feature.
     std::unordered_map<std::uint32_t, tile::RingGaps> closed_;
 };
 

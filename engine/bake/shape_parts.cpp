@@ -66,6 +66,18 @@ std::uint64_t tile_number(int zoom, std::int64_t column, std::int64_t row) {
 
 }  // namespace
 
+ShapeParts::ShapeParts(const ShapeParts& other, std::pmr::memory_resource* memory)
+    : parts{other.parts, memory}, paths{other.paths, memory} {
+    for (ShapePart& part : parts) {
+        part.paths = &paths;
+    }
+}
+
+void ShapeParts::clear() {
+    parts.clear();
+    paths.clear();
+}
+
 /// Takes a feature's vertices of this zoom on its grid, in sub-units. Vertices that fall on one
 /// grid point become one.
 void ShapeCutter::snap(const FeatureRow& row, const Cut& cut, bool rings) {

@@ -7,6 +7,7 @@
 #include "engine/tile/slice.hpp"
 
 #include <cstdint>
+#include <memory_resource>
 #include <tuple>
 #include <vector>
 
@@ -33,10 +34,14 @@ inline bool operator<(const ShapePart& a, const ShapePart& b) {
 /// The parts of some features, which look at `paths`: to be left where it is.
 struct ShapeParts {
     ShapeParts() = default;
+    /// The same in `memory`, each array as large as it must be.
+    ShapeParts(const ShapeParts& other, std::pmr::memory_resource* memory);
     ShapeParts(const ShapeParts&) = delete;
     ShapeParts& operator=(const ShapeParts&) = delete;
 
-    std::vector<ShapePart> parts;
+    void clear();
+
+    std::pmr::vector<ShapePart> parts;
     tile::GridPaths paths;
 };
 

@@ -36,6 +36,7 @@ void for_each_index(std::size_t count, const Work& work) {
 /// What a thread works with.
 struct Scratch {
     ShapeCutter cutter = {};
+    ShapeParts cut = {};
     TileShapes shapes;
 };
 using ScratchOfThreads = oneapi::tbb::enumerable_thread_specific<Scratch>;
@@ -50,6 +51,7 @@ public:
           grid_{grid},
           min_side_{grid.world_length(min_size_px)},
           scratch_{scratch},
+          parts_{memory_},
           result_{memory_} {}
 
     LayerPieces run() {
@@ -85,27 +87,29 @@ private:
 
     void cut_features() {
         const auto ranges = portions();
-        cut_ = std::vector<ShapeParts>(ranges.size());
+        cut_.resize(ranges.size());
         for_each_index(ranges.size(), [&](std::size_t r) {
-            ShapeCutter& cutter = scratch_.local().cutter;
+            base::keep_within_limit(memory_);
+            Scratch& scratch = scratch_.local();
+            scratch.cut.clear();
             for (std::uint32_t i = ranges[r].first; i < ranges[r].second; ++i) {
                 const FeatureRow& row = table_.rows[i];
                 if (is_wanted(i) && row.longest_side >= min_side_) {
-                    cutter.cut(row, i, {grid_, min_side_}, cut_[r]);
+                    scratch.cutter.cut(row, i, {grid_, min_side_}, scratch.cut);
                 }
             }
-            cut_[r].paths.shrink_to_fit();
+            cut_[r] = std::make_unique<ShapeParts>(scratch.cut, memory_);
         });
-        for (ShapeParts& some : cut_) {
-            parts_.insert(parts_.end(), some.parts.begin(), some.parts.end());
-            some.parts = {};
+        for (const auto& some : cut_) {
+            parts_.insert(parts_.end(), some->parts.begin(), some->parts.end());
+            some->parts = std::pmr::vector<ShapePart>{memory_};
         }
         oneapi::tbb::parallel_sort(parts_.begin(), parts_.end());
     }
 
     /// Tiles in portions of about as many parts; a tile is never divided.
     std::vector<std::span<const ShapePart>> tile_portions() const {
-        constexpr std::size_t parts_at_once = 64;
+        constexpr std::size_t parts_at_once = 512;
         std::vector<std::span<const ShapePart>> spans;
         for (std::size_t begin = 0; begin < parts_.size();) {
             std::size_t end = std::min(begin + parts_at_once, parts_.size());
@@ -120,7 +124,10 @@ private:
 
     void finish_tiles() {
         const auto spans = tile_portions();
-        std::vector<LayerPieces> done(spans.size());
+        std::vector<LayerPieces> done;
+        for (std::size_t s = 0; s < spans.size(); ++s) {
+            done.emplace_back(memory_);  // Moved into, not copied: the same memory.
+        }
         for_each_index(spans.size(), [&](std::size_t s) { done[s] = finish(spans[s]); });
         std::size_t count = 0;
         for (const LayerPieces& some : done) {
@@ -131,12 +138,13 @@ private:
             std::ranges::copy(some.pieces, std::back_inserter(result_.pieces));
             std::ranges::move(some.geometry, std::back_inserter(result_.geometry));
         }
-        parts_ = {};
-        cut_ = std::vector<ShapeParts>{};
+        parts_ = std::pmr::vector<ShapePart>{memory_};
+        cut_.clear();
     }
 
     LayerPieces finish(std::span<const ShapePart> parts) {
-        LayerPieces done;
+        base::keep_within_limit(memory_);
+        LayerPieces done{memory_};
         TileShapes& shapes = scratch_.local().shapes;
         shapes.clear();
         for (std::size_t begin = 0; begin < parts.size();) {
@@ -189,8 +197,8 @@ private:
     tile::ZoomGrid grid_;
     double min_side_;
     ScratchOfThreads& scratch_;
-    std::vector<ShapeParts> cut_;
-    std::vector<ShapePart> parts_;  ///< They look at what is in cut_.
+    std::vector<std::unique_ptr<ShapeParts>> cut_;
+    std::pmr::vector<ShapePart> parts_;  ///< They look at what is in cut_.
     LayerPieces result_;
 };
 

@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <limits>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -42,6 +43,12 @@ struct SubBox {
 template <class Point>
 class PathList {
 public:
+    explicit PathList(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : points_{memory}, ends_{memory} {}
+    /// A copy in `memory`, as large as it must be.
+    PathList(const PathList& other, std::pmr::memory_resource* memory)
+        : points_{other.points_, memory}, ends_{other.ends_, memory} {}
+
     void push(Point point) { points_.push_back(point); }
     void append(std::span<const Point> path) {
         points_.insert(points_.end(), path.begin(), path.end());
@@ -60,12 +67,6 @@ public:
         ends_.clear();
     }
 
-    /// Gives back memory that there is no need for.
-    void shrink_to_fit() {
-        points_.shrink_to_fit();
-        ends_.shrink_to_fit();
-    }
-
     bool empty() const { return ends_.empty(); }
     std::size_t size() const { return ends_.size(); }
     std::size_t points() const { return points_.size(); }
@@ -82,8 +83,8 @@ public:
 private:
     std::size_t open_begin() const { return ends_.empty() ? 0 : ends_.back(); }
 
-    std::vector<Point> points_;
-    std::vector<std::size_t> ends_;
+    std::pmr::vector<Point> points_;
+    std::pmr::vector<std::size_t> ends_;
 };
 
 /// Paths on a zoom's grid, and the box of all finished ones.
