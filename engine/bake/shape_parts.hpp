@@ -33,7 +33,7 @@ inline bool operator<(const ShapePart& a, const ShapePart& b) {
 
 /// The parts of some features, which look at `paths`: to be left where it is.
 struct ShapeParts {
-    ShapeParts() = default;
+    explicit ShapeParts(std::pmr::memory_resource* memory) : parts{memory}, paths{memory} {}
     /// The same in `memory`, each array as large as it must be.
     ShapeParts(const ShapeParts& other, std::pmr::memory_resource* memory);
     ShapeParts(const ShapeParts&) = delete;
@@ -51,9 +51,12 @@ struct Cut {
     double min_side = 0;  ///< Lines and rings of a smaller box are left out; in world units.
 };
 
-/// Cuts features into tiles. One object serves one thread and keeps its memory.
+/// Cuts features into tiles. One object serves one thread and keeps its memory: about three times
+/// that of the largest feature, from `memory`.
 class ShapeCutter {
 public:
+    explicit ShapeCutter(std::pmr::memory_resource* memory) : snapped_{memory}, slicer_{memory} {}
+
     /// Appends the parts of a line or polygon feature in the tiles of a zoom.
     void cut(const FeatureRow& row, std::uint32_t feature, const Cut& cut, ShapeParts& parts);
 

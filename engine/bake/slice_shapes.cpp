@@ -35,8 +35,11 @@ void for_each_index(std::size_t count, const Work& work) {
 
 /// What a thread works with.
 struct Scratch {
-    ShapeCutter cutter = {};
-    ShapeParts cut = {};
+    Scratch(const tile::GridSpec& spec, std::pmr::memory_resource* memory)
+        : cutter{memory}, cut{memory}, shapes{spec} {}
+
+    ShapeCutter cutter;
+    ShapeParts cut;
     TileShapes shapes;
 };
 using ScratchOfThreads = oneapi::tbb::enumerable_thread_specific<Scratch>;
@@ -171,7 +174,7 @@ private:
         for (const Piece& piece : result_.pieces) {
             is_drawn[piece.feature] = 1;
         }
-        ShapeParts squares;
+        ShapeParts squares{memory_};
         for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
             const FeatureRow& row = table_.rows[i];
             if (is_drawn[i] != 0 || !is_wanted(i)) {
@@ -210,7 +213,7 @@ std::vector<LayerPieces> slice_shapes(const FeatureTable& table, const tile::Gri
     for (int zoom = wanted.first; zoom <= wanted.last; ++zoom) {
         zooms.emplace_back(table.storage.memory);  // Moved into, not copied: the same memory.
     }
-    ScratchOfThreads scratch{[&] { return Scratch{.shapes = TileShapes{spec}}; }};
+    ScratchOfThreads scratch{[&] { return Scratch{spec, table.storage.memory}; }};
     // What one zoom does on one core others do beside; a thread that waits for its zoom does not
     // begin another, so that no more zooms are under way than there are cores.
     for_each_index(zooms.size(), [&](std::size_t i) {

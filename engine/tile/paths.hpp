@@ -90,6 +90,8 @@ private:
 /// Paths on a zoom's grid, and the box of all finished ones.
 class Paths : public PathList<SubPoint> {
 public:
+    using PathList::PathList;
+
     void end_path(std::size_t at_least) {
         if (PathList::end_path(at_least)) {
             for (const SubPoint point : (*this)[size() - 1]) {

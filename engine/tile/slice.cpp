@@ -78,7 +78,7 @@ public:
                                    {Axis::y, box.max_y, true}};
         auto& rooms = slicer_.rooms_;
         if (depth == rooms.size()) {
-            rooms.emplace_back();
+            rooms.push_back({Paths{slicer_.memory_}, Paths{slicer_.memory_}});
         }
         std::array<Paths, 2>& room = rooms[depth];  // One each by turns.
         const Paths* current = &paths;

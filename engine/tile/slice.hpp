@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory_resource>
 
 namespace tamga::tile {
 
@@ -35,9 +36,13 @@ struct SliceSink {
     std::function<void(const TileRange& tiles)> filled;
 };
 
-/// Cuts features into tiles. One object serves one thread and keeps its memory.
+/// Cuts features into tiles. One object serves one thread and keeps its memory: about twice that of
+/// the largest feature, from `memory`.
 class Slicer {
 public:
+    explicit Slicer(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : memory_{memory} {}
+
     /// Cuts one feature's lines.
     void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
 
@@ -48,6 +53,7 @@ public:
 private:
     class Run;
 
+    std::pmr::memory_resource* memory_;
     RingClipper clipper_;
     std::deque<std::array<Paths, 2>> rooms_;  ///< By how often the rectangle was halved.
 };
