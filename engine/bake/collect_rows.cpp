@@ -52,12 +52,7 @@ void collect_along_curve(FeatureTable& table) {
     table.keep_values.resize(weighed ? table.rows.size() : 0);
     Chunks sorted(sort.parts());
     oneapi::tbb::parallel_for(std::size_t{0}, sorted.size(), [&](std::size_t p) {
-        sorted[p] = sort.part(p, table.storage.memory);
-        const auto first = static_cast<std::ptrdiff_t>(sort.first_row(p));
-        std::ranges::copy(sorted[p]->rows, table.rows.begin() + first);
-        std::ranges::copy(sorted[p]->keep_values, table.keep_values.begin() + first);
-        sorted[p]->rows = std::pmr::vector<FeatureRow>{table.storage.memory};
-        sorted[p]->places = std::pmr::vector<PlaceInOrder>{table.storage.memory};
+        sorted[p] = sort.part(p, table.storage.memory, table.rows, table.keep_values);
     });
     table.chunks = std::move(sorted);
 }
@@ -81,8 +76,7 @@ void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk) {
     table.append(std::move(chunk));
     const Chunks arrays = table.chunks;  // Until the rows are laid out anew.
     if (only_points) {
-        sort_points(*all);
-        table.chunks = {all};
+        table.chunks = {std::make_shared<Chunk>(sorted_in(table.storage.memory, std::move(*all)))};
         collect_along_curve(table);
     } else {
         table.rows = std::move(all->rows);

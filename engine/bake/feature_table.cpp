@@ -17,17 +17,22 @@ std::size_t size_bytes(const Chunk& chunk) {
 
 }  // namespace
 
-Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
+Chunk arrays_in(std::pmr::memory_resource* memory, Chunk&& from) {
     Chunk to{memory};
     to.vertices.assign(from.vertices.begin(), from.vertices.end());
     to.parts.assign(from.parts.begin(), from.parts.end());
     to.attributes.assign(from.attributes.begin(), from.attributes.end());
-    to.rows.assign(from.rows.begin(), from.rows.end());
     to.stats = std::move(from.stats);
     to.dropped = std::move(from.dropped);
     to.keep_values = std::move(from.keep_values);
     to.features = from.features;
     to.labels = std::move(from.labels);
+    return to;
+}
+
+Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
+    Chunk to = arrays_in(memory, std::move(from));
+    to.rows.assign(from.rows.begin(), from.rows.end());
     return to;
 }
 

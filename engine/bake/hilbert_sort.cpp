@@ -8,20 +8,26 @@
 
 namespace tamga::bake {
 
-void sort_points(Chunk& chunk) {
-    chunk.places.reserve(chunk.rows.size());
-    for (std::uint32_t i = 0; i < chunk.rows.size(); ++i) {
-        chunk.places.push_back({tile::hilbert_key(chunk.rows[i].vertices[0]), i});
+Chunk sorted_in(std::pmr::memory_resource* memory, Chunk&& from) {
+    Chunk to = arrays_in(memory, std::move(from));
+    const auto& rows = from.rows;
+    to.places.reserve(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        to.places.push_back({tile::hilbert_key(rows[i].vertices[0]), i});
     }
-    std::ranges::sort(chunk.places);
-    const auto rows = chunk.rows;
-    const auto keep_values = chunk.keep_values;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        chunk.rows[i] = rows[chunk.places[i].input];
-        if (!keep_values.empty()) {
-            chunk.keep_values[i] = keep_values[chunk.places[i].input];
+    std::ranges::sort(to.places);
+    to.rows.reserve(rows.size());
+    for (const PlaceInOrder& place : to.places) {
+        to.rows.push_back(rows[place.input]);
+    }
+    if (!to.keep_values.empty()) {
+        const std::vector<double> values = std::move(to.keep_values);
+        to.keep_values.clear();
+        for (const PlaceInOrder& place : to.places) {
+            to.keep_values.push_back(values[place.input]);
         }
     }
+    return to;
 }
 
 /// A row of a part: its place on the curve, then its place in the input.
@@ -47,7 +53,7 @@ HilbertSort::HilbertSort(std::span<const std::shared_ptr<Chunk>> chunks, std::si
 
 /// The bounds cut the rows into parts of about equal numbers, to judge by a sample.
 void HilbertSort::choose_bounds(std::size_t most_parts) {
-    constexpr std::size_t part_size = 1 << 15;
+    constexpr std::size_t part_size = 1 << 16;
     constexpr std::size_t sample_step = 64;
     const std::size_t parts = std::min(input_begins_.back() / part_size + 1, most_parts);
     std::vector<std::uint64_t> sample;
@@ -113,27 +119,48 @@ void HilbertSort::reserve(Chunk& chunk, const std::vector<Item>& items) const {
     chunk.vertices.reserve(vertices);
     chunk.parts.reserve(parts);
     chunk.attributes.reserve(bytes);
-    chunk.rows.reserve(items.size());
-    chunk.places.reserve(items.size());
 }
 
-std::shared_ptr<Chunk> HilbertSort::part(std::size_t part,
-                                         std::pmr::memory_resource* memory) const {
-    const std::vector<Item> items = items_of(part);
-    auto chunk = std::make_shared<Chunk>(memory);
-    reserve(*chunk, items);
+/// The row with its arrays moved to the end of those of `to`.
+FeatureRow HilbertSort::moved_row(const Item& item, Chunk& to) const {
     const auto moved = [](auto& array, const auto* begin, std::size_t size) {
         const std::size_t at = array.size();
         array.insert(array.end(), begin, begin + size);
         return array.data() + at;
     };
+    FeatureRow row = chunks_[item.chunk]->rows[item.row];
+    row.vertices = moved(to.vertices, row.vertices, row.vertex_count);
+    row.parts = moved(to.parts, row.parts, row.part_count);
+    row.attributes = moved(to.attributes, row.attributes, row.attribute_bytes);
+    return row;
+}
+
+std::shared_ptr<Chunk> HilbertSort::part(std::size_t part, std::pmr::memory_resource* memory,
+                                         std::span<FeatureRow> rows,
+                                         std::span<double> keep_values) const {
+    const std::vector<Item> items = items_of(part);
+    auto chunk = std::make_shared<Chunk>(memory);
+    reserve(*chunk, items);
+    std::size_t at = first_row(part);
+    for (const Item& item : items) {
+        const auto& values = chunks_[item.chunk]->keep_values;
+        if (!values.empty()) {
+            keep_values[at] = values[item.row];
+        }
+        rows[at++] = moved_row(item, *chunk);
+    }
+    return chunk;
+}
+
+std::shared_ptr<Chunk> HilbertSort::whole(std::pmr::memory_resource* memory) const {
+    auto chunk = std::make_shared<Chunk>(memory);
+    chunk->rows.reserve(input_begins_.back());
+    chunk->places.reserve(input_begins_.back());
+    const std::vector<Item> items = items_of(0);
+    reserve(*chunk, items);
     for (const Item& item : items) {
         const Chunk& from = *chunks_[item.chunk];
-        FeatureRow row = from.rows[item.row];
-        row.vertices = moved(chunk->vertices, row.vertices, row.vertex_count);
-        row.parts = moved(chunk->parts, row.parts, row.part_count);
-        row.attributes = moved(chunk->attributes, row.attributes, row.attribute_bytes);
-        chunk->rows.push_back(row);
+        chunk->rows.push_back(moved_row(item, *chunk));
         chunk->places.push_back(
             {item.key, input_begins_[item.chunk] + from.places[item.row].input});
         if (!from.keep_values.empty()) {
@@ -144,7 +171,7 @@ std::shared_ptr<Chunk> HilbertSort::part(std::size_t part,
 }
 
 Chunks with_run(Chunks chunks, std::size_t first, std::pmr::memory_resource* memory) {
-    auto run = HilbertSort{std::span{chunks}.subspan(first), 1}.part(0, memory);
+    auto run = HilbertSort{std::span{chunks}.subspan(first), 1}.whole(memory);
     chunks.resize(first);
     chunks.push_back(std::move(run));
     return chunks;

@@ -9,8 +9,9 @@
 
 namespace tamga::bake {
 
-/// Puts the rows of a chunk of points in the order of the curve; their arrays stay as they are.
-void sort_points(Chunk& chunk);
+/// A copy of a chunk of points in `memory`, each array as large as it must be, with the rows in the
+/// order of the curve. The rows still point at the old arrays.
+Chunk sorted_in(std::pmr::memory_resource* memory, Chunk&& from);
 
 using Chunks = std::vector<std::shared_ptr<Chunk>>;
 
@@ -25,8 +26,12 @@ public:
     std::size_t parts() const { return row_begins_.size() - 1; }
     /// The number of rows in all parts before.
     std::size_t first_row(std::size_t part) const { return row_begins_[part]; }
-    /// A part, laid out in `memory`. Called from several threads.
-    std::shared_ptr<Chunk> part(std::size_t part, std::pmr::memory_resource* memory) const;
+    /// The arrays of a part, laid out in `memory`; its rows go to where the part begins in `rows`,
+    /// and their values to `keep_values` unless that is empty. Called from several threads.
+    std::shared_ptr<Chunk> part(std::size_t part, std::pmr::memory_resource* memory,
+                                std::span<FeatureRow> rows, std::span<double> keep_values) const;
+    /// The same in one chunk that has its rows and places. Requires that there is one part only.
+    std::shared_ptr<Chunk> whole(std::pmr::memory_resource* memory) const;
 
 private:
     struct Item;
@@ -34,6 +39,7 @@ private:
     void find_begins();
     std::vector<Item> items_of(std::size_t part) const;
     void reserve(Chunk& chunk, const std::vector<Item>& items) const;
+    FeatureRow moved_row(const Item& item, Chunk& to) const;
 
     std::span<const std::shared_ptr<Chunk>> chunks_;
     std::vector<std::uint64_t> bounds_;        ///< Keys at which parts end, but for the last.

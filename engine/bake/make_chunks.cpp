@@ -33,6 +33,52 @@ Offsets ends_of(const Chunk& chunk) {
     return {chunk.vertices.size(), chunk.parts.size(), chunk.attributes.size()};
 }
 
+/// A chunk to be filled, with the memory of one that was filled before on this thread.
+class SpareChunk {
+public:
+    SpareChunk() {
+        if (!spares().empty()) {
+            chunk_ = std::move(spares().back());
+            spares().pop_back();
+        }
+    }
+    ~SpareChunk() {
+        constexpr std::size_t most_bytes = std::size_t{8} << 20;
+        if (chunk_ && spares().empty() && chunk_->vertices.capacity() < most_bytes / 8 &&
+            chunk_->attributes.capacity() < most_bytes) {
+            clear(*chunk_);
+            spares().push_back(std::move(chunk_));
+        }
+    }
+    SpareChunk(SpareChunk&&) = default;
+    SpareChunk& operator=(SpareChunk&&) = delete;
+
+    Chunk& operator*() const { return *chunk_; }
+    Chunk* operator->() const { return chunk_.get(); }
+
+private:
+    static std::vector<std::unique_ptr<Chunk>>& spares() {
+        thread_local std::vector<std::unique_ptr<Chunk>> of_thread;
+        return of_thread;
+    }
+
+    static void clear(Chunk& chunk) {
+        chunk.vertices.clear();
+        chunk.zooms.clear();
+        chunk.parts.clear();
+        chunk.attributes.clear();
+        chunk.rows.clear();
+        chunk.places.clear();
+        chunk.stats = {};
+        chunk.dropped.clear();
+        chunk.keep_values.clear();
+        chunk.features = 0;
+        chunk.labels.reset();
+    }
+
+    std::unique_ptr<Chunk> chunk_ = std::make_unique<Chunk>();
+};
+
 /// Fills one chunk.
 class ChunkBuilder {
 public:
@@ -82,21 +128,27 @@ public:
     std::shared_ptr<Chunk> finish(std::pmr::memory_resource* memory) {
         const bool waits = std::ranges::all_of(
             chunk_->rows, [](const FeatureRow& row) { return row.shape == Shape::points; });
-        auto stored = std::make_shared<Chunk>(
-            stored_in(waits ? std::pmr::get_default_resource() : memory, std::move(*chunk_)));
-        for (std::size_t i = 0; i < stored->rows.size(); ++i) {
-            stored->rows[i].vertices = stored->vertices.data() + offsets_[i].vertices;
-            stored->rows[i].parts = stored->parts.data() + offsets_[i].parts;
-            stored->rows[i].attributes = stored->attributes.data() + offsets_[i].attributes;
+        for (std::size_t i = 0; i < chunk_->rows.size(); ++i) {
+            point_into(*chunk_, offsets_[i], chunk_->rows[i]);
         }
-        if (waits) {
-            sort_points(*stored);
+        // What waits to be sorted is soon given up.
+        auto stored = std::make_shared<Chunk>(
+            waits ? sorted_in(std::pmr::get_default_resource(), std::move(*chunk_))
+                  : stored_in(memory, std::move(*chunk_)));
+        for (std::size_t i = 0; i < stored->rows.size(); ++i) {
+            point_into(*stored, offsets_[waits ? stored->places[i].input : i], stored->rows[i]);
         }
         return stored;
     }
 
 private:
-    std::unique_ptr<Chunk> chunk_ = std::make_unique<Chunk>();
+    static void point_into(const Chunk& chunk, const Offsets& at, FeatureRow& row) {
+        row.vertices = chunk.vertices.data() + at.vertices;
+        row.parts = chunk.parts.data() + at.parts;
+        row.attributes = chunk.attributes.data() + at.attributes;
+    }
+
+    SpareChunk chunk_;
     Offsets at_{};
     std::vector<Offsets> offsets_;
 };

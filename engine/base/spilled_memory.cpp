@@ -34,6 +34,22 @@ std::size_t whole_pages(std::size_t bytes) {
     return (bytes + page - 1) / page * page;
 }
 
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+
+std::align_val_t alignment_of(std::size_t bytes, std::size_t alignment) {
+    return std::align_val_t{bytes >= huge_page ? std::max(alignment, huge_page) : alignment};
+}
+
+/// Large blocks ask for huge pages: on virtual machines a page that is touched for the first time
+/// takes up to ten microseconds, whatever its size.
+void* ordinary_block(std::size_t bytes, std::size_t alignment) {
+    void* const block = ::operator new(bytes, alignment_of(bytes, alignment));
+    if (bytes >= huge_page) {
+        ::madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE);
+    }
+    return block;
+}
+
 /// How much memory the process holds now: the second number of statm, in pages. The file stays
 /// open, since it is asked for thousands of times.
 class Resident {
@@ -224,7 +240,7 @@ void* SpilledMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
         }
         state_->ordinary += bytes;
     }
-    return ::operator new (bytes, std::align_val_t{alignment});
+    return ordinary_block(bytes, alignment);
 }
 
 void SpilledMemory::do_deallocate(void* block, std::size_t bytes, std::size_t alignment) {
@@ -240,7 +256,7 @@ void SpilledMemory::do_deallocate(void* block, std::size_t bytes, std::size_t al
         }
         state_->ordinary -= bytes;
     }
-    ::operator delete (block, std::align_val_t{alignment});
+    ::operator delete(block, alignment_of(bytes, alignment));
 }
 
 std::uint64_t SpilledMemory::half_of_all() {
