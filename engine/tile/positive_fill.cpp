@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/positive_fill.hpp"
 
-#include "engine/tile/rings.hpp"
-
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -139,13 +137,7 @@ void PositiveFill::prepare_windings() {
         return;
     }
     for (std::size_t r = first_; r < last_; ++r) {
-        const auto ring = (*rings_)[r];
-        Box box{ring[0], ring[0]};
-        for (const GridPoint p : ring) {
-            box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
-            box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
-        }
-        boxes_.push_back(box);
+        boxes_.push_back(box_of((*rings_)[r]));
     }
 }
 
@@ -156,7 +148,7 @@ std::int32_t PositiveFill::winding_beside(const CountedEdge& edge) const {
     const BesideEdge place{edge};
     std::int32_t winding = 0;
     for (std::size_t r = first_; r < last_; ++r) {
-        const Box& box = boxes_[r - first_];
+        const GridBox& box = boxes_[r - first_];
         if (2 * std::int64_t{box.min.x} > place.middle().x ||
             2 * std::int64_t{box.max.x} < place.middle().x ||
             2 * std::int64_t{box.min.y} > place.middle().y) {

@@ -4,6 +4,7 @@
 #include "engine/tile/boundary_tracer.hpp"
 #include "engine/tile/edge_strips.hpp"
 #include "engine/tile/paths.hpp"
+#include "engine/tile/rings.hpp"
 #include "engine/tile/shared_vertices.hpp"
 
 #include <cstdint>
@@ -34,10 +35,6 @@ private:
         std::int32_t count = 1;  ///< How often rings run along it, less how often against it.
         bool closed = false;     ///< A ring that has no vertex in common with any.
     };
-    struct Box {
-        GridPoint min;
-        GridPoint max;
-    };
 
     void cut_into_chains(std::span<const char> is_shared);
     void unite_equal_edges();
@@ -55,7 +52,7 @@ private:
     SharedVertices shared_;
     std::vector<Chain> chains_;
     std::vector<std::uint32_t> single_edges_;  ///< Chains of one edge.
-    std::vector<Box> boxes_;                   ///< Of the rings, while there are few chains.
+    std::vector<GridBox> boxes_;               ///< Of the rings, while there are few chains.
     std::vector<CountedEdge> edges_;           ///< Else all edges, and
     EdgeStrips strips_;                        ///< where they are.
     BoundaryTracer tracer_;

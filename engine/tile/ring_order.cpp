@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/ring_order.hpp"
 
-#include "engine/tile/rings.hpp"
+#include "engine/tile/edge_strips.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -145,21 +145,12 @@ void RingOrder::order_by_shells(const GridPaths& rings) {
     }
 }
 
-RingOrder::Box RingOrder::box_of(std::span<const GridPoint> ring) {
-    Box box{ring[0], ring[0]};
-    for (const GridPoint p : ring) {
-        box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
-        box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
-    }
-    return box;
-}
-
 /// The exterior ring in whose box the hole's box lies, if there is just one.
 std::optional<std::uint32_t> RingOrder::only_shell_around(std::uint32_t hole) const {
-    const Box& inner = boxes_[hole];
+    const GridBox& inner = boxes_[hole];
     std::optional<std::uint32_t> found;
     for (const std::uint32_t shell : shells_) {
-        const Box& outer = boxes_[shell];
+        const GridBox& outer = boxes_[shell];
         if (outer.min.x <= inner.min.x && outer.min.y <= inner.min.y &&
             outer.max.x >= inner.max.x && outer.max.y >= inner.max.y) {
             if (found) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/edge_strips.hpp"
 #include "engine/tile/paths.hpp"
+#include "engine/tile/rings.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tamga::tile {
@@ -21,18 +22,12 @@ public:
     std::span<const std::uint32_t> order(const GridPaths& rings);
 
 private:
-    struct Box {
-        GridPoint min;
-        GridPoint max;
-    };
-    static Box box_of(std::span<const GridPoint> ring);
-
     void order_by_shells(const GridPaths& rings);
     std::optional<std::uint32_t> only_shell_around(std::uint32_t hole) const;
 
     std::vector<std::uint32_t> order_;
     std::vector<char> is_shell_;
-    std::vector<Box> boxes_;
+    std::vector<GridBox> boxes_;
     std::vector<std::uint32_t> shells_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holes_;  ///< Each after its shell.
 };

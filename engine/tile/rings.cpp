@@ -29,6 +29,15 @@ bool closes_back(std::span<const GridPoint> ring) {
 
 }  // namespace
 
+GridBox box_of(std::span<const GridPoint> points) {
+    GridBox box{points[0], points[0]};
+    for (const GridPoint p : points) {
+        box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
+        box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
+    }
+    return box;
+}
+
 std::int64_t doubled_area(std::span<const GridPoint> ring) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < ring.size(); ++i) {

@@ -9,6 +9,14 @@
 
 namespace tamga::tile {
 
+struct GridBox {
+    GridPoint min;
+    GridPoint max;
+};
+
+/// Requires that there is a point.
+GridBox box_of(std::span<const GridPoint> points);
+
 /// Twice the signed area of an open ring: positive for an exterior ring (MVT 2.1, 4.3.3.3: the
 /// surveyor's formula with y pointing down).
 std::int64_t doubled_area(std::span<const GridPoint> ring);
