@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geo/geodesic.hpp"
 
+#include "engine/geo/wgs84.hpp"
+
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/GeodesicLine.hpp>
 
@@ -17,10 +19,8 @@ constexpr unsigned unrolled = GeographicLib::Geodesic::LATITUDE |
                               GeographicLib::Geodesic::LONG_UNROLL;
 
 constexpr double radians = std::numbers::pi / 180;
-// WGS 84 (NIMA TR8350.2, 3rd edition, table 3.1).
-constexpr double semi_major_m = 6378137;
-constexpr double flattening = 1 / 298.257223563;
-constexpr double squared_eccentricity = flattening * (2 - flattening);
+constexpr double semi_major_m = wgs84_semi_major_m;
+constexpr double squared_eccentricity = wgs84_flattening * (2 - wgs84_flattening);
 
 /// A position on the ellipsoid, in space.
 struct Surface {
@@ -104,14 +104,6 @@ GeodesicLine& GeodesicLine::operator=(GeodesicLine&&) noexcept = default;
 LonLat GeodesicLine::at(double fraction) const {
     LonLat answer;
     state_->line.Position(fraction * length_m_, answer.lat, answer.lon);
-    return answer;
-}
-
-LonLat GeodesicLine::unrolled_at_arc(double fraction) const {
-    LonLat answer;
-    double unused = 0;
-    state_->line.GenPosition(true, fraction * state_->line.Arc(), unrolled, answer.lat, answer.lon,
-                             unused, unused, unused, unused, unused, unused);
     return answer;
 }
 

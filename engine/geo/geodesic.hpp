@@ -50,9 +50,6 @@ public:
     /// The same with a longitude that does not jump at the antimeridian: it continues from the
     /// start's and may leave -180..180.
     LonLat unrolled_at(double fraction) const;
-    /// The same curve in half the time, for drawing it: a fraction of the arc on the auxiliary
-    /// sphere, which differs from that of the length by some thousandths.
-    LonLat unrolled_at_arc(double fraction) const;
 
 private:
     struct State;

@@ -57,9 +57,21 @@ std::optional<geo::LonLat> position_in(const std::string& text, bool only_degree
     return reading->position;
 }
 
+/// What to do about a record that is no line where no columns are named, with those that it has.
+std::string no_ends(const model::FeatureView& record) {
+    constexpr std::size_t most = 20;
+    std::string text =
+        "no line with two ends; name the columns that have them: --origin A --destination B "
+        "[--weight C], or origin, destination and weight in a map.toml";
+    for (std::size_t i = 0; i < std::min(record.attributes.size(), most); ++i) {
+        text += (i == 0 ? "; it has " : ", ") + std::string{record.attributes[i].name};
+    }
+    return record.attributes.size() > most ? text + ", ..." : text;
+}
+
 geo::LonLat end_of_line(const model::FeatureView& record, bool first) {
     if (record.shape != model::Shape::lines || record.positions.size() < 2) {
-        throw Error{Fault::input, "no line with two ends, and no columns are named for them"};
+        throw Error{Fault::input, no_ends(record)};
     }
     return first ? record.positions.front() : record.positions.back();
 }

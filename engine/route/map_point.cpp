@@ -15,6 +15,15 @@ MapPoint mercator(geo::LonLat position) {
     return {.x = position.lon / 360 + 0.5, .y = std::clamp(y, 0.0, 1.0)};
 }
 
+MapPoint mercator(const geo::ArcPosition& position) {
+    // asinh(tan) again. At a pole it is infinite.
+    const double up = std::abs(position.up);
+    const double whole = std::sqrt(position.up * position.up + position.out * position.out);
+    const double away = std::log((whole + up) / position.out) / (2 * std::numbers::pi);
+    const double y = 0.5 - std::copysign(away, position.up);
+    return {.x = position.lon / 360 + 0.5, .y = std::clamp(y, 0.0, 1.0)};
+}
+
 geo::LonLat lonlat(MapPoint point) {
     constexpr double pi = std::numbers::pi;
     return {.lon = (point.x - 0.5) * 360,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/geo/geodesic_arc.hpp"
 #include "engine/geo/lonlat.hpp"
 
 namespace tamga::route {
@@ -15,6 +16,7 @@ struct MapPoint {
 /// the northern limit (85.0511 degrees) to 1 at the southern; latitudes beyond it are moved there.
 /// Longitudes may leave -180..180, and x goes on with them.
 MapPoint mercator(geo::LonLat position);
+MapPoint mercator(const geo::ArcPosition& position);
 
 /// Back to degrees.
 geo::LonLat lonlat(MapPoint point);

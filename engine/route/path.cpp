@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/route/path.hpp"
 
-#include "engine/geo/geodesic.hpp"
+#include "engine/geo/geodesic_arc.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,55 +11,50 @@ namespace {
 
 constexpr int deepest = 14;
 
-/// A position on a curve, and the same on the map.
-struct Vertex {
-    geo::LonLat position;
-    MapPoint point;
-};
-
-double distance_to_chord(MapPoint p, MapPoint a, MapPoint b) {
+/// Whether `p` is within a distance, given as its square, of the chord from `a` to `b`.
+bool is_near_chord(MapPoint p, MapPoint a, MapPoint b, double squared_distance) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double squared = dx * dx + dy * dy;
     const double along =
         squared > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / squared, 0.0, 1.0) : 0;
-    return std::hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
+    const double away_x = p.x - a.x - along * dx;
+    const double away_y = p.y - a.y - along * dy;
+    return away_x * away_x + away_y * away_y <= squared_distance;
 }
 
-/// Halves a curve, given as a function from 0..1 to Vertex, until its chords are close enough.
+/// Halves a curve until its chords are close enough. `curve.at()` has a place on it for 0..1, with
+/// its `point` on the map, and `curve.position()` has the place's longitude and latitude.
 template <class Curve>
 class Densifier {
 public:
     Densifier(const Curve& curve, double tolerance, Path& path)
-        : curve_{curve}, tolerance_{tolerance}, path_{path} {}
+        : curve_{curve}, squared_tolerance_{tolerance * tolerance}, path_{path} {}
 
     void run() {
-        const Vertex first = curve_(0);
-        const Vertex last = curve_(1);
-        path_.push_back(first.position);
-        halve({0, first}, {0.5, curve_(0.5)}, {1, last}, 0);
+        const At first = at(0);
+        path_.push_back(curve_.position(first.place));
+        halve(first, at(0.5), at(1), 0);
     }
 
 private:
     struct At {
         double t;
-        Vertex vertex;
+        typename Curve::Place place;
     };
 
-    At between(const At& a, const At& b) const {
-        const double t = (a.t + b.t) / 2;
-        return {t, curve_(t)};
-    }
+    At at(double t) const { return {t, curve_.at(t)}; }
+    At between(const At& a, const At& b) const { return at((a.t + b.t) / 2); }
 
     /// Appends the positions after `a` up to and with `b`.
     void halve(const At& a, const At& middle, const At& b, int depth) {
         const At first = between(a, middle);
         const At second = between(middle, b);
         const auto is_near = [&](const At& at) {
-            return distance_to_chord(at.vertex.point, a.vertex.point, b.vertex.point) <= tolerance_;
+            return is_near_chord(at.place.point, a.place.point, b.place.point, squared_tolerance_);
         };
         if (depth == deepest || (is_near(middle) && is_near(first) && is_near(second))) {
-            path_.push_back(b.vertex.position);
+            path_.push_back(curve_.position(b.place));
             return;
         }
         halve(a, first, middle, depth + 1);
@@ -67,7 +62,7 @@ private:
     }
 
     const Curve& curve_;
-    double tolerance_;
+    double squared_tolerance_;
     Path& path_;
 };
 
@@ -76,15 +71,45 @@ void densify(const Curve& curve, double tolerance, Path& path) {
     Densifier<Curve>{curve, tolerance, path}.run();
 }
 
-/// The curve that `control` pulls away from the chord.
-auto quadratic(MapPoint a, MapPoint control, MapPoint b) {
-    return [=](double t) {
-        const double u = 1 - t;
-        const MapPoint p{.x = u * u * a.x + 2 * u * t * control.x + t * t * b.x,
-                         .y = u * u * a.y + 2 * u * t * control.y + t * t * b.y};
-        return Vertex{lonlat(p), p};
+/// A geodesic, whose latitudes become angles only where they are asked for.
+class Geodesic {
+public:
+    struct Place {
+        geo::ArcPosition on_arc;
+        MapPoint point;
     };
-}
+
+    Geodesic(geo::LonLat from, geo::LonLat to) : arc_{from, to} {}
+
+    Place at(double t) const {
+        const geo::ArcPosition on_arc = arc_.at(t);
+        return {on_arc, mercator(on_arc)};
+    }
+    geo::LonLat position(const Place& place) const { return place.on_arc.lonlat(); }
+
+private:
+    geo::GeodesicArc arc_;
+};
+
+/// The curve that `control` pulls away from the chord.
+class Quadratic {
+public:
+    struct Place {
+        MapPoint point;
+    };
+
+    Quadratic(MapPoint a, MapPoint control, MapPoint b) : a_{a}, control_{control}, b_{b} {}
+
+    Place at(double t) const {
+        const double u = 1 - t;
+        return {{.x = u * u * a_.x + 2 * u * t * control_.x + t * t * b_.x,
+                 .y = u * u * a_.y + 2 * u * t * control_.y + t * t * b_.y}};
+    }
+    geo::LonLat position(const Place& place) const { return lonlat(place.point); }
+
+private:
+    MapPoint a_, control_, b_;
+};
 
 /// Where a straight edge crosses a grid line: at which share of it, and exactly where.
 struct EdgeCrossing {
@@ -116,14 +141,8 @@ geo::LonLat nearest_copy(geo::LonLat position, geo::LonLat origin) {
 }
 
 Path geodesic_path(geo::LonLat from, geo::LonLat to, double tolerance) {
-    const geo::GeodesicLine line{from, to};
     Path path;
-    densify(
-        [&line](double t) {
-            const geo::LonLat position = line.unrolled_at_arc(t);
-            return Vertex{position, mercator(position)};
-        },
-        tolerance, path);
+    densify(Geodesic{from, to}, tolerance, path);
     // The ends are the input's own digits, on the side of the antimeridian that the line comes out
     // at.
     path.front() = from;
@@ -140,7 +159,7 @@ Path bezier_path(geo::LonLat from, geo::LonLat to, double bow, double tolerance)
     const MapPoint control{.x = middle.x - 2 * bow * (b.y - a.y),
                            .y = middle.y + 2 * bow * (b.x - a.x)};
     Path path;
-    densify(quadratic(a, control, b), tolerance, path);
+    densify(Quadratic{a, control, b}, tolerance, path);
     path.front() = from;
     path.back() = end;
     return path;
@@ -181,7 +200,7 @@ Path smooth_path(const std::vector<geo::LonLat>& chain, double tolerance) {
         if (!path.empty()) {
             path.pop_back();  // The next stretch begins with it.
         }
-        densify(quadratic(begin, control, end), tolerance, path);
+        densify(Quadratic{begin, control, end}, tolerance, path);
         begin = end;
     }
     if (path.empty()) {

@@ -215,7 +215,9 @@ TEST_CASE("a line's first and last positions are a journey", "[route]") {
 
     const Features row = table({{{"people", std::int64_t{3}}}});
     CHECK(std::get<BadJourney>(JourneyReader{columns}.read(row[0])).reason ==
-          "origin: no line with two ends, and no columns are named for them");
+          "origin: no line with two ends; name the columns that have them: --origin A "
+          "--destination B [--weight C], or origin, destination and weight in a map.toml; it has "
+          "people");
 }
 
 TEST_CASE("columns that make no sense are a usage error", "[route]") {
