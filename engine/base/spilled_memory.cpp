@@ -20,6 +20,7 @@
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace tamga::base {
@@ -34,20 +35,29 @@ std::size_t whole_pages(std::size_t bytes) {
     return (bytes + page - 1) / page * page;
 }
 
+/// From here on a block is a mapping of its own, which asks for huge pages: on virtual machines a
+/// page that is touched for the first time takes up to ten microseconds, whatever its size. It goes
+/// back to the system whole, where the heap would keep pieces.
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 
-std::align_val_t alignment_of(std::size_t bytes, std::size_t alignment) {
-    return std::align_val_t{bytes >= huge_page ? std::max(alignment, huge_page) : alignment};
-}
-
-/// Large blocks ask for huge pages: on virtual machines a page that is touched for the first time
-/// takes up to ten microseconds, whatever its size.
-void* ordinary_block(std::size_t bytes, std::size_t alignment) {
-    void* const block = ::operator new(bytes, alignment_of(bytes, alignment));
-    if (bytes >= huge_page) {
-        ::madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE);
+void* map_huge(std::size_t bytes) {
+    const std::size_t size = whole_pages(bytes);
+    void* const at = ::mmap(nullptr, size + huge_page, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED) {
+        throw std::bad_alloc{};
     }
-    return block;
+    auto* const begin = static_cast<std::byte*>(at);
+    const std::size_t before =
+        (huge_page - reinterpret_cast<std::uintptr_t>(begin) % huge_page) % huge_page;
+    if (before > 0) {
+        ::munmap(begin, before);
+    }
+    if (before < huge_page) {
+        ::munmap(begin + before + size, huge_page - before);
+    }
+    ::madvise(begin + before, size / huge_page * huge_page, MADV_HUGEPAGE);
+    return begin + before;
 }
 
 /// How much memory the process holds now: the second number of statm, in pages. The file stays
@@ -240,7 +250,8 @@ void* SpilledMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
         }
         state_->ordinary += bytes;
     }
-    return ordinary_block(bytes, alignment);
+    return bytes >= huge_page ? map_huge(bytes)
+                              : ::operator new (bytes, std::align_val_t{alignment});
 }
 
 void SpilledMemory::do_deallocate(void* block, std::size_t bytes, std::size_t alignment) {
@@ -256,7 +267,11 @@ void SpilledMemory::do_deallocate(void* block, std::size_t bytes, std::size_t al
         }
         state_->ordinary -= bytes;
     }
-    ::operator delete(block, alignment_of(bytes, alignment));
+    if (bytes >= huge_page) {
+        ::munmap(block, whole_pages(bytes));
+    } else {
+        ::operator delete (block, std::align_val_t{alignment});
+    }
 }
 
 std::uint64_t SpilledMemory::half_of_all() {
