@@ -144,7 +144,7 @@ std::shared_ptr<Chunk> HilbertSort::part(std::size_t part, std::pmr::memory_reso
     std::size_t at = first_row(part);
     for (const Item& item : items) {
         const auto& values = chunks_[item.chunk]->keep_values;
-        if (!values.empty()) {
+        if (!values.empty() && !keep_values.empty()) {
             keep_values[at] = values[item.row];
         }
         rows[at++] = moved_row(item, *chunk);

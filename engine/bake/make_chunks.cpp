@@ -33,52 +33,6 @@ Offsets ends_of(const Chunk& chunk) {
     return {chunk.vertices.size(), chunk.parts.size(), chunk.attributes.size()};
 }
 
-/// A chunk to be filled, with the memory of one that was filled before on this thread.
-class SpareChunk {
-public:
-    SpareChunk() {
-        if (!spares().empty()) {
-            chunk_ = std::move(spares().back());
-            spares().pop_back();
-        }
-    }
-    ~SpareChunk() {
-        constexpr std::size_t most_bytes = std::size_t{8} << 20;
-        if (chunk_ && spares().empty() && chunk_->vertices.capacity() < most_bytes / 8 &&
-            chunk_->attributes.capacity() < most_bytes) {
-            clear(*chunk_);
-            spares().push_back(std::move(chunk_));
-        }
-    }
-    SpareChunk(SpareChunk&&) = default;
-    SpareChunk& operator=(SpareChunk&&) = delete;
-
-    Chunk& operator*() const { return *chunk_; }
-    Chunk* operator->() const { return chunk_.get(); }
-
-private:
-    static std::vector<std::unique_ptr<Chunk>>& spares() {
-        thread_local std::vector<std::unique_ptr<Chunk>> of_thread;
-        return of_thread;
-    }
-
-    static void clear(Chunk& chunk) {
-        chunk.vertices.clear();
-        chunk.zooms.clear();
-        chunk.parts.clear();
-        chunk.attributes.clear();
-        chunk.rows.clear();
-        chunk.places.clear();
-        chunk.stats = {};
-        chunk.dropped.clear();
-        chunk.keep_values.clear();
-        chunk.features = 0;
-        chunk.labels.reset();
-    }
-
-    std::unique_ptr<Chunk> chunk_ = std::make_unique<Chunk>();
-};
-
 /// Fills one chunk.
 class ChunkBuilder {
 public:
@@ -148,7 +102,7 @@ private:
         row.attributes = chunk.attributes.data() + at.attributes;
     }
 
-    SpareChunk chunk_;
+    std::unique_ptr<Chunk> chunk_ = std::make_unique<Chunk>();
     Offsets at_{};
     std::vector<Offsets> offsets_;
 };

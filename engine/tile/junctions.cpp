@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/junctions.hpp"
 
+#include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/spilled_memory.hpp"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
@@ -185,8 +187,11 @@ private:
 void mark_junctions(std::span<const LayerPath> paths, std::pmr::memory_resource* memory) {
     const Shares shares{paths, memory};
     oneapi::tbb::enumerable_thread_specific<Share> of_threads;
-    base::parallel_for(shares.count(),
-                       [&](std::size_t number) { shares.mark(number, of_threads.local()); });
+    base::parallel_for(shares.count(), [&](std::size_t number) {
+        base::stop_if_interrupted();
+        base::keep_within_limit(memory);
+        shares.mark(number, of_threads.local());
+    });
 }
 
 }  // namespace tamga::tile

@@ -5,6 +5,7 @@
 #include "engine/tile/paths.hpp"
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,7 @@ public:
 
     /// Treats all rings of all features of a tile together, an edge that several share once: so
     /// what neighbours share they share afterwards, vertex by vertex. Vertices that were there do
-    /// not move, and rings keep their numbers.
+    /// not move, and rings keep their numbers. Requires that every ring has a vertex.
     Outcome node(GridPaths& rings);
 
 private:

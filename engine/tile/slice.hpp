@@ -37,7 +37,7 @@ struct SliceSink {
 };
 
 /// Cuts features into tiles. One object serves one thread and keeps its memory: about twice that of
-/// the largest feature, from `memory`.
+/// the largest feature, from `memory`, which must outlive it.
 class Slicer {
 public:
     explicit Slicer(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
