@@ -48,8 +48,8 @@ void collect_along_curve(FeatureTable& table) {
     const HilbertSort sort{table.chunks, most_parts};
     const bool weighed = std::ranges::any_of(
         table.chunks, [](const auto& chunk) { return !chunk->keep_values.empty(); });
-    table.rows.resize(count_rows(table.chunks));
-    table.keep_values.resize(weighed ? table.rows.size() : 0);
+    table.storage.resize(table.rows, count_rows(table.chunks));
+    table.storage.resize(table.keep_values, weighed ? table.rows.size() : 0);
     Chunks sorted(sort.parts());
     oneapi::tbb::parallel_for(std::size_t{0}, sorted.size(), [&](std::size_t p) {
         sorted[p] = sort.part(p, table.storage.memory, table.rows, table.keep_values);

@@ -102,8 +102,25 @@ Field& FieldStats::field(std::size_t key) {
     if (key >= fields_.size()) {
         fields_.resize(key + 1);
         known_.resize(key + 1);
+        seen_.resize(key + 1);
     }
     return fields_[key];
+}
+
+/// True if the value was not counted before: most were, and to compare bytes is quicker than to
+/// write JSON.
+bool FieldStats::is_new(std::size_t key, const model::Value& value) {
+    bytes_.assign(1, static_cast<char>(value.index()));
+    if (const auto* text = std::get_if<std::string_view>(&value)) {
+        bytes_ += *text;
+    } else {
+        std::visit(
+            [this](const auto& number) {
+                bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
+            },
+            value);
+    }
+    return seen_[key].insert(bytes_).second;
 }
 
 void FieldStats::remember(std::size_t key, std::string json) {
@@ -137,7 +154,7 @@ void FieldStats::count(std::uint16_t key, const model::Value& value) {
     } else {
         ++one.texts;
     }
-    if (!one.more_values) {
+    if (!one.more_values && is_new(key, value)) {
         remember(key, json_of(value));
     }
 }

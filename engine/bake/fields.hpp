@@ -71,11 +71,14 @@ public:
     const std::vector<Field>& fields() const { return fields_; }
 
 private:
+    bool is_new(std::size_t key, const model::Value& value);
     void remember(std::size_t key, std::string json);
     Field& field(std::size_t key);
 
     std::vector<Field> fields_;
-    std::vector<std::unordered_set<std::string>> known_;
+    std::vector<std::unordered_set<std::string>> known_;  ///< The values of each field.
+    std::vector<std::unordered_set<std::string>> seen_;   ///< Those that were counted, as bytes.
+    std::string bytes_;
 };
 
 /// A value as JSON: 1.5, "Osh", true.

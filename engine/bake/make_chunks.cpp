@@ -36,6 +36,11 @@ Offsets ends_of(const Chunk& chunk) {
 /// Fills one chunk.
 class ChunkBuilder {
 public:
+    explicit ChunkBuilder(ChunkPool& pool) : pool_{pool}, chunk_{pool.take()} {}
+    ~ChunkBuilder() { pool_.give_back(std::move(chunk_)); }
+    ChunkBuilder(const ChunkBuilder&) = delete;
+    ChunkBuilder& operator=(const ChunkBuilder&) = delete;
+
     /// Counts a feature that gives no row.
     void drop(const char* reason) {
         ++chunk_->features;
@@ -86,9 +91,8 @@ public:
             point_into(*chunk_, offsets_[i], chunk_->rows[i]);
         }
         // What waits to be sorted is soon given up.
-        auto stored = std::make_shared<Chunk>(
-            waits ? sorted_in(std::pmr::get_default_resource(), std::move(*chunk_))
-                  : stored_in(memory, std::move(*chunk_)));
+        auto stored = waits ? pool_.sorted(*chunk_)
+                            : std::make_shared<Chunk>(stored_in(memory, std::move(*chunk_)));
         for (std::size_t i = 0; i < stored->rows.size(); ++i) {
             point_into(*stored, offsets_[waits ? stored->places[i].input : i], stored->rows[i]);
         }
@@ -102,13 +106,16 @@ private:
         row.attributes = chunk.attributes.data() + at.attributes;
     }
 
-    std::unique_ptr<Chunk> chunk_ = std::make_unique<Chunk>();
+    ChunkPool& pool_;
+    std::unique_ptr<Chunk> chunk_;
     Offsets at_{};
     std::vector<Offsets> offsets_;
 };
 
 /// The chunks of one layer.
 struct LayerBuilder {
+    explicit LayerBuilder(ChunkPool& pool) : features{pool}, labels{pool} {}
+
     ChunkBuilder features;
     ChunkBuilder labels;
 };
@@ -116,13 +123,16 @@ struct LayerBuilder {
 class BatchReader {
 public:
     explicit BatchReader(const ChunkPlan& plan)
-        : layer_{plan.layer}, columns_{plan.layer, plan.joins, plan.keys}, memory_{plan.memory} {
-        layers_[""];  // There is one even if nothing goes into it.
+        : layer_{plan.layer},
+          columns_{plan.layer, plan.joins, plan.keys},
+          memory_{plan.memory},
+          pool_{plan.pool} {
+        builder("");  // There is one even if nothing goes into it.
     }
 
     void add(const model::FeatureView& feature) {
         columns_.read(feature);
-        LayerBuilder& into = layers_[columns_.layer_name()];
+        LayerBuilder& into = builder(columns_.layer_name());
         if (!is_of_kind(feature.shape, layer_.kind)) {
             return into.features.drop("not of the layer's kind");
         }
@@ -158,6 +168,10 @@ public:
     }
 
 private:
+    LayerBuilder& builder(const std::string& layer) {
+        return layers_.try_emplace(layer, pool_).first->second;
+    }
+
     void add_label(const model::FeatureView& feature, const FeatureRow& polygon,
                    ChunkBuilder& into) {
         FeatureRow row = polygon;
@@ -171,6 +185,7 @@ private:
     const style::Layer& layer_;
     Columns columns_;
     std::pmr::memory_resource* memory_;
+    ChunkPool& pool_;
     std::map<std::string, LayerBuilder> layers_;
 };
 
@@ -186,7 +201,8 @@ BatchChunks make_chunks(const model::Features& batch, const ChunkPlan& plan) {
 
 std::shared_ptr<Chunk> make_chunk(const model::Features& batch, const style::Layer& layer,
                                   KeyNames& keys, std::pmr::memory_resource* memory) {
-    return make_chunks(batch, {layer, {}, keys, memory}).by_layer[""];
+    ChunkPool pool;
+    return make_chunks(batch, {layer, {}, keys, memory, pool}).by_layer[""];
 }
 
 }  // namespace tamga::bake

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/bake/chunk_pool.hpp"
 #include "engine/bake/feature_table.hpp"
 #include "engine/bake/join_table.hpp"
 #include "engine/bake/read_notes.hpp"
@@ -21,8 +22,9 @@ struct ChunkPlan {
     std::span<const JoinTable> joins;
     KeyNames& keys;
     /// Where the arrays of chunks lie, but for those of points only: these must wait to be sorted
-    /// and lie in ordinary memory.
+    /// and lie in the pool's memory.
     std::pmr::memory_resource* memory = std::pmr::get_default_resource();
+    ChunkPool& pool;
 };
 
 /// What becomes of one batch.

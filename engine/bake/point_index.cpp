@@ -114,7 +114,7 @@ PointIndex::PointIndex(const FeatureTable& table) : entries_{table.storage.memor
     for_blocks(
         [&](std::size_t b, std::uint32_t row) { begins[b + 1] += table.rows[row].vertex_count; });
     std::partial_sum(begins.begin(), begins.end(), begins.begin());
-    entries_.resize(begins.back());
+    table.storage.resize(entries_, begins.back());
     std::vector<std::size_t> next{begins.begin(), begins.end() - 1};
     for_blocks([&](std::size_t b, std::uint32_t i) {
         const FeatureRow& row = table.rows[i];

@@ -73,7 +73,7 @@ public:
         ReadNotes notes;
         const auto summary = ingest::read(source, [&](model::Features&& batch) {
             auto chunks = std::make_shared<BatchChunks>(
-                make_chunks(batch, {plan_, joins_, *keys_, storage_.memory}));
+                make_chunks(batch, {plan_, joins_, *keys_, storage_.memory, pool_}));
             return ingest::Finish{[this, chunks, &notes] {
                 for (auto& [name, chunk] : chunks->by_layer) {
                     append(std::move(chunk), layer(name));
@@ -170,6 +170,7 @@ private:
     Storage storage_;
     std::vector<JoinTable> joins_;
     std::shared_ptr<KeyNames> keys_ = std::make_shared<KeyNames>();  // Of all these layers.
+    ChunkPool pool_;
     std::map<std::string, Made> layers_;
     ReadNotes notes_;
 };

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory_resource>
 #include <string>
+#include <vector>
 
 namespace tamga::bake {
 
@@ -25,6 +26,16 @@ struct Storage {
         if (spilled != nullptr) {
             spilled->keep_within_limit();
         }
+    }
+
+    /// The array with `count` elements. To bring so much memory in is work for all cores.
+    template <class T>
+    void resize(std::pmr::vector<T>& array, std::size_t count) const {
+        array.reserve(count);
+        if (spilled != nullptr && array.size() < count) {
+            spilled->touch(array.data() + array.size(), (count - array.size()) * sizeof(T));
+        }
+        array.resize(count);
     }
 };
 

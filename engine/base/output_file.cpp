@@ -17,6 +17,7 @@ namespace tamga::base {
 namespace {
 
 constexpr std::size_t pending_limit = std::size_t{1} << 20;
+constexpr std::uint64_t stretch = std::uint64_t{32} << 20;
 
 [[noreturn]] void fail(const std::string& path, int error) {
     throw Error{Fault::system, fmt::format("{}: {}", path, std::strerror(error))};
@@ -112,7 +113,7 @@ void OutputFile::write(ByteView bytes) {
     constexpr std::size_t worth_copying = std::size_t{1} << 16;
     if (bytes.size() >= worth_copying) {
         flush();
-        write_fully(descriptor_, bytes, size_, path_);
+        append(bytes, size_);
         size_ += bytes.size();
         return;
     }
@@ -129,8 +130,20 @@ void OutputFile::write_at(std::uint64_t offset, ByteView bytes) {
 }
 
 void OutputFile::flush() {
-    write_fully(descriptor_, pending_, size_ - pending_.size(), path_);
+    append(pending_, size_ - pending_.size());
     pending_.clear();
+}
+
+/// Has the disk begin with a long stretch, so that commit() need not wait for all of the file.
+void OutputFile::append(ByteView bytes, std::uint64_t offset) {
+    write_fully(descriptor_, bytes, offset, path_);
+    const std::uint64_t behind = offset + bytes.size() - on_its_way_;
+    if (behind >= stretch) {
+        // A hint: what goes wrong is told by fsync().
+        ::sync_file_range(descriptor_, static_cast<off_t>(on_its_way_), static_cast<off_t>(behind),
+                          SYNC_FILE_RANGE_WRITE);
+        on_its_way_ += behind;
+    }
 }
 
 void OutputFile::commit(Flush flush_to_disk) {

@@ -44,11 +44,13 @@ public:
 
 private:
     void flush();
+    void append(ByteView bytes, std::uint64_t offset);
 
     std::string path_;
     std::string temporary_;
     int descriptor_ = -1;
     std::uint64_t size_ = 0;
+    std::uint64_t on_its_way_ = 0;  ///< Up to here the disk was told to begin.
     Bytes pending_;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/base/spilled_memory.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/huge_pages.hpp"
 #include "engine/base/temporary_file.hpp"
 
 #include <fmt/format.h>
@@ -33,31 +34,6 @@ constexpr std::size_t segment_bytes = std::size_t{128} << 20;
 std::size_t whole_pages(std::size_t bytes) {
     static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     return (bytes + page - 1) / page * page;
-}
-
-/// From here on a block is a mapping of its own, which asks for huge pages: on virtual machines a
-/// page that is touched for the first time takes up to ten microseconds, whatever its size. It goes
-/// back to the system whole, where the heap would keep pieces.
-constexpr std::size_t huge_page = std::size_t{2} << 20;
-
-void* map_huge(std::size_t bytes) {
-    const std::size_t size = whole_pages(bytes);
-    void* const at = ::mmap(nullptr, size + huge_page, PROT_READ | PROT_WRITE,
-                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (at == MAP_FAILED) {
-        throw std::bad_alloc{};
-    }
-    auto* const begin = static_cast<std::byte*>(at);
-    const std::size_t before =
-        (huge_page - reinterpret_cast<std::uintptr_t>(begin) % huge_page) % huge_page;
-    if (before > 0) {
-        ::munmap(begin, before);
-    }
-    if (before < huge_page) {
-        ::munmap(begin + before + size, huge_page - before);
-    }
-    ::madvise(begin + before, size / huge_page * huge_page, MADV_HUGEPAGE);
-    return begin + before;
 }
 
 /// How much memory the process holds now: the second number of statm, in pages. The file stays
@@ -242,6 +218,16 @@ std::uint64_t SpilledMemory::most_spilled_bytes() const {
     return state_->most_spilled;
 }
 
+void SpilledMemory::touch(void* block, std::size_t bytes) {
+    {
+        const std::lock_guard lock{state_->mutex};
+        if (state_->segment_of(block) != nullptr) {
+            return;
+        }
+    }
+    touch_pages(block, bytes);
+}
+
 void* SpilledMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
     if (bytes >= least_counted) {
         const std::lock_guard lock{state_->mutex};
@@ -268,7 +254,7 @@ void SpilledMemory::do_deallocate(void* block, std::size_t bytes, std::size_t al
         state_->ordinary -= bytes;
     }
     if (bytes >= huge_page) {
-        ::munmap(block, whole_pages(bytes));
+        unmap_huge(block, bytes);
     } else {
         ::operator delete (block, std::align_val_t{alignment});
     }

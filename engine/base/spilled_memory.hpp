@@ -35,6 +35,10 @@ public:
     /// read large arrays: on a busy machine they outrun the thread that looks by itself.
     void keep_within_limit();
 
+    /// Brings the pages of a block into memory on all cores, unless it lies in a temporary file.
+    /// For a block that one thread is about to fill, and will use all of.
+    void touch(void* block, std::size_t bytes);
+
     /// What the whole process should hold.
     std::uint64_t limit_bytes() const;
     /// The most that lay in temporary files at a time.

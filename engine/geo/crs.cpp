@@ -2,8 +2,8 @@
 #include "engine/geo/crs.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/geo/proj_library.hpp"
 
-#include <proj.h>
 #include <tbb/enumerable_thread_specific.h>
 
 #include <cmath>
@@ -13,16 +13,16 @@ namespace tamga::geo {
 namespace {
 
 struct DestroyContext {
-    void operator()(PJ_CONTEXT* context) const noexcept { proj_context_destroy(context); }
+    void operator()(PJ_CONTEXT* context) const noexcept { proj().proj_context_destroy(context); }
 };
 struct DestroyPj {
-    void operator()(PJ* pj) const noexcept { proj_destroy(pj); }
+    void operator()(PJ* pj) const noexcept { proj().proj_destroy(pj); }
 };
 using Pj = std::unique_ptr<PJ, DestroyPj>;
 
 /// PROJ's objects serve one thread at a time, so each thread has its own.
 struct Transformation {
-    std::unique_ptr<PJ_CONTEXT, DestroyContext> context{proj_context_create()};
+    std::unique_ptr<PJ_CONTEXT, DestroyContext> context{proj().proj_context_create()};
     Pj pj;
     bool identity = false;
     bool degrees = false;
@@ -32,27 +32,27 @@ struct Transformation {
     double north = 90;
 
     explicit Transformation(const std::string& crs) {
-        proj_log_level(context.get(), PJ_LOG_NONE);
-        const Pj source{proj_create(context.get(), crs.c_str())};
-        if (!source || proj_is_crs(source.get()) == 0) {
+        proj().proj_log_level(context.get(), PJ_LOG_NONE);
+        const Pj source{proj().proj_create(context.get(), crs.c_str())};
+        if (!source || proj().proj_is_crs(source.get()) == 0) {
             throw Error{Fault::usage,
                         "CRS '" + crs + "' is unknown; expected something like EPSG:3857"};
         }
-        const PJ_TYPE type = proj_get_type(source.get());
+        const PJ_TYPE type = proj().proj_get_type(source.get());
         degrees = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
-        if (proj_get_area_of_use(context.get(), source.get(), &west, &south, &east, &north,
-                                 nullptr) == 0 ||
+        if (proj().proj_get_area_of_use(context.get(), source.get(), &west, &south, &east, &north,
+                                        nullptr) == 0 ||
             west == -1000) {
             west = -180, south = -90, east = 180, north = 90;
         }
-        const Pj target{proj_create(context.get(), "OGC:CRS84")};
-        identity =
-            proj_is_equivalent_to_with_ctx(context.get(), source.get(), target.get(),
-                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
-        const Pj way{proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(),
-                                                    nullptr, nullptr)};
+        const Pj target{proj().proj_create(context.get(), "OGC:CRS84")};
+        identity = proj().proj_is_equivalent_to_with_ctx(
+                       context.get(), source.get(), target.get(),
+                       PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
+        const Pj way{proj().proj_create_crs_to_crs_from_pj(context.get(), source.get(),
+                                                           target.get(), nullptr, nullptr)};
         if (way) {
-            pj.reset(proj_normalize_for_visualization(context.get(), way.get()));
+            pj.reset(proj().proj_normalize_for_visualization(context.get(), way.get()));
         }
         if (!pj) {
             throw Error{Fault::usage, "there is no way from CRS '" + crs + "' to WGS 84"};
@@ -102,7 +102,7 @@ void ToLonLat::transform(std::span<LonLat> positions) const {
     }
     PJ* pj = state_->of_thread.local().pj.get();
     for (LonLat& at : positions) {
-        const PJ_COORD result = proj_trans(pj, PJ_FWD, proj_coord(at.lon, at.lat, 0, 0));
+        const PJ_COORD result = proj().proj_trans(pj, PJ_FWD, PJ_COORD{{at.lon, at.lat, 0, 0}});
         const bool known = std::isfinite(result.xy.x) && std::isfinite(result.xy.y);
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         at =

@@ -5,16 +5,11 @@
 #include "engine/base/error.hpp"
 #include "engine/ingest/describe.hpp"
 #include "engine/ingest/gdal_feature.hpp"
+#include "engine/ingest/gdal_library.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_vsi.h>
 #include <fmt/format.h>
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 
 #include <filesystem>
 #include <map>
@@ -30,19 +25,19 @@ constexpr std::size_t most_features = 16384;
 constexpr std::size_t most_positions = 100000;
 
 struct CloseDataset {
-    void operator()(GDALDatasetH dataset) const noexcept { GDALClose(dataset); }
+    void operator()(GDALDatasetH dataset) const noexcept { gdal().GDALClose(dataset); }
 };
 using Dataset = std::unique_ptr<void, CloseDataset>;
 struct FreeText {
-    void operator()(char* text) const noexcept { CPLFree(text); }
+    void operator()(char* text) const noexcept { gdal().VSIFree(text); }
 };
 using Text = std::unique_ptr<char, FreeText>;
 
 /// Keeps what GDAL complains about on this thread, instead of letting it print.
 class Complaints {
 public:
-    Complaints() { CPLPushErrorHandlerEx(&Complaints::keep, this); }
-    ~Complaints() { CPLPopErrorHandler(); }
+    Complaints() { gdal().CPLPushErrorHandlerEx(&Complaints::keep, this); }
+    ~Complaints() { gdal().CPLPopErrorHandler(); }
     Complaints(const Complaints&) = delete;
     Complaints& operator=(const Complaints&) = delete;
 
@@ -51,7 +46,7 @@ public:
 
 private:
     static void keep(CPLErr kind, CPLErrorNum, const char* message) {
-        auto* self = static_cast<Complaints*>(CPLGetErrorHandlerUserData());
+        auto* self = static_cast<Complaints*>(gdal().CPLGetErrorHandlerUserData());
         if (kind >= CE_Failure && self->failure_.empty()) {
             self->failure_ = message;
         }
@@ -68,9 +63,9 @@ public:
                             file_name(path))} {
         // GDAL only reads it: the name goes with this object, the bytes stay ours.
         auto* bytes = reinterpret_cast<GByte*>(const_cast<char*>(content.data()));
-        VSIFCloseL(VSIFileFromMemBuffer(name_.c_str(), bytes, content.size(), FALSE));
+        gdal().VSIFCloseL(gdal().VSIFileFromMemBuffer(name_.c_str(), bytes, content.size(), FALSE));
     }
-    ~MemoryFile() { VSIUnlink(name_.c_str()); }
+    ~MemoryFile() { gdal().VSIUnlink(name_.c_str()); }
     MemoryFile(const MemoryFile&) = delete;
     MemoryFile& operator=(const MemoryFile&) = delete;
 
@@ -130,17 +125,17 @@ private:
 
 GdalReader::GdalReader(const Source& source, Dataset dataset)
     : source_{source},
-      driver_{GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()))},
+      driver_{gdal().GDALGetDriverShortName(gdal().GDALGetDatasetDriver(dataset.get()))},
       dataset_{std::move(dataset)} {
     if (source.layer.empty()) {
         return;
     }
-    only_layer_ = GDALDatasetGetLayerByName(dataset_.get(), source.layer.c_str());
+    only_layer_ = gdal().GDALDatasetGetLayerByName(dataset_.get(), source.layer.c_str());
     if (only_layer_ == nullptr) {
         std::string names;
-        for (int i = 0; i < GDALDatasetGetLayerCount(dataset_.get()); ++i) {
-            const OGRLayerH layer = GDALDatasetGetLayer(dataset_.get(), i);
-            names += fmt::format("{}'{}'", i == 0 ? "" : ", ", OGR_L_GetName(layer));
+        for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset_.get()); ++i) {
+            const OGRLayerH layer = gdal().GDALDatasetGetLayer(dataset_.get(), i);
+            names += fmt::format("{}'{}'", i == 0 ? "" : ", ", gdal().OGR_L_GetName(layer));
         }
         throw Error{Fault::input, fmt::format("{}: has no layer '{}'; it has {}",
                                               called(source.path), source.layer, names)};
@@ -149,14 +144,14 @@ GdalReader::GdalReader(const Source& source, Dataset dataset)
 
 /// GPX comes with its tracks and routes a second time, as points.
 bool GdalReader::repeats_others(OGRLayerH layer) const {
-    return driver_ == "GPX" && std::string_view{OGR_L_GetName(layer)}.ends_with("_points");
+    return driver_ == "GPX" && std::string_view{gdal().OGR_L_GetName(layer)}.ends_with("_points");
 }
 
 OGRFeatureH GdalReader::next_feature(OGRLayerH& layer) {
     layer = only_layer_;
-    return only_layer_ != nullptr
-               ? OGR_L_GetNextFeature(only_layer_)
-               : GDALDatasetGetNextFeature(dataset_.get(), &layer, nullptr, nullptr, nullptr);
+    return only_layer_ != nullptr ? gdal().OGR_L_GetNextFeature(only_layer_)
+                                  : gdal().GDALDatasetGetNextFeature(dataset_.get(), &layer,
+                                                                     nullptr, nullptr, nullptr);
 }
 
 const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
@@ -165,11 +160,11 @@ const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
         return known->second;
     }
     GdalLayer layer{.table = source_.table};
-    const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(handle);
-    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
-        const OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
-        layer.fields.push_back({OGR_Fld_GetNameRef(field), OGR_Fld_GetType(field),
-                                OGR_Fld_GetSubType(field) == OFSTBoolean});
+    const OGRFeatureDefnH definition = gdal().OGR_L_GetLayerDefn(handle);
+    for (int i = 0; i < gdal().OGR_FD_GetFieldCount(definition); ++i) {
+        const OGRFieldDefnH field = gdal().OGR_FD_GetFieldDefn(definition, i);
+        layer.fields.push_back({gdal().OGR_Fld_GetNameRef(field), gdal().OGR_Fld_GetType(field),
+                                gdal().OGR_Fld_GetSubType(field) == OFSTBoolean});
     }
     layer.ids = driver_ == "GPKG";
     set_crs(layer, handle);
@@ -177,7 +172,7 @@ const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
 }
 
 void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
-    const OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(handle);
+    const OGRSpatialReferenceH srs = gdal().OGR_L_GetSpatialRef(handle);
     if (!source_.crs.empty()) {
         layer.crs.emplace(source_.crs);
         return;
@@ -186,13 +181,13 @@ void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
         return;  // WGS 84, or the range check says what to do.
     }
     int count = 0;
-    const int* axes = OSRGetDataAxisToSRSAxisMapping(srs, &count);
+    const int* axes = gdal().OSRGetDataAxisToSRSAxisMapping(srs, &count);
     const bool as_its_authority = count >= 2 && axes[0] == 1;
-    layer.latitude_first = as_its_authority && (OSREPSGTreatsAsLatLong(srs) != 0 ||
-                                                OSREPSGTreatsAsNorthingEasting(srs) != 0);
+    layer.latitude_first = as_its_authority && (gdal().OSREPSGTreatsAsLatLong(srs) != 0 ||
+                                                gdal().OSREPSGTreatsAsNorthingEasting(srs) != 0);
     char* wkt = nullptr;
     const char* options[] = {"FORMAT=WKT2_2019", nullptr};
-    OSRExportToWktEx(srs, &wkt, options);
+    gdal().OSRExportToWktEx(srs, &wkt, options);
     const Text owned{wkt};
     try {
         layer.crs.emplace(wkt == nullptr ? "" : wkt);
@@ -200,7 +195,8 @@ void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
         throw Error{Fault::input,
                     fmt::format("{}: layer '{}' is in the CRS '{}', from which there is no way to "
                                 "WGS 84; name the right one with --crs",
-                                called(source_.path), OGR_L_GetName(handle), OSRGetName(srs))};
+                                called(source_.path), gdal().OGR_L_GetName(handle),
+                                gdal().OSRGetName(srs))};
     }
 }
 
@@ -210,9 +206,9 @@ void GdalReader::check_complete() const {
         return;
     }
     std::uint64_t announced = 0;
-    for (int i = 0; i < GDALDatasetGetLayerCount(dataset_.get()); ++i) {
-        const OGRLayerH layer = GDALDatasetGetLayer(dataset_.get(), i);
-        const GIntBig count = OGR_L_GetFeatureCount(layer, FALSE);
+    for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset_.get()); ++i) {
+        const OGRLayerH layer = gdal().GDALDatasetGetLayer(dataset_.get(), i);
+        const GIntBig count = gdal().OGR_L_GetFeatureCount(layer, FALSE);
         const bool wanted = only_layer_ == nullptr || layer == only_layer_;
         announced += wanted && count > 0 ? static_cast<std::uint64_t>(count) : 0;
     }
@@ -252,9 +248,10 @@ Job GdalReader::next() {
 }
 
 Dataset open(const std::string& name) {
-    static const bool registered = (GDALAllRegister(), true);
+    static const bool registered = (gdal().GDALAllRegister(), true);
     constexpr unsigned how = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
-    return Dataset{registered ? GDALOpenEx(name.c_str(), how, nullptr, nullptr, nullptr) : nullptr};
+    return Dataset{registered ? gdal().GDALOpenEx(name.c_str(), how, nullptr, nullptr, nullptr)
+                              : nullptr};
 }
 
 [[noreturn]] void refuse_unknown(const Source& source, std::string_view text,
@@ -290,7 +287,7 @@ Summary read_gdal(const Source& source, const Input* input, const Work& work) {
         }
         complaint = complaints.failure();
     }
-    if (!dataset || GDALDatasetGetLayerCount(dataset.get()) == 0) {
+    if (!dataset || gdal().GDALDatasetGetLayerCount(dataset.get()) == 0) {
         refuse_unknown(source, text, complaint);
     }
     GdalReader reader{source, std::move(dataset)};

@@ -2,12 +2,11 @@
 #include "engine/ingest/gdal_feature.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/gdal_library.hpp"
 #include "engine/ingest/utf8.hpp"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
-#include <ogr_api.h>
-#include <ogr_feature.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <string_view>
@@ -16,19 +15,18 @@ namespace tamga::ingest {
 namespace {
 
 struct DestroyGeometry {
-    void operator()(OGRGeometryH geometry) const noexcept { OGR_G_DestroyGeometry(geometry); }
+    void operator()(OGRGeometryH geometry) const noexcept {
+        gdal().OGR_G_DestroyGeometry(geometry);
+    }
 };
-struct FreeText {
-    void operator()(char* text) const noexcept { CPLFree(text); }
-};
-using Text = std::unique_ptr<char, FreeText>;
 
 void add_positions(OGRGeometryH line, bool latitude_first, Geometry& geometry) {
-    const auto count = static_cast<std::size_t>(OGR_G_GetPointCount(line));
+    const auto count = static_cast<std::size_t>(gdal().OGR_G_GetPointCount(line));
     std::vector<geo::LonLat> positions(count);
     if (count > 0) {
         constexpr int stride = sizeof(geo::LonLat);
-        OGR_G_GetPoints(line, &positions[0].lon, stride, &positions[0].lat, stride, nullptr, 0);
+        gdal().OGR_G_GetPoints(line, &positions[0].lon, stride, &positions[0].lat, stride, nullptr,
+                               0);
     }
     for (const geo::LonLat at : positions) {
         latitude_first ? geometry.position(at.lat, at.lon) : geometry.position(at.lon, at.lat);
@@ -36,10 +34,10 @@ void add_positions(OGRGeometryH line, bool latitude_first, Geometry& geometry) {
 }
 
 void add(OGRGeometryH shape, bool latitude_first, Geometry& geometry) {
-    const int members = OGR_G_GetGeometryCount(shape);
-    switch (wkbFlatten(OGR_G_GetGeometryType(shape))) {
+    const int members = gdal().OGR_G_GetGeometryCount(shape);
+    switch (gdal().OGR_GT_Flatten(gdal().OGR_G_GetGeometryType(shape))) {
         case wkbPoint:
-            if (OGR_G_IsEmpty(shape) == 0) {
+            if (gdal().OGR_G_IsEmpty(shape) == 0) {
                 add_positions(shape, latitude_first, geometry);
                 geometry.end_points();
             }
@@ -52,13 +50,13 @@ void add(OGRGeometryH shape, bool latitude_first, Geometry& geometry) {
         case wkbPolygon:
         case wkbTriangle:
             for (int i = 0; i < members; ++i) {
-                add_positions(OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
+                add_positions(gdal().OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
                 geometry.end_ring(i > 0);
             }
             break;
         default:  // Collections of any kind, surfaces of polygons and triangles among them.
             for (int i = 0; i < members; ++i) {
-                add(OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
+                add(gdal().OGR_G_GetGeometryRef(shape, i), latitude_first, geometry);
             }
     }
 }
@@ -66,10 +64,10 @@ void add(OGRGeometryH shape, bool latitude_first, Geometry& geometry) {
 void add_feature_shape(OGRGeometryH shape, const GdalLayer& layer, Geometry& geometry,
                        Tally& tally) {
     geometry.start(layer.crs ? &*layer.crs : nullptr);
-    geometry.dropped(OGR_G_Is3D(shape) != 0, OGR_G_IsMeasured(shape) != 0);
+    geometry.dropped(gdal().OGR_G_Is3D(shape) != 0, gdal().OGR_G_IsMeasured(shape) != 0);
     std::unique_ptr<void, DestroyGeometry> linear;
-    if (OGR_G_HasCurveGeometry(shape, TRUE) != 0) {
-        linear.reset(OGR_G_GetLinearGeometry(shape, 0, nullptr));
+    if (gdal().OGR_G_HasCurveGeometry(shape, TRUE) != 0) {
+        linear.reset(gdal().OGR_G_GetLinearGeometry(shape, 0, nullptr));
         shape = linear.get();
     }
     add(shape, layer.latitude_first, geometry);
@@ -82,7 +80,8 @@ void add_feature_shape(OGRGeometryH shape, const GdalLayer& layer, Geometry& geo
 std::string iso_text(OGRFeatureH feature, int field, int type) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
-    OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
+    gdal().OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second,
+                                      &zone);
     const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
     const bool whole = second == static_cast<float>(static_cast<int>(second));
     std::string time = fmt::format("{:02}:{:02}:", hour, minute);
@@ -97,27 +96,63 @@ std::string iso_text(OGRFeatureH feature, int field, int type) {
     return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
 }
 
+std::string_view require_utf8(std::string_view text, const std::string& name) {
+    if (!is_utf8(text)) {
+        throw Error{Fault::input, fmt::format("the text in '{}' is not UTF-8", name)};
+    }
+    return text;
+}
+
+/// The numbers that one of GDAL's functions finds in a list field.
+template <class Number>
+nlohmann::json numbers(OGRFeatureH feature, int field,
+                       const Number* (*list_of)(OGRFeatureH, int, int*)) {
+    int count = 0;
+    const Number* const list = list_of(feature, field, &count);
+    return std::vector<Number>(list, list + count);
+}
+
+nlohmann::json texts(OGRFeatureH feature, int field, const std::string& name) {
+    auto json = nlohmann::json::array();
+    char** const list = gdal().OGR_F_GetFieldAsStringList(feature, field);
+    for (std::size_t i = 0; list != nullptr && list[i] != nullptr; ++i) {
+        json.push_back(std::string{require_utf8(list[i], name)});
+    }
+    return json;
+}
+
+nlohmann::json list_of(OGRFeatureH feature, int field, const GdalLayer::Field& kind) {
+    const GdalLibrary& library = gdal();
+    switch (kind.type) {
+        case OFTIntegerList:
+            return numbers(feature, field, library.OGR_F_GetFieldAsIntegerList);
+        case OFTInteger64List:
+            return numbers(feature, field, library.OGR_F_GetFieldAsInteger64List);
+        case OFTRealList:
+            return numbers(feature, field, library.OGR_F_GetFieldAsDoubleList);
+        default:
+            return texts(feature, field, kind.name);
+    }
+}
+
 void add_attribute(OGRFeatureH feature, int field, const GdalLayer::Field& kind,
                    model::Features& features) {
     const std::string& name = kind.name;
     const auto add_text = [&](std::string_view text) {
-        if (!is_utf8(text)) {
-            throw Error{Fault::input, fmt::format("the text in '{}' is not UTF-8", name)};
-        }
-        features.attribute(name, text);
+        features.attribute(name, require_utf8(text, name));
     };
-    if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0) {
+    if (gdal().OGR_F_IsFieldSetAndNotNull(feature, field) == 0) {
         return features.attribute(name, {});
     }
     switch (kind.type) {
         case OFTInteger:
         case OFTInteger64: {
-            const std::int64_t number = OGR_F_GetFieldAsInteger64(feature, field);
+            const std::int64_t number = gdal().OGR_F_GetFieldAsInteger64(feature, field);
             return kind.boolean ? features.attribute(name, number != 0)
                                 : features.attribute(name, number);
         }
         case OFTReal:
-            return features.attribute(name, OGR_F_GetFieldAsDouble(feature, field));
+            return features.attribute(name, gdal().OGR_F_GetFieldAsDouble(feature, field));
         case OFTDate:
         case OFTTime:
         case OFTDateTime:
@@ -125,44 +160,42 @@ void add_attribute(OGRFeatureH feature, int field, const GdalLayer::Field& kind,
         case OFTIntegerList:
         case OFTInteger64List:
         case OFTRealList:
-        case OFTStringList: {
-            const Text json{OGRFeature::FromHandle(feature)->GetFieldAsSerializedJSon(field)};
-            return add_text(json ? json.get() : "[]");
-        }
+        case OFTStringList:
+            return add_text(list_of(feature, field, kind).dump());
         case OFTBinary:
             return;  // Nothing a map can show.
         default:
-            return add_text(OGR_F_GetFieldAsString(feature, field));
+            return add_text(gdal().OGR_F_GetFieldAsString(feature, field));
     }
 }
 
 std::size_t positions_in(OGRGeometryH shape) {
-    auto count = static_cast<std::size_t>(OGR_G_GetPointCount(shape));
-    for (int i = 0; i < OGR_G_GetGeometryCount(shape); ++i) {
-        count += positions_in(OGR_G_GetGeometryRef(shape, i));
+    auto count = static_cast<std::size_t>(gdal().OGR_G_GetPointCount(shape));
+    for (int i = 0; i < gdal().OGR_G_GetGeometryCount(shape); ++i) {
+        count += positions_in(gdal().OGR_G_GetGeometryRef(shape, i));
     }
     return count;
 }
 
 }  // namespace
 
-void DestroyGdalFeature::operator()(void* feature) const noexcept { OGR_F_Destroy(feature); }
+void DestroyGdalFeature::operator()(void* feature) const noexcept { gdal().OGR_F_Destroy(feature); }
 
 std::size_t count_positions(const GdalFeature& feature) {
-    const OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
+    const OGRGeometryH shape = gdal().OGR_F_GetGeometryRef(feature.get());
     return shape == nullptr ? 0 : positions_in(shape);
 }
 
 void GdalTarget::add(const GdalFeature& feature, const GdalLayer& layer, std::uint64_t record) {
     model::Features::Header header{.record = record};
     if (layer.ids) {
-        const GIntBig id = OGR_F_GetFID(feature.get());
+        const GIntBig id = gdal().OGR_F_GetFID(feature.get());
         header.id = id >= 0 ? std::optional{static_cast<std::uint64_t>(id)} : std::nullopt;
     }
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
         add_attribute(feature.get(), static_cast<int>(i), layer.fields[i], features);
     }
-    const OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
+    const OGRGeometryH shape = gdal().OGR_F_GetGeometryRef(feature.get());
     if (shape != nullptr) {
         add_feature_shape(shape, layer, geometry, tally);
         geometry.commit(features, header, tally);

@@ -2,6 +2,7 @@
 #include "engine/store/spatialite.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/shared_library.hpp"
 
 #include <sqlite3.h>  // spatialite.h needs it and does not include it.
 
@@ -14,6 +15,20 @@
 
 namespace tamga::store {
 namespace {
+
+/// SpatiaLite's functions. It brings fifty libraries along.
+struct SpatialiteLibrary {
+    base::SharedLibrary library{TAMGA_SPATIALITE};
+    decltype(&::spatialite_alloc_connection) alloc_connection =
+        library["spatialite_alloc_connection"];
+    decltype(&::spatialite_init_ex) init_ex = library["spatialite_init_ex"];
+    decltype(&::spatialite_cleanup_ex) cleanup_ex = library["spatialite_cleanup_ex"];
+};
+
+const SpatialiteLibrary& spatialite() {
+    static const SpatialiteLibrary library;
+    return library;
+}
 
 std::string in_quotes(const std::string& text, char quote) {
     std::string result(1, quote);
@@ -52,12 +67,12 @@ int allow_reading(void*, int action, const char*, const char* name, const char*,
 }  // namespace
 
 void SpatialDatabase::Closer::operator()(void* connection) const {
-    spatialite_cleanup_ex(connection);
+    spatialite().cleanup_ex(connection);
 }
 
 SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode mode)
-    : connection_{spatialite_alloc_connection()}, database_{path, mode} {
-    spatialite_init_ex(database_.handle(), connection_.get(), 0);
+    : connection_{spatialite().alloc_connection()}, database_{path, mode} {
+    spatialite().init_ex(database_.handle(), connection_.get(), 0);
     if (mode == base::Database::Mode::create) {
         call("InitSpatialMetaData(1, 'WGS84_ONLY')");
     }

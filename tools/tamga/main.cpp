@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/base/huge_pages.hpp"
 #include "engine/base/interrupt.hpp"
 #include "tools/tamga/cli/command.hpp"
 #include "tools/tamga/cli/standard_output.hpp"
@@ -9,6 +10,7 @@
 #include <iostream>
 
 int main(int argc, char* argv[]) {
+    tamga::base::keep_freed_memory();
     tamga::base::watch_interrupts();
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);

@@ -5,6 +5,7 @@
 // reader and compressor. Prints the seconds of each, and their sum.
 #include "engine/archive/archive.hpp"
 #include "engine/base/compress.hpp"
+#include "engine/base/huge_pages.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <fmt/format.h>
@@ -58,6 +59,7 @@ int main(int argc, char* argv[]) {
         std::puts("usage: bake_floor INPUT TILESET");
         return 2;
     }
+    tamga::base::keep_freed_memory();  // As the program does.
     const double parse = seconds_to_parse(argv[1]);
     const double compress = seconds_to_compress(contents(argv[2]));
     fmt::print("{:.2f} {:.2f} {:.2f}\n", parse, compress, parse + compress);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/compress.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using tamga::Bytes;
+using tamga::base::Compressor;
+using tamga::base::gunzip;
+
+namespace {
+
+/// Bytes that repeat themselves now and then, as a tile's do.
+Bytes like_a_tile(std::size_t size) {
+    std::mt19937 random{42};
+    Bytes bytes;
+    while (bytes.size() < size) {
+        bytes.push_back(static_cast<std::uint8_t>(random() % 40));
+        if (random() % 4 == 0 && bytes.size() > 100) {
+            const std::size_t from = random() % (bytes.size() - 20);
+            for (std::size_t i = 0; i < 20; ++i) {
+                bytes.push_back(bytes[from + i]);
+            }
+        }
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
+Bytes random_bytes(std::size_t size) {
+    std::mt19937 random{7};
+    Bytes bytes(size);
+    for (auto& byte : bytes) {
+        byte = static_cast<std::uint8_t>(random());
+    }
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("what is compressed comes back, whoever compresses it", "[base]") {
+    for (const int level : {1, 6, 12}) {
+        Compressor compressor{level};
+        for (const std::size_t size : {0U, 1U, 191U, 192U, 8191U, 8192U, 8193U, 70000U, 3000000U}) {
+            CAPTURE(level, size);
+            const Bytes tile = like_a_tile(size);
+            const Bytes packed = compressor.gzip(tile);
+            CHECK(gunzip(packed) == tile);
+            CHECK((size < 8000 || packed.size() < size * 3 / 4));
+            CHECK(gunzip(compressor.gzip(random_bytes(size))) == random_bytes(size));
+        }
+    }
+}
+
+TEST_CASE("the same bytes give the same member, whatever was compressed before", "[base]") {
+    for (const std::size_t size : {100U, 5000U, 20000U, 500000U}) {
+        CAPTURE(size);
+        const Bytes tile = like_a_tile(size);
+        Compressor used;
+        used.gzip(random_bytes(300000));
+        used.gzip(like_a_tile(9000));
+        CHECK(used.gzip(tile) == Compressor{}.gzip(tile));
+    }
+}
+
+TEST_CASE("what cannot be made smaller grows by little", "[base]") {
+    const Bytes noise = random_bytes(1000000);
+    CHECK(Compressor{}.gzip(noise).size() < noise.size() + 200);
+}
