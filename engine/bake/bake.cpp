@@ -69,8 +69,9 @@ public:
         read();
         prepare();
         slice();
-        std::vector<ZoomFit> fits = fit();
-        draw(fits);
+        Encoders encoders{layers_, options_};
+        std::vector<ZoomFit> fits = fit(encoders);
+        draw(fits, encoders);
         for (const auto& layer : layers_) {
             report_.layers.push_back(
                 {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages});
@@ -199,14 +200,14 @@ private:
     }
 
     /// The deepest zoom first: what is left out there is left out at every zoom above.
-    std::vector<ZoomFit> fit() {
+    std::vector<ZoomFit> fit(Encoders& encoders) {
         std::vector<ZoomFit> fits;
         PieceSize size;
         for (int zoom = zooms_.max; zoom >= zooms_.min; --zoom) {
             base::stop_if_interrupted();
             progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
-            fits.push_back(fit_zoom(zoom, layers_, options_, size, memory_));
+            fits.push_back(fit_zoom(zoom, layers_, options_, encoders, size, memory_));
             size = fits.back().piece_size;
         }
         std::ranges::reverse(fits);
@@ -218,8 +219,9 @@ private:
         return fits;
     }
 
-    void draw(std::vector<ZoomFit>& fits) {
-        report_.zooms = draw_tiles(zooms_.min, fits, layers_, options_, memory_, *writer_);
+    void draw(std::vector<ZoomFit>& fits, Encoders& encoders) {
+        report_.zooms =
+            draw_tiles(zooms_.min, fits, layers_, options_, encoders, memory_, *writer_);
         std::optional<ZoomRange> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {

@@ -35,7 +35,11 @@ public:
     std::size_t features() const { return features_; }
     std::size_t thinnable() const { return thinnable_; }
 
+    /// None if all are kept.
     Limits limits(double share) {
+        if (share == 1) {
+            return {};
+        }
         Limits limits;
         for (auto& layer : importances_) {
             const auto kept =
@@ -166,18 +170,12 @@ bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedL
 FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder) {
     Shares shares{job, layers};
-    const auto is_over = [&](const Bytes& content) {
-        return budget.tile_bytes != 0 && content.size() > budget.tile_bytes;
-    };
-    const double most = shares.thinnable() == 0 ? 1 : most_share(shares, budget);
-    const double first = shares.thinnable() == 0 ? 1 : first_share(shares, budget, size, most);
-    if (first == 1) {
+    if (shares.thinnable() == 0) {
         Encoder::Tile whole = encoder.encode(job, {});
-        if (!is_over(whole.content) || shares.thinnable() == 0) {
-            return {std::move(whole.content), whole.features, {}};
-        }
+        return {std::move(whole.content), whole.features, {}};
     }
-    Search search{budget, first, most};
+    const double most = most_share(shares, budget);
+    Search search{budget, first_share(shares, budget, size, most), most};
     do {
     } while (!search.take(encoder.encode(job, shares.limits(search.next()))));
     Try best = std::move(search).best();

@@ -3,7 +3,6 @@
 
 #include "engine/base/interrupt.hpp"
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
@@ -50,10 +49,8 @@ std::uint64_t features_in(const TileJob& job) {
 class Drawing {
 public:
     Drawing(int min_zoom, std::vector<ZoomFit>& fits, Layers layers, const Options& options,
-            base::SpilledMemory& memory)
-        : fits_{fits}, layers_{layers}, options_{options}, memory_{memory}, encoders_{[this] {
-              return Encoder{layers_, options_};
-          }} {
+            Encoders& encoders, base::SpilledMemory& memory)
+        : fits_{fits}, layers_{layers}, options_{options}, memory_{memory}, encoders_{encoders} {
         for (std::size_t i = 0; i < fits_.size(); ++i) {
             reports_.push_back(
                 {.zoom = min_zoom + static_cast<int>(i), .features = fits_[i].features});
@@ -116,7 +113,7 @@ private:
     void encode(Task& task) {
         memory_.keep_within_limit();
         const TileBatch batch = task.zoom->tiles.batch(task.batch);
-        Encoder& encoder = encoders_.local();
+        Encoder& encoder = encoders_.of_this_thread();
         for (const TileJob& job : batch.jobs) {
             base::stop_if_interrupted();
             EncodedTile tile{job.tile, tried_content(*task.zoom, job)};
@@ -155,7 +152,7 @@ private:
     Layers layers_;
     const Options& options_;
     base::SpilledMemory& memory_;
-    oneapi::tbb::enumerable_thread_specific<Encoder> encoders_;
+    Encoders& encoders_;
     std::vector<ZoomReport> reports_;
     std::vector<Task> tasks_;
     std::size_t next_task_ = 0;
@@ -167,9 +164,9 @@ private:
 }  // namespace
 
 std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits, Layers layers,
-                                   const Options& options, base::SpilledMemory& memory,
-                                   archive::Writer& writer) {
-    return Drawing{min_zoom, fits, layers, options, memory}.run(writer);
+                                   const Options& options, Encoders& encoders,
+                                   base::SpilledMemory& memory, archive::Writer& writer) {
+    return Drawing{min_zoom, fits, layers, options, encoders, memory}.run(writer);
 }
 
 }  // namespace tamga::bake

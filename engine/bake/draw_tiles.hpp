@@ -15,7 +15,7 @@ namespace tamga::bake {
 /// what each zoom came to.
 std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits,
                                    std::span<const std::unique_ptr<BakedLayer>> layers,
-                                   const Options& options, base::SpilledMemory& memory,
-                                   archive::Writer& writer);
+                                   const Options& options, Encoders& encoders,
+                                   base::SpilledMemory& memory, archive::Writer& writer);
 
 }  // namespace tamga::bake

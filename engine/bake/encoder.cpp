@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/encoder.hpp"
 
+#include "engine/base/huge_pages.hpp"
 #include "engine/tile/tile_id.hpp"
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
 
 namespace tamga::bake {
 namespace {
@@ -88,6 +91,20 @@ Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     }
     return {tile_.empty() ? Bytes{} : compressor_.gzip(tile_), features};
 }
+
+struct Encoders::State {
+    oneapi::tbb::enumerable_thread_specific<Encoder> of_thread;
+};
+
+Encoders::Encoders(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options)
+    : state_{new State{oneapi::tbb::enumerable_thread_specific<Encoder>{[layers, &options] {
+          base::prepare_heap();
+          return Encoder{layers, options};
+      }}}} {}
+
+Encoders::~Encoders() = default;
+
+Encoder& Encoders::of_this_thread() { return state_->of_thread.local(); }
 
 std::vector<style::ZoomSpan> key_zooms(const style::Layer& plan,
                                        std::span<const std::string_view> keys) {

@@ -50,6 +50,22 @@ private:
     Bytes tile_;
 };
 
+/// An encoder for each thread, made when it first asks: they keep their working memory from zoom to
+/// zoom.
+class Encoders {
+public:
+    Encoders(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options);
+    ~Encoders();
+    Encoders(const Encoders&) = delete;
+    Encoders& operator=(const Encoders&) = delete;
+
+    Encoder& of_this_thread();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 /// What BakedLayer::key_zooms is for these keys.
 std::vector<style::ZoomSpan> key_zooms(const style::Layer& plan,
                                        std::span<const std::string_view> keys);

@@ -4,7 +4,6 @@
 #include "engine/bake/counting.hpp"
 #include "engine/base/interrupt.hpp"
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include <atomic>
@@ -92,20 +91,17 @@ PieceSize piece_size(const std::vector<TriedTile>& tried, PieceSize before) {
 
 }  // namespace
 
-ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, PieceSize size,
-                 base::SpilledMemory& memory) {
+ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, Encoders& encoders,
+                 PieceSize size, base::SpilledMemory& memory) {
     for (const auto& layer : layers) {
         thin_by_rate(*layer, zoom);
     }
     const ZoomTiles tiles{zoom, layers, options.grid};
-    oneapi::tbb::enumerable_thread_specific<Encoder> encoders{[&] {
-        return Encoder{layers, options};
-    }};
     LeftOut left_out{layers};
     const TileFitter fitter{layers, options.budget, size, memory, left_out};
     std::vector<std::vector<TriedTile>> batches(tiles.size());
     oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
-        batches[i] = fitter.fit_batch(tiles.batch(i), encoders.local());
+        batches[i] = fitter.fit_batch(tiles.batch(i), encoders.of_this_thread());
     });
     left_out.hide(zoom);
     ZoomFit fitted;

@@ -28,6 +28,7 @@ struct ZoomFit {
 /// in none. Tiles that are small enough for certain are not written; what was written lies in
 /// `memory`.
 ZoomFit fit_zoom(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
-                 const Options& options, PieceSize size, base::SpilledMemory& memory);
+                 const Options& options, Encoders& encoders, PieceSize size,
+                 base::SpilledMemory& memory);
 
 }  // namespace tamga::bake

@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <new>
+#include <utility>
 
 namespace tamga::base {
 namespace {
@@ -65,6 +67,22 @@ void touch_pages(void* begin, std::size_t bytes) {
     static_cast<void>(begin);
     static_cast<void>(bytes);
 #endif
+}
+
+void prepare_heap() {
+    thread_local bool prepared = false;
+    if (std::exchange(prepared, true)) {
+        return;
+    }
+    // What is freed stays at the heap's end, and so does the wish for huge pages.
+    constexpr std::size_t bytes = 12 * huge_page;
+    if (void* const block = std::malloc(bytes)) {
+        const auto address = reinterpret_cast<std::uintptr_t>(block);
+        const std::size_t skipped = whole_pages(address) - address;
+        ::madvise(static_cast<std::byte*>(block) + skipped, bytes - 2 * page_bytes(),
+                  MADV_HUGEPAGE);
+        std::free(block);
+    }
 }
 
 void keep_freed_memory() {

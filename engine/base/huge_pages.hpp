@@ -22,4 +22,8 @@ void touch_pages(void* begin, std::size_t bytes);
 /// thousand times: for programs that work on many batches. Called before there are threads.
 void keep_freed_memory();
 
+/// Has the heap of this thread begin with a stretch of huge pages; once for each thread that will
+/// ask for much. Useful after keep_freed_memory() only.
+void prepare_heap();
+
 }  // namespace tamga::base

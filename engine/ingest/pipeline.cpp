@@ -2,6 +2,7 @@
 #include "engine/ingest/pipeline.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/huge_pages.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/ingest/input.hpp"
 
@@ -79,6 +80,7 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
         return &token;
     };
     const auto work_on = [&](Token* token) {
+        base::prepare_heap();
         parse(*token, work);
         return token;
     };
