@@ -70,8 +70,9 @@ public:
         prepare();
         slice();
         Encoders encoders{layers_, options_};
-        std::vector<ZoomFit> fits = fit(encoders);
-        draw(fits, encoders);
+        const DrawingTools tools{layers_, options_, encoders, memory_};
+        std::vector<ZoomFit> fits = fit(tools);
+        draw(fits, tools);
         for (const auto& layer : layers_) {
             report_.layers.push_back(
                 {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages});
@@ -200,14 +201,14 @@ private:
     }
 
     /// The deepest zoom first: what is left out there is left out at every zoom above.
-    std::vector<ZoomFit> fit(Encoders& encoders) {
+    std::vector<ZoomFit> fit(const DrawingTools& tools) {
         std::vector<ZoomFit> fits;
         PieceSize size;
         for (int zoom = zooms_.max; zoom >= zooms_.min; --zoom) {
             base::stop_if_interrupted();
             progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
-            fits.push_back(fit_zoom(zoom, layers_, options_, encoders, size, memory_));
+            fits.push_back(fit_zoom(zoom, tools, size));
             size = fits.back().piece_size;
         }
         std::ranges::reverse(fits);
@@ -219,9 +220,8 @@ private:
         return fits;
     }
 
-    void draw(std::vector<ZoomFit>& fits, Encoders& encoders) {
-        report_.zooms =
-            draw_tiles(zooms_.min, fits, layers_, options_, encoders, memory_, *writer_);
+    void draw(std::vector<ZoomFit>& fits, const DrawingTools& tools) {
+        report_.zooms = draw_tiles(zooms_.min, fits, tools, *writer_);
         std::optional<ZoomRange> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {

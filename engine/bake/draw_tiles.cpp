@@ -14,8 +14,6 @@
 namespace tamga::bake {
 namespace {
 
-using Layers = std::span<const std::unique_ptr<BakedLayer>>;
-
 struct EncodedTile {
     std::uint64_t tile = 0;
     ByteView content;
@@ -48,9 +46,8 @@ std::uint64_t features_in(const TileJob& job) {
 
 class Drawing {
 public:
-    Drawing(int min_zoom, std::vector<ZoomFit>& fits, Layers layers, const Options& options,
-            Encoders& encoders, base::SpilledMemory& memory)
-        : fits_{fits}, layers_{layers}, options_{options}, memory_{memory}, encoders_{encoders} {
+    Drawing(int min_zoom, std::vector<ZoomFit>& fits, const DrawingTools& tools)
+        : fits_{fits}, tools_{tools} {
         for (std::size_t i = 0; i < fits_.size(); ++i) {
             reports_.push_back(
                 {.zoom = min_zoom + static_cast<int>(i), .features = fits_[i].features});
@@ -93,8 +90,9 @@ private:
             }
             ZoomReport& report = reports_[next_zoom_];
             progress(report.zoom);
-            zoom_ = std::make_shared<Zoom>(ZoomTiles{report.zoom, layers_, options_.grid},
-                                           std::move(fits_[next_zoom_].tried), &report);
+            zoom_ =
+                std::make_shared<Zoom>(ZoomTiles{report.zoom, tools_.layers, tools_.options.grid},
+                                       std::move(fits_[next_zoom_].tried), &report);
             batch_ = 0;
             ++next_zoom_;
         }
@@ -104,16 +102,16 @@ private:
     }
 
     void progress(int zoom) const {
-        if (options_.progress) {
-            options_.progress("draw", static_cast<std::uint64_t>(zoom - reports_.front().zoom),
-                              reports_.size());
+        if (tools_.options.progress) {
+            tools_.options.progress(
+                "draw", static_cast<std::uint64_t>(zoom - reports_.front().zoom), reports_.size());
         }
     }
 
     void encode(Task& task) {
-        memory_.keep_within_limit();
+        tools_.memory.keep_within_limit();
         const TileBatch batch = task.zoom->tiles.batch(task.batch);
-        Encoder& encoder = encoders_.of_this_thread();
+        Encoder& encoder = tools_.encoders.of_this_thread();
         for (const TileJob& job : batch.jobs) {
             base::stop_if_interrupted();
             EncodedTile tile{job.tile, tried_content(*task.zoom, job)};
@@ -136,7 +134,7 @@ private:
 
     void write(Task& task, archive::Writer& writer) const {
         ZoomReport& report = *task.zoom->report;
-        const std::uint64_t budget = options_.budget.tile_bytes;
+        const std::uint64_t budget = tools_.options.budget.tile_bytes;
         for (const EncodedTile& encoded : task.encoded) {
             const std::uint64_t size = encoded.content.size();
             writer.put(tile::tile_of_hilbert_id(encoded.tile), encoded.content);
@@ -149,10 +147,7 @@ private:
     }
 
     std::vector<ZoomFit>& fits_;
-    Layers layers_;
-    const Options& options_;
-    base::SpilledMemory& memory_;
-    Encoders& encoders_;
+    DrawingTools tools_;
     std::vector<ZoomReport> reports_;
     std::vector<Task> tasks_;
     std::size_t next_task_ = 0;
@@ -163,10 +158,9 @@ private:
 
 }  // namespace
 
-std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits, Layers layers,
-                                   const Options& options, Encoders& encoders,
-                                   base::SpilledMemory& memory, archive::Writer& writer) {
-    return Drawing{min_zoom, fits, layers, options, encoders, memory}.run(writer);
+std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits,
+                                   const DrawingTools& tools, archive::Writer& writer) {
+    return Drawing{min_zoom, fits, tools}.run(writer);
 }
 
 }  // namespace tamga::bake

@@ -11,11 +11,8 @@ namespace tamga::bake {
 
 /// Writes the tiles of all zooms, from `min_zoom` on, while they are encoded: zoom 0 comes first,
 /// and what was tried while its zoom was fitted, and is still true, is not encoded again.
-/// `fits[i]` is of zoom min_zoom + i; it is used up. `memory` is where large arrays lie. Answers
-/// what each zoom came to.
+/// `fits[i]` is of zoom min_zoom + i; it is used up. Answers what each zoom came to.
 std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits,
-                                   std::span<const std::unique_ptr<BakedLayer>> layers,
-                                   const Options& options, Encoders& encoders,
-                                   base::SpilledMemory& memory, archive::Writer& writer);
+                                   const DrawingTools& tools, archive::Writer& writer);
 
 }  // namespace tamga::bake

@@ -66,6 +66,14 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// What fitting and drawing work with.
+struct DrawingTools {
+    std::span<const std::unique_ptr<BakedLayer>> layers;
+    const Options& options;
+    Encoders& encoders;
+    base::SpilledMemory& memory;  ///< Where large arrays lie.
+};
+
 /// What BakedLayer::key_zooms is for these keys.
 std::vector<style::ZoomSpan> key_zooms(const style::Layer& plan,
                                        std::span<const std::string_view> keys);

@@ -91,24 +91,23 @@ PieceSize piece_size(const std::vector<TriedTile>& tried, PieceSize before) {
 
 }  // namespace
 
-ZoomFit fit_zoom(int zoom, Layers layers, const Options& options, Encoders& encoders,
-                 PieceSize size, base::SpilledMemory& memory) {
-    for (const auto& layer : layers) {
+ZoomFit fit_zoom(int zoom, const DrawingTools& tools, PieceSize size) {
+    for (const auto& layer : tools.layers) {
         thin_by_rate(*layer, zoom);
     }
-    const ZoomTiles tiles{zoom, layers, options.grid};
-    LeftOut left_out{layers};
-    const TileFitter fitter{layers, options.budget, size, memory, left_out};
+    const ZoomTiles tiles{zoom, tools.layers, tools.options.grid};
+    LeftOut left_out{tools.layers};
+    const TileFitter fitter{tools.layers, tools.options.budget, size, tools.memory, left_out};
     std::vector<std::vector<TriedTile>> batches(tiles.size());
     oneapi::tbb::parallel_for(std::size_t{0}, tiles.size(), [&](std::size_t i) {
-        batches[i] = fitter.fit_batch(tiles.batch(i), encoders.of_this_thread());
+        batches[i] = fitter.fit_batch(tiles.batch(i), tools.encoders.of_this_thread());
     });
     left_out.hide(zoom);
     ZoomFit fitted;
     for (auto& batch : batches) {
         std::ranges::move(batch, std::back_inserter(fitted.tried));
     }
-    for (const auto& layer : layers) {
+    for (const auto& layer : tools.layers) {
         fitted.features += layer->in_zoom(zoom) ? count_zoom(*layer, zoom) : 0;
     }
     fitted.piece_size = piece_size(fitted.tried, size);

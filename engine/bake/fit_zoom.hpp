@@ -26,9 +26,7 @@ struct ZoomFit {
 /// Brings one zoom of all layers within the budget: features that some tile has no room for are
 /// hidden, here and at every zoom above, so that a feature is drawn in all tiles that it touches or
 /// in none. Tiles that are small enough for certain are not written; what was written lies in
-/// `memory`.
-ZoomFit fit_zoom(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
-                 const Options& options, Encoders& encoders, PieceSize size,
-                 base::SpilledMemory& memory);
+/// the tools' memory.
+ZoomFit fit_zoom(int zoom, const DrawingTools& tools, PieceSize size);
 
 }  // namespace tamga::bake

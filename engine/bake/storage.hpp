@@ -33,7 +33,7 @@ struct Storage {
     void resize(std::pmr::vector<T>& array, std::size_t count) const {
         array.reserve(count);
         if (spilled != nullptr && array.size() < count) {
-            spilled->touch(array.data() + array.size(), (count - array.size()) * sizeof(T));
+            spilled->prefault(array.data() + array.size(), (count - array.size()) * sizeof(T));
         }
         array.resize(count);
     }

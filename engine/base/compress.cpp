@@ -34,7 +34,7 @@ Handle handle_of(int level) {
 constexpr std::size_t least_compressed = 192;
 
 /// At level 1 what is as long or longer is left to ISA-L, which takes half of libdeflate's time for
-/// 1 % more bytes. What is shorter it takes longer for.
+/// up to 4 % more bytes. What is shorter it takes longer for.
 constexpr std::size_t least_for_isal = 8192;
 
 /// ISA-L at its level 2, the highest whose bytes are the same on all processors: level 3 compares

@@ -21,11 +21,11 @@ std::size_t page_bytes() {
     return page;
 }
 
+}  // namespace
+
 std::size_t whole_pages(std::size_t bytes) {
     return (bytes + page_bytes() - 1) / page_bytes() * page_bytes();
 }
-
-}  // namespace
 
 void* map_huge(std::size_t bytes) {
     const std::size_t size = whole_pages(bytes);
@@ -49,7 +49,7 @@ void* map_huge(std::size_t bytes) {
 
 void unmap_huge(void* begin, std::size_t bytes) noexcept { ::munmap(begin, whole_pages(bytes)); }
 
-void touch_pages(void* begin, std::size_t bytes) {
+void prefault(void* begin, std::size_t bytes) {
 #ifdef MADV_POPULATE_WRITE
     constexpr std::size_t stretch = 4 * huge_page;
     const auto address = reinterpret_cast<std::uintptr_t>(begin);

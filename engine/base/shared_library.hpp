@@ -6,9 +6,8 @@ namespace tamga::base {
 /// A library of the system that is loaded when it is first needed: some bring a hundred others
 /// along, and to load these takes longer than most commands do.
 ///
-/// Its functions are asked for by name and take the type of the pointer they are put into:
-///
-///     decltype(&::proj_trans) proj_trans = library["proj_trans"];
+/// Its functions are asked for by name and take the type of the pointer they are put into; see
+/// TAMGA_FUNCTION.
 class SharedLibrary {
 public:
     /// Loads it, for good. Throws Error{Fault::system} if it is not there.
@@ -32,3 +31,6 @@ private:
 };
 
 }  // namespace tamga::base
+
+/// A member for a function of the C library whose SharedLibrary is the member `library`.
+#define TAMGA_FUNCTION(name) decltype(&::name) name = library[#name]

@@ -31,11 +31,6 @@ constexpr std::size_t least_counted = std::size_t{16} << 10;
 constexpr std::uint64_t bytes_between_looks = std::uint64_t{1} << 20;
 constexpr std::size_t segment_bytes = std::size_t{128} << 20;
 
-std::size_t whole_pages(std::size_t bytes) {
-    static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    return (bytes + page - 1) / page * page;
-}
-
 /// How much memory the process holds now: the second number of statm, in pages. The file stays
 /// open, since it is asked for thousands of times.
 class Resident {
@@ -218,14 +213,14 @@ std::uint64_t SpilledMemory::most_spilled_bytes() const {
     return state_->most_spilled;
 }
 
-void SpilledMemory::touch(void* block, std::size_t bytes) {
+void SpilledMemory::prefault(void* block, std::size_t bytes) {
     {
         const std::lock_guard lock{state_->mutex};
         if (state_->segment_of(block) != nullptr) {
             return;
         }
     }
-    touch_pages(block, bytes);
+    base::prefault(block, bytes);
 }
 
 void* SpilledMemory::do_allocate(std::size_t bytes, std::size_t alignment) {

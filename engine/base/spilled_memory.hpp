@@ -37,7 +37,7 @@ public:
 
     /// Brings the pages of a block into memory on all cores, unless it lies in a temporary file.
     /// For a block that one thread is about to fill, and will use all of.
-    void touch(void* block, std::size_t bytes);
+    void prefault(void* block, std::size_t bytes);
 
     /// What the whole process should hold.
     std::uint64_t limit_bytes() const;

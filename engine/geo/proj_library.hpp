@@ -11,7 +11,6 @@ namespace tamga::geo {
 struct ProjLibrary {
     base::SharedLibrary library{TAMGA_PROJ};
 
-#define TAMGA_FUNCTION(name) decltype(&::name) name = library[#name]
     TAMGA_FUNCTION(proj_context_create);
     TAMGA_FUNCTION(proj_context_destroy);
     TAMGA_FUNCTION(proj_create);
@@ -24,7 +23,6 @@ struct ProjLibrary {
     TAMGA_FUNCTION(proj_log_level);
     TAMGA_FUNCTION(proj_normalize_for_visualization);
     TAMGA_FUNCTION(proj_trans);
-#undef TAMGA_FUNCTION
 };
 
 /// Loads it at the first call. Throws as SharedLibrary does.

@@ -16,7 +16,6 @@ namespace tamga::ingest {
 struct GdalLibrary {
     base::SharedLibrary library{TAMGA_GDAL};
 
-#define TAMGA_FUNCTION(name) decltype(&::name) name = library[#name]
     TAMGA_FUNCTION(CPLGetErrorHandlerUserData);
     TAMGA_FUNCTION(CPLPopErrorHandler);
     TAMGA_FUNCTION(CPLPushErrorHandlerEx);
@@ -72,7 +71,6 @@ struct GdalLibrary {
     TAMGA_FUNCTION(VSIFileFromMemBuffer);
     TAMGA_FUNCTION(VSIFree);
     TAMGA_FUNCTION(VSIUnlink);
-#undef TAMGA_FUNCTION
 };
 
 /// Loads it at the first call. Throws as SharedLibrary does.

@@ -19,10 +19,9 @@ namespace {
 /// SpatiaLite's functions. It brings fifty libraries along.
 struct SpatialiteLibrary {
     base::SharedLibrary library{TAMGA_SPATIALITE};
-    decltype(&::spatialite_alloc_connection) alloc_connection =
-        library["spatialite_alloc_connection"];
-    decltype(&::spatialite_init_ex) init_ex = library["spatialite_init_ex"];
-    decltype(&::spatialite_cleanup_ex) cleanup_ex = library["spatialite_cleanup_ex"];
+    TAMGA_FUNCTION(spatialite_alloc_connection);
+    TAMGA_FUNCTION(spatialite_init_ex);
+    TAMGA_FUNCTION(spatialite_cleanup_ex);
 };
 
 const SpatialiteLibrary& spatialite() {
@@ -67,12 +66,12 @@ int allow_reading(void*, int action, const char*, const char* name, const char*,
 }  // namespace
 
 void SpatialDatabase::Closer::operator()(void* connection) const {
-    spatialite().cleanup_ex(connection);
+    spatialite().spatialite_cleanup_ex(connection);
 }
 
 SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode mode)
-    : connection_{spatialite().alloc_connection()}, database_{path, mode} {
-    spatialite().init_ex(database_.handle(), connection_.get(), 0);
+    : connection_{spatialite().spatialite_alloc_connection()}, database_{path, mode} {
+    spatialite().spatialite_init_ex(database_.handle(), connection_.get(), 0);
     if (mode == base::Database::Mode::create) {
         call("InitSpatialMetaData(1, 'WGS84_ONLY')");
     }

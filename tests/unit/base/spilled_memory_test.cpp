@@ -84,15 +84,15 @@ TEST_CASE("half of the memory there is, is a size to work with", "[base]") {
     CHECK(SpilledMemory::half_of_all() > 100 * one_megabyte);
 }
 
-TEST_CASE("touching a block leaves what is in it", "[base]") {
+TEST_CASE("prefaulting a block leaves what is in it", "[base]") {
     const Folder folder;
     for (const std::uint64_t limit : {one_megabyte, 4096 * one_megabyte}) {
         CAPTURE(limit);
         SpilledMemory memory{{.resident_bytes = limit, .folder = folder.path()}};
         std::pmr::vector<std::uint32_t> numbers(std::size_t{9} << 20, &memory);
         std::iota(numbers.begin(), numbers.end(), 0U);
-        memory.touch(numbers.data() + 1, numbers.size() * sizeof(std::uint32_t) - 4);
-        memory.touch(numbers.data() + 1, 8);
+        memory.prefault(numbers.data() + 1, numbers.size() * sizeof(std::uint32_t) - 4);
+        memory.prefault(numbers.data() + 1, 8);
         CHECK(std::ranges::equal(numbers, std::views::iota(0U, 9U << 20)));
     }
 }
