@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 namespace tamga::bake {
 namespace {
 
-std::size_t count_rows(const Chunks& chunks) {
+using ChunkSpan = std::span<const std::shared_ptr<Chunk>>;
+
+std::size_t count_rows(ChunkSpan chunks) {
     std::size_t count = 0;
     for (const auto& chunk : chunks) {
         count += chunk->rows.size();
@@ -21,31 +24,50 @@ bool is_sorted(const std::shared_ptr<Chunk>& chunk) {
     return chunk->places.size() == chunk->rows.size();
 }
 
-/// Undoes the sorting of a chunk of points.
-void put_in_input_order(Chunk& chunk) {
-    const auto rows = chunk.rows;
-    const auto keep_values = chunk.keep_values;
-    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
-        chunk.rows[chunk.places[i].input] = rows[i];
-        if (!keep_values.empty()) {
-            chunk.keep_values[chunk.places[i].input] = keep_values[i];
+/// The first of the chunks, and all others of its run.
+ChunkSpan first_run(ChunkSpan chunks) {
+    const std::uint32_t run = chunks.front()->run;
+    std::size_t size = 1;
+    while (run != 0 && size < chunks.size() && chunks[size]->run == run) {
+        ++size;
+    }
+    return chunks.first(size);
+}
+
+/// Where a row of the chunk was among those it was sorted with.
+std::size_t place_in_input(const Chunk& chunk, std::size_t row) {
+    return chunk.places.empty() ? row : chunk.places[row].input;
+}
+
+/// Appends the rows of a run, as they were before it was sorted.
+void append_in_input_order(FeatureTable& table, ChunkSpan run) {
+    const std::size_t begin = table.rows.size();
+    table.rows.resize(begin + count_rows(run));
+    for (const auto& chunk : run) {
+        const auto& values = chunk->keep_values;
+        table.keep_values.resize(values.empty() ? table.keep_values.size() : table.rows.size());
+        for (std::size_t i = 0; i < chunk->rows.size(); ++i) {
+            const std::size_t at = begin + place_in_input(*chunk, i);
+            table.rows[at] = chunk->rows[i];
+            if (!values.empty()) {
+                table.keep_values[at] = values[i];
+            }
         }
+        chunk->rows = std::pmr::vector<FeatureRow>{chunk->rows.get_allocator()};
     }
 }
 
 void collect_in_input_order(FeatureTable& table) {
     table.rows.reserve(count_rows(table.chunks));
-    for (const auto& chunk : table.chunks) {
-        put_in_input_order(*chunk);
-        std::ranges::copy(chunk->rows, std::back_inserter(table.rows));
-        std::ranges::copy(chunk->keep_values, std::back_inserter(table.keep_values));
-        chunk->rows = std::pmr::vector<FeatureRow>{chunk->rows.get_allocator()};
+    for (ChunkSpan rest{table.chunks}; !rest.empty();) {
+        const ChunkSpan run = first_run(rest);
+        append_in_input_order(table, run);
+        rest = rest.subspan(run.size());
     }
 }
 
 void collect_along_curve(FeatureTable& table) {
-    constexpr std::size_t most_parts = 256;
-    const HilbertSort sort{table.chunks, most_parts};
+    const HilbertSort sort{table.chunks, most_sorted_parts};
     const bool weighed = std::ranges::any_of(
         table.chunks, [](const auto& chunk) { return !chunk->keep_values.empty(); });
     table.storage.resize(table.rows, count_rows(table.chunks));
@@ -73,7 +95,7 @@ void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk) {
     const std::shared_ptr<Chunk> all = all_rows(table, *chunk);
     const bool only_points = std::ranges::all_of(
         all->rows, [](const FeatureRow& row) { return row.shape == model::Shape::points; });
-    table.append(std::move(chunk));
+    table.keep(std::move(chunk));
     const Chunks arrays = table.chunks;  // Until the rows are laid out anew.
     if (only_points) {
         table.chunks = {std::make_shared<Chunk>(sorted_in(table.storage.memory, std::move(*all)))};

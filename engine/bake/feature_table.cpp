@@ -4,6 +4,7 @@
 #include "engine/bake/hilbert_sort.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace tamga::bake {
@@ -36,7 +37,7 @@ Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
     return to;
 }
 
-void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
+void FeatureTable::keep(std::shared_ptr<Chunk> chunk) {
     has_zoom_limits |= std::ranges::any_of(chunk->rows, [](const FeatureRow& row) {
         return row.min_zoom > 0 || row.max_zoom < FeatureRow::every_zoom;
     });
@@ -44,17 +45,28 @@ void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
     for (const auto& [reason, count] : chunk->dropped) {
         dropped[reason] += count;
     }
-    const bool is_sorted = chunk->places.size() == chunk->rows.size();
-    waiting_bytes_ += is_sorted ? size_bytes(*chunk) : 0;
     chunks.push_back(std::move(chunk));
-    if (!is_sorted) {  // A layer that keeps its order: nothing waits.
-        waiting_from_ = chunks.size();
-        waiting_bytes_ = 0;
-    } else if (waiting_bytes_ >= storage.run_bytes) {
-        chunks = with_run(std::move(chunks), waiting_from_, storage.memory);
-        waiting_from_ = chunks.size();
-        waiting_bytes_ = 0;
+}
+
+void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
+    const bool waits = chunk->places.size() == chunk->rows.size();
+    waiting_bytes_ += waits ? size_bytes(*chunk) : 0;
+    keep(std::move(chunk));
+    if (waits && waiting_bytes_ < storage.run_bytes) {
+        return;
     }
+    if (waits) {
+        sort_waiting();
+    }
+    waiting_from_ = chunks.size();  // In a layer that keeps its order nothing waits.
+    waiting_bytes_ = 0;
+}
+
+void FeatureTable::sort_waiting() {
+    const auto waiting = std::span{chunks}.subspan(waiting_from_);
+    Chunks run = sorted_run(waiting, ++runs_, storage.memory);
+    chunks.resize(waiting_from_);
+    std::ranges::move(run, std::back_inserter(chunks));
 }
 
 bool FeatureTable::has(model::Shape shape) const {

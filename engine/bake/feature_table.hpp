@@ -51,7 +51,7 @@ struct FeatureRow {
 /// A row's place on the Hilbert curve, by its first vertex, and in the input.
 struct PlaceInOrder {
     std::uint64_t key = 0;
-    std::uint32_t input = 0;  ///< Counted from the chunk's first.
+    std::uint32_t input = 0;  ///< Counted from the first of the chunk, or of its run.
 
     friend auto operator<=>(const PlaceInOrder&, const PlaceInOrder&) = default;
 };
@@ -82,6 +82,8 @@ struct Chunk {
     std::pmr::vector<FeatureRow> rows;  ///< Until the table takes them.
     /// Of each row, if all are points: the rows are sorted by it then. Else empty.
     std::pmr::vector<PlaceInOrder> places;
+    /// Chunks that were sorted together, which follow one another, have the same; 0: none was.
+    std::uint32_t run = 0;
     FieldStats stats;
     DropCounts dropped;
     std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
@@ -116,6 +118,8 @@ struct FeatureTable {
 
     /// Takes a chunk in; its rows are in `rows` after collect_rows().
     void append(std::shared_ptr<Chunk> chunk);
+    /// The same for a chunk whose rows somebody else puts in their places.
+    void keep(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;
     bool is_wanted(std::size_t row, int zoom) const {
         return wanted_zooms.empty() || (wanted_zooms[row] >> zoom & 1) != 0;
@@ -125,6 +129,9 @@ struct FeatureTable {
     }
 
 private:
+    void sort_waiting();
+
+    std::uint32_t runs_ = 0;
     std::size_t waiting_from_ = 0;  ///< The first chunk that waits to be sorted.
     std::size_t waiting_bytes_ = 0;
 };

@@ -152,12 +152,13 @@ std::shared_ptr<Chunk> HilbertSort::part(std::size_t part, std::pmr::memory_reso
     return chunk;
 }
 
-std::shared_ptr<Chunk> HilbertSort::whole(std::pmr::memory_resource* memory) const {
+std::shared_ptr<Chunk> HilbertSort::run_part(std::size_t part,
+                                             std::pmr::memory_resource* memory) const {
+    const std::vector<Item> items = items_of(part);
     auto chunk = std::make_shared<Chunk>(memory);
-    chunk->rows.reserve(input_begins_.back());
-    chunk->places.reserve(input_begins_.back());
-    const std::vector<Item> items = items_of(0);
     reserve(*chunk, items);
+    chunk->rows.reserve(items.size());
+    chunk->places.reserve(items.size());
     for (const Item& item : items) {
         const Chunk& from = *chunks_[item.chunk];
         chunk->rows.push_back(moved_row(item, *chunk));
@@ -170,11 +171,15 @@ std::shared_ptr<Chunk> HilbertSort::whole(std::pmr::memory_resource* memory) con
     return chunk;
 }
 
-Chunks with_run(Chunks chunks, std::size_t first, std::pmr::memory_resource* memory) {
-    auto run = HilbertSort{std::span{chunks}.subspan(first), 1}.whole(memory);
-    chunks.resize(first);
-    chunks.push_back(std::move(run));
-    return chunks;
+Chunks sorted_run(std::span<const std::shared_ptr<Chunk>> chunks, std::uint32_t run,
+                  std::pmr::memory_resource* memory) {
+    const HilbertSort sort{chunks, most_sorted_parts};
+    Chunks sorted(sort.parts());
+    oneapi::tbb::parallel_for(std::size_t{0}, sorted.size(), [&](std::size_t p) {
+        sorted[p] = sort.run_part(p, memory);
+        sorted[p]->run = run;
+    });
+    return sorted;
 }
 
 }  // namespace tamga::bake

@@ -30,8 +30,8 @@ public:
     /// and their values to `keep_values` unless that is empty. Called from several threads.
     std::shared_ptr<Chunk> part(std::size_t part, std::pmr::memory_resource* memory,
                                 std::span<FeatureRow> rows, std::span<double> keep_values) const;
-    /// The same in one chunk that has its rows and places. Requires that there is one part only.
-    std::shared_ptr<Chunk> whole(std::pmr::memory_resource* memory) const;
+    /// The same as a chunk that has its rows and places, which count from the first row of all.
+    std::shared_ptr<Chunk> run_part(std::size_t part, std::pmr::memory_resource* memory) const;
 
 private:
     struct Item;
@@ -48,7 +48,11 @@ private:
     std::vector<std::size_t> row_begins_;
 };
 
-/// The chunks with those from `first` on made into one that is sorted, in `memory`.
-Chunks with_run(Chunks chunks, std::size_t first, std::pmr::memory_resource* memory);
+inline constexpr std::size_t most_sorted_parts = 256;
+
+/// The rows of sorted chunks laid out along the curve, in the chunks of the run with this number,
+/// which is not 0. On all cores.
+Chunks sorted_run(std::span<const std::shared_ptr<Chunk>> chunks, std::uint32_t run,
+                  std::pmr::memory_resource* memory);
 
 }  // namespace tamga::bake

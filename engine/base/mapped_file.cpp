@@ -75,11 +75,19 @@ MappedFile::~MappedFile() {
     }
 }
 
-void MappedFile::forget(std::size_t size) const noexcept {
-    const std::size_t page = 4096;
-    if (data_ != nullptr) {
-        ::madvise(const_cast<std::uint8_t*>(data_), std::min(size, size_) / page * page,
-                  MADV_DONTNEED);
+void MappedFile::forget(std::size_t size) const noexcept { advise(0, size, MADV_DONTNEED); }
+
+void MappedFile::fetch(std::size_t begin, std::size_t end) const noexcept {
+    advise(begin, end, MADV_WILLNEED);
+}
+
+/// A hint: where the kernel does not take it, the file is only read later, or kept longer.
+void MappedFile::advise(std::size_t begin, std::size_t end, int what) const noexcept {
+    constexpr std::size_t pages = std::size_t{1} << 16;  // Whole ones, however large they are.
+    const std::size_t first = begin / pages * pages;
+    const std::size_t last = std::min(end / pages * pages, size_);
+    if (first < last) {
+        ::madvise(const_cast<std::uint8_t*>(data_) + first, last - first, what);
     }
 }
 

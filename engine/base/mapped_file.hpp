@@ -30,8 +30,13 @@ public:
     /// file once does not count as memory in use.
     void forget(std::size_t size) const noexcept;
 
+    /// Has the disk begin with the bytes from `begin` to `end`, which may lie behind the last, and
+    /// does not wait for them.
+    void fetch(std::size_t begin, std::size_t end) const noexcept;
+
 private:
     void map(int descriptor, const std::string& name, Access access);
+    void advise(std::size_t begin, std::size_t end, int what) const noexcept;
 
     const std::uint8_t* data_ = nullptr;
     std::size_t size_ = 0;

@@ -214,7 +214,7 @@ Summary read_csv(const Source& source, Input& input, const CsvFormat& format, co
     CsvReader reader{source, input.text(), format};
     return run(source,
                {.next = [&] { return reader.next(); },
-                .release = [&](std::size_t bytes) { input.forget(bytes); }},
+                .release = [&](std::size_t bytes) { input.pass(bytes); }},
                work);
 }
 

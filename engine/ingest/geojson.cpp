@@ -212,7 +212,7 @@ Summary read_geojson(const Source& source, Input& input, JsonKind kind, const Wo
     const bool lines = kind == JsonKind::lines;
     return run(source,
                {.next = [&] { return lines ? reader.next_lines() : reader.next_records(); },
-                .release = [&](std::size_t bytes) { input.forget(bytes); }},
+                .release = [&](std::size_t bytes) { input.pass(bytes); }},
                work);
 }
 

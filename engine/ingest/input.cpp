@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::size_t chunk = std::size_t{1} << 20;
 
+/// How far the disk is in front of those who parse: several threads that touch a mapping here and
+/// there are not seen to read it from front to back, and would wait for a few pages at a time.
+constexpr std::size_t ahead = std::size_t{64} << 20;
+
 struct CloseFile {
     void operator()(std::FILE* file) const noexcept {
         if (file != stdin) {
@@ -73,17 +77,19 @@ Input::Input(const std::string& path, const std::string& temporary)
         mapped_ = in_context(called(path), [&] { return unpacked(mapped_, temporary); });
         buffered_ = true;
     }
+    mapped_.fetch(0, ahead);
     text_ = as_text(mapped_.bytes());
     if (text_.starts_with("\xEF\xBB\xBF")) {
         text_.remove_prefix(3);
     }
 }
 
-void Input::forget(std::size_t size) noexcept {
-    constexpr std::size_t step = std::size_t{16} << 20;  // The call walks over all pages each time.
-    if (size >= forgotten_ + step) {
+void Input::pass(std::size_t size) noexcept {
+    constexpr std::size_t step = std::size_t{16} << 20;  // A call walks over all of its pages.
+    if (size >= behind_ + step) {
         mapped_.forget(size);
-        forgotten_ = size;
+        mapped_.fetch(behind_ + ahead, size + ahead);
+        behind_ = size;
     }
 }
 

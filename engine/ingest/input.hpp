@@ -20,14 +20,15 @@ public:
     std::string_view text() const noexcept { return text_; }
     /// True if nobody else can read the text by its path.
     bool buffered() const noexcept { return buffered_; }
-    /// That the first `size` bytes of text() are not needed again soon.
-    void forget(std::size_t size) noexcept;
+    /// That the first `size` bytes of text() are behind: they are not needed again soon, and the
+    /// disk goes on with what comes next.
+    void pass(std::size_t size) noexcept;
 
 private:
     base::MappedFile mapped_;
     bool buffered_ = false;
     std::string_view text_;
-    std::size_t forgotten_ = 0;
+    std::size_t behind_ = 0;
 };
 
 /// "standard input" for "-", else the path: how messages call a source.

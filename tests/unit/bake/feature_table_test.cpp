@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <random>
 
 using tamga::bake::collect_rows;
@@ -17,6 +18,9 @@ namespace model = tamga::model;
 namespace style = tamga::style;
 
 namespace {
+
+/// The second makes runs of several parts.
+constexpr std::array<std::size_t, 2> run_sizes = {500'000, 10'000'000};
 
 /// Chunks of points from a fixed seed, some at the same place; a line among them if asked for.
 void fill(FeatureTable& table, KeyNames& keys, bool with_line) {
@@ -35,7 +39,7 @@ void fill(FeatureTable& table, KeyNames& keys, bool with_line) {
             batch.commit({.shape = model::Shape::points, .record = id + 1, .id = id});
             ++id;
         }
-        if (with_line && c == 20) {
+        if (with_line && c == 38) {
             batch.position({.lon = 1, .lat = 1});
             batch.position({.lon = 2, .lat = 2});
             batch.end_part();
@@ -64,12 +68,15 @@ TEST_CASE("points are sorted alike in one go and by runs in spilled memory", "[b
     KeyNames keys;
     FeatureTable whole;
     fill(whole, keys, false);
-    tamga::base::SpilledMemory memory{{.resident_bytes = 1}};
-    FeatureTable spilled{Storage{&memory, 500'000}};
-    fill(spilled, keys, false);
-    CHECK(memory.most_spilled_bytes() > 0);
     CHECK(whole.rows.size() == 80'000);
-    CHECK(contents(whole) == contents(spilled));
+    for (const std::size_t run_bytes : run_sizes) {
+        CAPTURE(run_bytes);
+        tamga::base::SpilledMemory memory{{.resident_bytes = 1}};
+        FeatureTable spilled{Storage{&memory, run_bytes}};
+        fill(spilled, keys, false);
+        CHECK(memory.most_spilled_bytes() > 0);
+        CHECK(contents(whole) == contents(spilled));
+    }
     const auto key = [](const FeatureRow& row) {
         return tamga::tile::hilbert_key(row.vertices[0]);
     };
@@ -80,9 +87,12 @@ TEST_CASE("points among other shapes keep the order of the input", "[bake]") {
     KeyNames keys;
     FeatureTable whole;
     fill(whole, keys, true);
-    tamga::base::SpilledMemory memory{{.resident_bytes = 1}};
-    FeatureTable spilled{Storage{&memory, 500'000}};
-    fill(spilled, keys, true);
     CHECK(std::ranges::is_sorted(whole.rows, {}, &FeatureRow::id));
-    CHECK(contents(whole) == contents(spilled));
+    for (const std::size_t run_bytes : run_sizes) {
+        CAPTURE(run_bytes);
+        tamga::base::SpilledMemory memory{{.resident_bytes = 1}};
+        FeatureTable spilled{Storage{&memory, run_bytes}};
+        fill(spilled, keys, true);
+        CHECK(contents(whole) == contents(spilled));
+    }
 }
