@@ -53,7 +53,7 @@ void append_in_input_order(FeatureTable& table, ChunkSpan run) {
                 table.keep_values[at] = values[i];
             }
         }
-        chunk->rows = std::pmr::vector<FeatureRow>{chunk->rows.get_allocator()};
+        chunk->rows = RowVector{chunk->rows.get_allocator()};
     }
 }
 

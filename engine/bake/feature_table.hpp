@@ -4,6 +4,7 @@
 #include "engine/bake/fields.hpp"
 #include "engine/bake/storage.hpp"
 #include "engine/base/bytes.hpp"
+#include "engine/base/unwritten.hpp"
 #include "engine/model/features.hpp"
 #include "engine/style/map.hpp"
 #include "engine/tile/vertex_rank.hpp"
@@ -48,6 +49,8 @@ struct FeatureRow {
     }
 };
 
+using RowVector = base::UnwrittenVector<FeatureRow>;
+
 /// A row's place on the Hilbert curve, by its first vertex, and in the input.
 struct PlaceInOrder {
     std::uint64_t key = 0;
@@ -79,7 +82,7 @@ struct Chunk {
     std::pmr::vector<tile::VertexZooms> zooms;
     std::pmr::vector<model::Part> parts;
     std::pmr::vector<std::uint8_t> attributes;
-    std::pmr::vector<FeatureRow> rows;  ///< Until the table takes them.
+    RowVector rows;  ///< Until the table takes them.
     /// Of each row, if all are points: the rows are sorted by it then. Else empty.
     std::pmr::vector<PlaceInOrder> places;
     /// Chunks that were sorted together, which follow one another, have the same; 0: none was.
@@ -107,7 +110,7 @@ struct FeatureTable {
 
     Storage storage;
     std::vector<std::shared_ptr<Chunk>> chunks;
-    std::pmr::vector<FeatureRow> rows;
+    RowVector rows;
     FieldStats stats;
     DropCounts dropped;
     std::pmr::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest.

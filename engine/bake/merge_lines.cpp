@@ -212,7 +212,7 @@ private:
     std::pmr::memory_resource* memory_;
     Chunk chunk_;  ///< The one that grows, in ordinary memory.
     std::vector<std::shared_ptr<Chunk>> chunks_;
-    std::pmr::vector<FeatureRow> rows_;
+    RowVector rows_;
     std::vector<Begin> begins_;  ///< Of the chunk's rows.
 };
 

@@ -23,13 +23,13 @@ public:
         std::uint32_t feature = 0;
         tile::WorldPoint position;
     };
-    const std::pmr::vector<Entry>& entries() const { return entries_; }
+    const base::UnwrittenVector<Entry>& entries() const { return entries_; }
     bool empty() const { return entries_.empty(); }
 
 private:
     void sort(const Storage& storage);
 
-    std::pmr::vector<Entry> entries_;
+    base::UnwrittenVector<Entry> entries_;
 };
 
 /// The points of one zoom in its tiles: each in the tile it lies in, and in the tiles whose buffer

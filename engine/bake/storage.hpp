@@ -29,11 +29,12 @@ struct Storage {
     }
 
     /// The array with `count` elements. To bring so much memory in is work for all cores.
-    template <class T>
-    void resize(std::pmr::vector<T>& array, std::size_t count) const {
+    template <class Array>
+    void resize(Array& array, std::size_t count) const {
         array.reserve(count);
         if (spilled != nullptr && array.size() < count) {
-            spilled->prefault(array.data() + array.size(), (count - array.size()) * sizeof(T));
+            spilled->prefault(array.data() + array.size(),
+                              (count - array.size()) * sizeof(typename Array::value_type));
         }
         array.resize(count);
     }

@@ -66,13 +66,14 @@ public:
                                                    bytes, std::strerror(errno))};
         }
         begin_ = static_cast<std::byte*>(at);
+        ::madvise(begin_, size_, MADV_RANDOM);
     }
     ~Segment() { ::munmap(begin_, size_); }
     Segment(const Segment&) = delete;
     Segment& operator=(const Segment&) = delete;
 
     std::byte* begin() const { return begin_; }
-    std::byte* end() const { return begin_ + size_; }
+    std::byte* back() const { return begin_ + size_; }
     std::size_t size() const { return size_; }
     std::size_t room() const { return size_ - used_; }
     bool is_empty() const { return blocks_ == 0; }
@@ -87,6 +88,10 @@ public:
     /// The block's place is not used again. Its room on the disk is given back with the segment's:
     /// a hole in the file would have to be written to the disk at once.
     void give_back() { --blocks_; }
+
+    /// Nothing more is cut off. Until then the kernel must not read ahead, which would make large
+    /// pages of what was not yet written: a touch would bring back all of one later.
+    void end() const { ::madvise(begin_, size_, MADV_NORMAL); }
 
     void let_go() const { ::madvise(begin_, used_, MADV_DONTNEED); }
 
@@ -123,11 +128,9 @@ struct SpilledMemory::State {
     void* spill(std::size_t bytes) {
         if (open == nullptr || open->room() < bytes) {
             auto segment = std::make_unique<Segment>(folder, std::max(bytes, segment_bytes));
-            if (open != nullptr && open->is_empty()) {
-                close(*open);
-            }
+            end_open();
             open = segment.get();
-            segments.emplace(segment->end(), std::move(segment));
+            segments.emplace(segment->back(), std::move(segment));
             if (!keeper.joinable()) {
                 keeper = std::thread{[this] { keep(); }};
             }
@@ -153,9 +156,18 @@ struct SpilledMemory::State {
         return resident.bytes() < limit / 10 * 9;
     }
 
+    void end_open() {
+        if (open != nullptr) {
+            open->end();
+        }
+        if (open != nullptr && open->is_empty()) {
+            close(*open);
+        }
+    }
+
     void close(Segment& segment) {
         open = open == &segment ? nullptr : open;
-        segments.erase(segment.end());
+        segments.erase(segment.back());
     }
 
     Segment* segment_of(const void* block) const {
