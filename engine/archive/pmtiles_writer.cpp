@@ -77,6 +77,7 @@ public:
         if (entries_.empty()) {
             throw Error{Fault::input, "there are no tiles, and PMTiles needs one at least"};
         }
+        file_.begin_flush();
         const Directories made = directories(entries_);
         const Bytes metadata = base::Compressor{9}.gzip(as_bytes(pmtiles_metadata(description)));
         Header header = header_of(description);

@@ -64,7 +64,7 @@ void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
 
 void FeatureTable::sort_waiting() {
     const auto waiting = std::span{chunks}.subspan(waiting_from_);
-    Chunks run = sorted_run(waiting, ++runs_, storage.memory);
+    Chunks run = sorted_run(waiting, ++runs_, storage.scattered());
     chunks.resize(waiting_from_);
     std::ranges::move(run, std::back_inserter(chunks));
 }

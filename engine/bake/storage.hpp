@@ -21,6 +21,11 @@ struct Storage {
     base::SpilledMemory* spilled = nullptr;  ///< Null, or the same as `memory`.
     std::string folder = {};  ///< For temporary files; empty: where the system puts them.
 
+    /// For arrays of which pieces far apart are read together.
+    std::pmr::memory_resource* scattered() const {
+        return spilled == nullptr ? memory : &spilled->scattered();
+    }
+
     /// Called once in a while by those who go through all of the arrays.
     void keep_within_limit() const {
         if (spilled != nullptr) {

@@ -62,6 +62,7 @@ public:
     std::size_t gzip_long(ByteView raw, Bytes& room) {
         isal_zstream stream;
         isal_deflate_stateless_init(&stream);
+        memory_.resize(ISAL_DEF_LVL2_DEFAULT);
         stream.level = 2;
         stream.level_buf = memory_.data();
         stream.level_buf_size = static_cast<std::uint32_t>(memory_.size());
@@ -85,7 +86,7 @@ private:
         return stream.total_out;
     }
 
-    Bytes memory_ = Bytes(ISAL_DEF_LVL2_DEFAULT);
+    Bytes memory_;  ///< For gzip_long(), made when it is needed.
 };
 
 }  // namespace

@@ -137,12 +137,22 @@ void OutputFile::flush() {
 /// Has the disk begin with a long stretch, so that commit() need not wait for all of the file.
 void OutputFile::append(ByteView bytes, std::uint64_t offset) {
     write_fully(descriptor_, bytes, offset, path_);
-    const std::uint64_t behind = offset + bytes.size() - on_its_way_;
-    if (behind >= stretch) {
-        // A hint: what goes wrong is told by fsync().
-        ::sync_file_range(descriptor_, static_cast<off_t>(on_its_way_), static_cast<off_t>(behind),
-                          SYNC_FILE_RANGE_WRITE);
-        on_its_way_ += behind;
+    if (offset + bytes.size() - on_its_way_ >= stretch) {
+        send_to_disk(offset + bytes.size());
+    }
+}
+
+void OutputFile::send_to_disk(std::uint64_t end) {
+    // A hint: what goes wrong is told by fsync().
+    ::sync_file_range(descriptor_, static_cast<off_t>(on_its_way_),
+                      static_cast<off_t>(end - on_its_way_), SYNC_FILE_RANGE_WRITE);
+    on_its_way_ = end;
+}
+
+void OutputFile::begin_flush() {
+    flush();
+    if (size_ > on_its_way_) {  // A length of 0 would be all there is behind.
+        send_to_disk(size_);
     }
 }
 

@@ -34,6 +34,9 @@ public:
     /// before.
     void write_at(std::uint64_t offset, ByteView bytes);
 
+    /// Has the disk begin with all that was written, and does not wait: commit() will.
+    void begin_flush();
+
     /// How many bytes have been appended.
     std::uint64_t size() const noexcept { return size_; }
 
@@ -45,6 +48,7 @@ public:
 private:
     void flush();
     void append(ByteView bytes, std::uint64_t offset);
+    void send_to_disk(std::uint64_t end);
 
     std::string path_;
     std::string temporary_;

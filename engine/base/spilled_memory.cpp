@@ -66,7 +66,6 @@ public:
                                                    bytes, std::strerror(errno))};
         }
         begin_ = static_cast<std::byte*>(at);
-        ::madvise(begin_, size_, MADV_RANDOM);
     }
     ~Segment() { ::munmap(begin_, size_); }
     Segment(const Segment&) = delete;
@@ -89,9 +88,11 @@ public:
     /// a hole in the file would have to be written to the disk at once.
     void give_back() { --blocks_; }
 
-    /// Nothing more is cut off. Until then the kernel must not read ahead, which would make large
-    /// pages of what was not yet written: a touch would bring back all of one later.
-    void end() const { ::madvise(begin_, size_, MADV_NORMAL); }
+    /// While a file is filled through its mapping the kernel reads ahead in what is not yet there,
+    /// and makes pages of up to two megabytes of it: a touch brings back all of one later. These
+    /// keep the pages small.
+    void begin_small_pages() const { ::madvise(begin_, size_, MADV_RANDOM); }
+    void end_small_pages() const { ::madvise(begin_, size_, MADV_NORMAL); }
 
     void let_go() const { ::madvise(begin_, used_, MADV_DONTNEED); }
 
@@ -115,7 +116,8 @@ struct SpilledMemory::State {
     mutable std::mutex mutex;
     std::uint64_t ordinary = 0;
     std::map<const std::byte*, std::unique_ptr<Segment>> segments;  // By where they end.
-    Segment* open = nullptr;
+    Segment* open_along = nullptr;
+    Segment* open_scattered = nullptr;
     std::uint64_t spilled = 0;
     std::uint64_t most_spilled = 0;
     std::uint64_t since_look = 0;
@@ -125,12 +127,18 @@ struct SpilledMemory::State {
     // a call.
     std::thread keeper;
 
-    void* spill(std::size_t bytes) {
+    void* spill(Reading reading, std::size_t bytes) {
+        Segment*& open = reading == Reading::along ? open_along : open_scattered;
         if (open == nullptr || open->room() < bytes) {
             auto segment = std::make_unique<Segment>(folder, std::max(bytes, segment_bytes));
-            end_open();
+            if (open != nullptr) {
+                end(*open);
+            }
             open = segment.get();
             segments.emplace(segment->back(), std::move(segment));
+            if (reading == Reading::scattered) {
+                open->begin_small_pages();
+            }
             if (!keeper.joinable()) {
                 keeper = std::thread{[this] { keep(); }};
             }
@@ -147,26 +155,30 @@ struct SpilledMemory::State {
 
     /// True if the process holds clearly less than the limit afterwards.
     bool keep_within_limit() {
-        if (resident.bytes() < limit) {
+        // Between two looks a tenth of a gigabyte comes back on two busy cores.
+        const std::uint64_t enough = limit / 8 * 7;
+        if (resident.bytes() < enough) {
             return true;
         }
         for (const auto& [end, segment] : segments) {
             segment->let_go();
         }
-        return resident.bytes() < limit / 10 * 9;
+        return resident.bytes() < enough / 10 * 9;
     }
 
-    void end_open() {
-        if (open != nullptr) {
-            open->end();
-        }
-        if (open != nullptr && open->is_empty()) {
-            close(*open);
+    /// Nothing more is cut off from it.
+    void end(Segment& segment) {
+        if (segment.is_empty()) {
+            close(segment);
+        } else {
+            segment.end_small_pages();
         }
     }
 
     void close(Segment& segment) {
-        open = open == &segment ? nullptr : open;
+        for (Segment** open : {&open_along, &open_scattered}) {
+            *open = *open == &segment ? nullptr : *open;
+        }
         segments.erase(segment.back());
     }
 
@@ -187,7 +199,27 @@ struct SpilledMemory::State {
     }
 };
 
-SpilledMemory::SpilledMemory(Limits limits) : state_{std::make_unique<State>()} {
+/// Gives what it takes back to whom it belongs, who knows all blocks.
+class SpilledMemory::Scattered final : public std::pmr::memory_resource {
+public:
+    explicit Scattered(SpilledMemory& memory) : memory_{&memory} {}
+
+private:
+    void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+        return memory_->allocate_for(Reading::scattered, bytes, alignment);
+    }
+    void do_deallocate(void* block, std::size_t bytes, std::size_t alignment) override {
+        memory_->deallocate(block, bytes, alignment);
+    }
+    bool do_is_equal(const memory_resource& other) const noexcept override {
+        return this == &other;
+    }
+
+    SpilledMemory* memory_;
+};
+
+SpilledMemory::SpilledMemory(Limits limits)
+    : state_{std::make_unique<State>()}, scattered_{std::make_unique<Scattered>(*this)} {
     state_->folder = TemporaryFile::folder_or_default(limits.folder);
     state_->limit = limits.resident_bytes == 0 ? half_of_all() : limits.resident_bytes;
     // The rest is for the program itself, for what is not counted, and for spilled pages in use.
@@ -204,6 +236,8 @@ SpilledMemory::~SpilledMemory() {
         state_->keeper.join();
     }
 }
+
+std::pmr::memory_resource& SpilledMemory::scattered() { return *scattered_; }
 
 void SpilledMemory::keep_within_limit() {
     const std::lock_guard lock{state_->mutex};
@@ -235,11 +269,11 @@ void SpilledMemory::prefault(void* block, std::size_t bytes) {
     base::prefault(block, bytes);
 }
 
-void* SpilledMemory::do_allocate(std::size_t bytes, std::size_t alignment) {
+void* SpilledMemory::allocate_for(Reading reading, std::size_t bytes, std::size_t alignment) {
     if (bytes >= least_counted) {
         const std::lock_guard lock{state_->mutex};
         if (state_->ordinary + bytes > state_->ordinary_limit) {
-            return state_->spill(whole_pages(bytes));
+            return state_->spill(reading, whole_pages(bytes));
         }
         state_->ordinary += bytes;
     }

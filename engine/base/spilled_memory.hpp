@@ -31,6 +31,10 @@ public:
     SpilledMemory(const SpilledMemory&) = delete;
     SpilledMemory& operator=(const SpilledMemory&) = delete;
 
+    /// The same memory for arrays of which small pieces far apart will be read together. Lives as
+    /// long as this object.
+    std::pmr::memory_resource& scattered();
+
     /// Lets go of spilled pages if the process holds too much. Called now and then by those who
     /// read large arrays: on a busy machine they outrun the thread that looks by itself.
     void keep_within_limit();
@@ -48,7 +52,13 @@ public:
     static std::uint64_t half_of_all();
 
 private:
-    void* do_allocate(std::size_t bytes, std::size_t alignment) override;
+    enum class Reading { along, scattered };
+    class Scattered;
+
+    void* allocate_for(Reading reading, std::size_t bytes, std::size_t alignment);
+    void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+        return allocate_for(Reading::along, bytes, alignment);
+    }
     void do_deallocate(void* block, std::size_t bytes, std::size_t alignment) override;
     bool do_is_equal(const memory_resource& other) const noexcept override {
         return this == &other;
@@ -56,6 +66,7 @@ private:
 
     struct State;
     std::unique_ptr<State> state_;
+    std::unique_ptr<Scattered> scattered_;
 };
 
 /// The same for what lies in `memory`, if that is a SpilledMemory; nothing for any other.

@@ -54,6 +54,21 @@ TEST_CASE("arrays keep what is in them while their pages are let go of", "[base]
     CHECK(folder.is_empty());  // The files have no names.
 }
 
+TEST_CASE("arrays that are read in pieces far apart are counted with the others", "[base]") {
+    SpilledMemory memory{{.resident_bytes = one_megabyte}};
+    {
+        std::pmr::vector<std::uint32_t> pieces(3'000'000, &memory.scattered());
+        const std::pmr::vector<std::uint32_t> other(1'000'000, 7, &memory);
+        std::iota(pieces.begin(), pieces.end(), 0U);
+        memory.keep_within_limit();
+        CHECK(std::ranges::all_of(std::views::iota(0U, 3'000'000U),
+                                  [&](std::uint32_t i) { return pieces[i] == i; }));
+        CHECK(std::ranges::count(other, 7U) == 1'000'000);
+    }
+    CHECK(memory.most_spilled_bytes() >= 16'000'000);
+    CHECK(memory.most_spilled_bytes() < 17'000'000);
+}
+
 TEST_CASE("small arrays and those within the limit are ordinary memory", "[base]") {
     SpilledMemory memory{{.resident_bytes = 1024 * one_megabyte}};
     const std::pmr::vector<char> small(100, &memory);
