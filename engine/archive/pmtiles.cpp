@@ -125,14 +125,8 @@ Directories with_leaves(std::span<const Entry> entries, std::size_t leaf_entries
         const std::size_t first = i * leaf_entries;
         return entries.subspan(first, std::min(leaf_entries, entries.size() - first));
     };
-    // A compressor has a megabyte of its own, and a leaf a few kilobytes.
-    const std::size_t at_once = 16;
-    base::parallel_for((leaves.size() + at_once - 1) / at_once, [&](std::size_t group) {
-        base::Compressor compressor{directory_level};
-        for (std::size_t i = group * at_once; i < std::min(leaves.size(), (group + 1) * at_once);
-             ++i) {
-            leaves[i] = compressor.gzip(encode(of_leaf(i)));
-        }
+    base::parallel_for(leaves.size(), [&](std::size_t i) {
+        leaves[i] = base::Compressor{directory_level}.gzip(encode(of_leaf(i)));
     });
     Directories made;
     std::vector<Entry> root;

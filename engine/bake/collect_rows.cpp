@@ -20,10 +20,6 @@ std::size_t count_rows(ChunkSpan chunks) {
     return count;
 }
 
-bool is_sorted(const std::shared_ptr<Chunk>& chunk) {
-    return chunk->places.size() == chunk->rows.size();
-}
-
 /// The first of the chunks, and all others of its run.
 ChunkSpan first_run(ChunkSpan chunks) {
     const std::uint32_t run = chunks.front()->run;
@@ -95,7 +91,7 @@ void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk) {
     const std::shared_ptr<Chunk> all = all_rows(table, *chunk);
     const bool only_points = std::ranges::all_of(
         all->rows, [](const FeatureRow& row) { return row.shape == model::Shape::points; });
-    table.keep(std::move(chunk));
+    table.adopt(std::move(chunk));
     const Chunks arrays = table.chunks;  // Until the rows are laid out anew.
     if (only_points) {
         table.chunks = {std::make_shared<Chunk>(sorted_in(table.storage.memory, std::move(*all)))};
@@ -107,7 +103,7 @@ void add_rows(FeatureTable& table, std::shared_ptr<Chunk> chunk) {
 }
 
 void collect_rows(FeatureTable& table) {
-    if (std::ranges::all_of(table.chunks, is_sorted)) {
+    if (std::ranges::all_of(table.chunks, [](const auto& chunk) { return chunk->is_sorted(); })) {
         collect_along_curve(table);
     } else {
         collect_in_input_order(table);

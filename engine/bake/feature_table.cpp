@@ -37,7 +37,7 @@ Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
     return to;
 }
 
-void FeatureTable::keep(std::shared_ptr<Chunk> chunk) {
+void FeatureTable::adopt(std::shared_ptr<Chunk> chunk) {
     has_zoom_limits |= std::ranges::any_of(chunk->rows, [](const FeatureRow& row) {
         return row.min_zoom > 0 || row.max_zoom < FeatureRow::every_zoom;
     });
@@ -49,9 +49,9 @@ void FeatureTable::keep(std::shared_ptr<Chunk> chunk) {
 }
 
 void FeatureTable::append(std::shared_ptr<Chunk> chunk) {
-    const bool waits = chunk->places.size() == chunk->rows.size();
+    const bool waits = chunk->is_sorted();
     waiting_bytes_ += waits ? size_bytes(*chunk) : 0;
-    keep(std::move(chunk));
+    adopt(std::move(chunk));
     if (waits && waiting_bytes_ < storage.run_bytes) {
         return;
     }

@@ -92,6 +92,8 @@ struct Chunk {
     std::vector<double> keep_values;  ///< Of each row, if the layer keeps the heaviest; else empty.
     std::uint64_t features = 0;       ///< All there were: rows, and what was dropped.
     std::shared_ptr<Chunk> labels;    ///< Points for its polygons, if the layer has them.
+
+    bool is_sorted() const { return places.size() == rows.size(); }
 };
 
 /// The same chunk with its arrays in `memory`, each as large as it must be. Its rows still point at
@@ -122,7 +124,7 @@ struct FeatureTable {
     /// Takes a chunk in; its rows are in `rows` after collect_rows().
     void append(std::shared_ptr<Chunk> chunk);
     /// The same for a chunk whose rows somebody else puts in their places.
-    void keep(std::shared_ptr<Chunk> chunk);
+    void adopt(std::shared_ptr<Chunk> chunk);
     bool has(model::Shape shape) const;
     bool is_wanted(std::size_t row, int zoom) const {
         return wanted_zooms.empty() || (wanted_zooms[row] >> zoom & 1) != 0;

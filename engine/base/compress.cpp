@@ -42,8 +42,8 @@ constexpr std::size_t least_for_isal = 4096;
 /// are, with gzip's head and tail and a block's.
 constexpr std::size_t member_bound(std::size_t size) { return size + size / 8 + 64; }
 
-/// ISA-L's levels whose bytes are the same on all processors, as tried from Nehalem on: level 3
-/// compares strings otherwise where there is AVX-512.
+/// ISA-L's levels whose bytes are the same on all x86-64 processors, as tried from Nehalem on:
+/// level 3 compares strings otherwise where there is AVX-512.
 class IsalCompressor {
 public:
     /// With the fixed code. Returns the member's size in `room`, which has space for

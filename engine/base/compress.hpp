@@ -13,8 +13,8 @@ class Compressor {
 public:
     /// Level 1 (fast) to 12 (small), libdeflate's scale. At 1 tiles of points are 4 % larger than
     /// at 6, those of borders 1 %, in less than a quarter of the time: what is shorter than 512
-    /// bytes and what is longer than 4 KiB is left to ISA-L, whose bytes are the same on all
-    /// processors.
+    /// bytes and what is longer than 4 KiB is left to ISA-L, whose bytes are the same on
+    /// all x86-64 processors from Nehalem on.
     explicit Compressor(int level = 1);
     ~Compressor();
     Compressor(const Compressor&) = delete;
