@@ -2,6 +2,7 @@
 #include "engine/bake/bake.hpp"
 
 #include "engine/base/error.hpp"
+#include "tests/source_folder.hpp"
 #include "tests/unit/bake/baking.hpp"
 
 #include <fmt/format.h>
@@ -41,7 +42,7 @@ TEST_CASE("any number of threads bakes the same bytes", "[bake]") {
     const std::string source = folder.file("mixed.geojson", mixed_geojson(3000));
     const style::Layer layer = layer_of("mixed", source);
     style::Layer routes =
-        layer_of("flows", TAMGA_SOURCE_DIR "/fixtures/journeys/small.csv", style::Kind::routes);
+        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), style::Kind::routes);
     routes.route = {.origin = {"from_lon", "from_lat"},
                     .destination = {"to_lon", "to_lat"},
                     .weight = "people",

@@ -3,6 +3,7 @@
 // styles/journeys: what the style draws is what the bake says in its metadata.
 #include "engine/archive/archive.hpp"
 #include "engine/bake/bake.hpp"
+#include "tests/source_folder.hpp"
 #include "tests/unit/bake/baking.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,7 +16,7 @@ using namespace tamga::tests;
 using Json = nlohmann::json;
 
 TEST_CASE("the classes of the journeys' style are those in the metadata", "[bake][route]") {
-    const std::string folder = TAMGA_SOURCE_DIR "/styles/journeys/";
+    const std::string folder = tamga::in_source("styles/journeys/");
     style::Map map = style::read_map(folder + "map.toml");
     std::erase_if(map.layers, [](const style::Layer& layer) { return layer.name != "journeys"; });
     REQUIRE(map.layers.size() == 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Which features are drawn, in which order, at which zooms and in which layers.
+#include "tests/source_folder.hpp"
 #include "tests/unit/bake/one_layer.hpp"
 
 #include <fmt/format.h>
@@ -139,7 +140,7 @@ TEST_CASE("features go into the layers they name", "[bake]") {
 
 TEST_CASE("rows of routes can be left out, and the weights still add up", "[bake]") {
     style::Layer layer =
-        layer_of("flows", TAMGA_SOURCE_DIR "/fixtures/journeys/small.csv", style::Kind::routes);
+        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), style::Kind::routes);
     layer.route = {.origin = {"from_lon", "from_lat"},
                    .destination = {"to_lon", "to_lat"},
                    .weight = "people"};

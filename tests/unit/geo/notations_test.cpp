@@ -3,6 +3,7 @@
 // Every row of fixtures/geo/notations.tsv is read as it says, or refused. Where the expected values
 // come from is in the README beside it.
 #include "engine/geo/coordinate_text.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,7 +52,7 @@ TEST_CASE("coordinates in four hundred notations are read or refused", "[geo]") 
         return name.starts_with("Bishkek") ? std::optional{LonLat{.lon = 74.59, .lat = 42.87}}
                                            : std::nullopt;
     };
-    std::ifstream file{TAMGA_SOURCE_DIR "/fixtures/geo/notations.tsv"};
+    std::ifstream file{tamga::in_source("fixtures/geo/notations.tsv")};
     std::string line;
     std::getline(file, line);
     int rows = 0;

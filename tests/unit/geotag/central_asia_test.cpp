@@ -3,6 +3,7 @@
 // Scores what is found in fixtures/geotag/central-asia against the places annotated there, with the
 // gazetteer that tools/dev/make-gazetteer makes.
 #include "engine/geotag/geotag.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -113,7 +114,7 @@ Score score_of(int first, int last) {
     static const place::Gazetteer gazetteer{place::default_gazetteer()};
     Score score;
     for (const auto& entry :
-         fs::directory_iterator{TAMGA_SOURCE_DIR "/fixtures/geotag/central-asia"}) {
+         fs::directory_iterator{tamga::in_source("fixtures/geotag/central-asia")}) {
         const int number = std::atoi(entry.path().stem().c_str());
         if (entry.path().extension() == ".txt" && number >= first && number <= last) {
             add(score, entry.path(), gazetteer);

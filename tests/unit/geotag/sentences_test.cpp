@@ -4,6 +4,7 @@
 // towns, towns called alike, states and countries called alike, words at the start of a sentence.
 // With the gazetteer that tools/dev/make-gazetteer makes.
 #include "engine/geotag/geotag.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -54,7 +55,7 @@ bool is_right(const std::string& text, const std::vector<Wanted>& wanted,
 
 TEST_CASE("most sentences with traps are read right", "[geotag][gazetteer]") {
     const place::Gazetteer gazetteer{place::default_gazetteer()};
-    std::ifstream file{TAMGA_SOURCE_DIR "/fixtures/geotag/sentences.tsv"};
+    std::ifstream file{tamga::in_source("fixtures/geotag/sentences.tsv")};
     std::string line;
     std::getline(file, line);
     int all = 0;

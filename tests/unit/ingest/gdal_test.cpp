@@ -3,6 +3,7 @@
 // What GDAL reads for us. GDAL itself writes most of the inputs here, from a GeoJSON text.
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "tests/source_folder.hpp"
 #include "tests/unit/ingest/reading.hpp"
 
 #include <cpl_conv.h>
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string fixture(const std::string& name) {
-    return std::string{TAMGA_SOURCE_DIR} + "/fixtures/ingest/" + name;
+    return in_source("fixtures/ingest/") + name;
 }
 
 struct Close {

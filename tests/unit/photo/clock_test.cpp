@@ -2,6 +2,7 @@
 #include "engine/photo/clock.hpp"
 
 #include "engine/base/error.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -70,7 +71,7 @@ TEST_CASE("what is no synchronisation is refused", "[photo]") {
 }
 
 TEST_CASE("a photo with a GPS time sets the clock", "[photo]") {
-    const std::string photos = TAMGA_SOURCE_DIR "/fixtures/photos/";
+    const std::string photos = tamga::in_source("fixtures/photos/");
     CHECK(synced({photos + "bazaar.jpg"}).corrected(0) == -2);  // 12:10:30+06:00, GPS 06:10:28.
     CHECK(synced({"06:01:00@" + photos + "noon.jpg"}).corrected(0) == 60);
     CHECK_THROWS_AS(synced({photos + "noon.jpg"}), tamga::Error);

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/mapped_file.hpp"
 #include "engine/photo/photo.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,7 +16,7 @@ using namespace tamga::photo;
 
 namespace {
 
-const std::string photos = TAMGA_SOURCE_DIR "/fixtures/photos/";
+const std::string photos = tamga::in_source("fixtures/photos/");
 
 Bytes content(const std::string& name) {
     const base::MappedFile file{photos + name};

@@ -2,6 +2,7 @@
 #include "engine/place/gazetteer.hpp"
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
+#include "tests/source_folder.hpp"
 #include "tests/unit/place/small_gazetteer.hpp"
 
 #include <catch2/catch.hpp>
@@ -137,10 +138,10 @@ TEST_CASE("keys know whether people, too, are called so, and whether they are wo
 
 TEST_CASE("what is no gazetteer, or half of one, is refused", "[place]") {
     CHECK_THROWS_WITH(Gazetteer{"/nowhere/at.all"}, Catch::Contains("No such file"));
-    CHECK_THROWS_WITH(Gazetteer{TAMGA_SOURCE_DIR "/fixtures/place/towns.txt"},
+    CHECK_THROWS_WITH(Gazetteer{tamga::in_source("fixtures/place/towns.txt")},
                       Catch::Contains("is not a gazetteer"));
     const std::string path = std::filesystem::temp_directory_path() / "tamga-half-gazetteer";
-    build_gazetteer(TAMGA_SOURCE_DIR "/fixtures/place", path);
+    build_gazetteer(tamga::in_source("fixtures/place"), path);
     std::filesystem::resize_file(path, 100000);
     CHECK_THROWS_WITH(Gazetteer{path}, Catch::Contains("cut short"));
     std::filesystem::remove(path);
@@ -150,7 +151,7 @@ TEST_CASE("the same tables make the same bytes, and a bad row names its line", "
     namespace fs = std::filesystem;
     const fs::path folder = fs::temp_directory_path() / "tamga-gazetteer-tables";
     fs::remove_all(folder);
-    fs::copy(TAMGA_SOURCE_DIR "/fixtures/place", folder);
+    fs::copy(tamga::in_source("fixtures/place"), folder);
     const auto built = [&](const char* name) {
         build_gazetteer(folder, folder / name);
         std::ifstream file{folder / name, std::ios::binary};

@@ -3,6 +3,7 @@
 
 #include "engine/place/build.hpp"
 #include "engine/place/gazetteer.hpp"
+#include "tests/source_folder.hpp"
 
 #include <filesystem>
 #include <string>
@@ -14,7 +15,7 @@ inline const tamga::place::Gazetteer& small_gazetteer() {
     static const tamga::place::Gazetteer gazetteer = [] {
         const std::string path = std::filesystem::temp_directory_path() /
                                  ("tamga-small-gazetteer-" + std::to_string(getpid()));
-        tamga::place::build_gazetteer(TAMGA_SOURCE_DIR "/fixtures/place", path);
+        tamga::place::build_gazetteer(tamga::in_source("fixtures/place"), path);
         tamga::place::Gazetteer result{path};
         std::filesystem::remove(path);  // What is mapped stays.
         return result;

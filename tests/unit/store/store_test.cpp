@@ -5,6 +5,7 @@
 #include "engine/geo/geodesic.hpp"
 #include "engine/store/query.hpp"
 #include "engine/store/writer.hpp"
+#include "tests/source_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string fixtures = std::string{TAMGA_SOURCE_DIR} + "/fixtures/store/";
+const std::string fixtures = tamga::in_source("fixtures/store/");
 
 /// An empty folder for as long as it lives.
 struct Folder {
