@@ -4,6 +4,7 @@
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/mapped_file.hpp"
+#include "engine/base/raw_file.hpp"
 
 #include <fmt/format.h>
 
@@ -80,7 +81,7 @@ public:
         if (!fs::exists(metadata)) {
             throw Error{Fault::input, "is a folder without metadata.json, so not a tile set"};
         }
-        description_ = from_directory_metadata(as_text(base::MappedFile{metadata}.bytes()));
+        description_ = from_directory_metadata(as_text(base::whole_file(base::RawFile{metadata})));
     }
 
     Format format() const override { return Format::directory; }
@@ -88,11 +89,9 @@ public:
 
     std::optional<Bytes> tile(tile::TileId id) const override {
         for (const char* ending : {".pbf", ".mvt"}) {
-            const fs::path path = root_ / (to_string(id) + ending);
-            std::error_code ignored;
-            if (fs::exists(path, ignored)) {
-                const base::MappedFile file{path};
-                return Bytes{file.bytes().begin(), file.bytes().end()};
+            const auto file = base::RawFile::within(root_, to_string(id) + ending);
+            if (file) {
+                return base::whole_file(*file);
             }
         }
         return std::nullopt;

@@ -4,7 +4,7 @@
 #include "engine/archive/pmtiles.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/raw_file.hpp"
 
 #include <fmt/format.h>
 
@@ -24,19 +24,24 @@ using Entries = std::vector<Entry>;
 /// one whose leaves lead in circles cannot.
 constexpr int deepest_leaf = 3;
 
-ByteView part_of(ByteView whole, Section section, std::string_view what) {
-    if (section.offset > whole.size() || section.size > whole.size() - section.offset) {
+/// Where `part` of `whole` lies in the file.
+Section part_of(Section whole, Section part, std::string_view what) {
+    if (part.offset > whole.size || part.size > whole.size - part.offset) {
         throw Error{Fault::input,
                     fmt::format("the {} ({} bytes from {}) end after the file's {} bytes", what,
-                                section.size, section.offset, whole.size())};
+                                part.size, part.offset, whole.size)};
     }
-    return whole.subspan(section.offset, section.size);
+    return {whole.offset + part.offset, part.size};
 }
 
-Bytes unpacked(ByteView bytes, Compression compression) {
+Bytes read(const base::RawFile& file, Section section) {
+    return file.bytes(section.offset, section.size);
+}
+
+Bytes unpacked(Bytes bytes, Compression compression) {
     switch (compression) {
         case Compression::none:
-            return {bytes.begin(), bytes.end()};
+            return bytes;
         case Compression::gzip:
             return base::gunzip(bytes);
         default:
@@ -60,14 +65,14 @@ class PmtilesReader final : public Reader {
 public:
     explicit PmtilesReader(const std::string& path)
         : file_{path},
-          header_{decode_header(file_.bytes())},
-          leaves_{part_of(file_.bytes(), header_.leaves, "leaf directories")},
-          tiles_{part_of(file_.bytes(), header_.tiles, "tiles")} {
-        const ByteView root = part_of(file_.bytes(), header_.root, "root directory's bytes");
-        const ByteView metadata = part_of(file_.bytes(), header_.metadata, "metadata");
-        root_ = decode_directory(unpacked(root, header_.internal_compression));
-        description_ =
-            from_pmtiles_metadata(as_text(unpacked(metadata, header_.internal_compression)));
+          header_{decode_header(file_.bytes(0, std::min(file_.size(), header_size)))},
+          leaves_{part_of(all(), header_.leaves, "leaf directories")},
+          tiles_{part_of(all(), header_.tiles, "tiles")} {
+        const Section root = part_of(all(), header_.root, "root directory's bytes");
+        const Section metadata = part_of(all(), header_.metadata, "metadata");
+        root_ = decode_directory(unpacked(read(file_, root), header_.internal_compression));
+        description_ = from_pmtiles_metadata(
+            as_text(unpacked(read(file_, metadata), header_.internal_compression)));
         description_.min_zoom = header_.min_zoom;
         description_.max_zoom = header_.max_zoom;
         const auto degrees = [](std::int32_t value) { return value / 1e7; };
@@ -92,8 +97,7 @@ public:
         if (entry == nullptr) {
             return std::nullopt;
         }
-        const ByteView content = part_of(tiles_, {entry->offset, entry->size}, "tile's bytes");
-        return Bytes{content.begin(), content.end()};
+        return read(file_, part_of(tiles_, {entry->offset, entry->size}, "tile's bytes"));
     }
 
     void visit(const Visit& visit) const override {
@@ -143,9 +147,9 @@ private:
                 return known->second;
             }
         }
-        auto leaf = std::make_shared<const Entries>(decode_directory(
-            unpacked(part_of(leaves_, {entry.offset, entry.size}, "leaf directory's bytes"),
-                     header_.internal_compression)));
+        auto leaf = std::make_shared<const Entries>(decode_directory(unpacked(
+            read(file_, part_of(leaves_, {entry.offset, entry.size}, "leaf directory's bytes")),
+            header_.internal_compression)));
         const std::lock_guard lock{mutex_};
         if (cache_.size() >= most_leaves) {
             cache_.clear();
@@ -154,10 +158,12 @@ private:
         return leaf;
     }
 
-    base::MappedFile file_;
+    Section all() const { return {0, file_.size()}; }
+
+    base::RawFile file_;  // Not mapped: a mapping ends the process when the file is cut.
     Header header_;
-    ByteView leaves_;
-    ByteView tiles_;
+    Section leaves_;
+    Section tiles_;
     Entries root_;
     Description description_;
 
