@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/label_points.hpp"
 
+#include "engine/bake/world_rings.hpp"
 #include "engine/tile/pole.hpp"
 
 #include <algorithm>
@@ -13,17 +14,6 @@ namespace {
 
 using tile::UnwrappedPoint;
 using tile::world_size;
-
-using WorldRing = std::vector<UnwrappedPoint>;
-
-WorldRing world_ring(std::span<const geo::LonLat> positions) {
-    WorldRing ring;
-    ring.reserve(positions.size());
-    for (const geo::LonLat position : positions) {
-        ring.push_back(tile::unwrapped(position));
-    }
-    return ring;
-}
 
 double area(const WorldRing& ring) {
     double doubled = 0;
@@ -45,16 +35,15 @@ struct Polygon {
 Polygon largest_polygon(const model::FeatureView& feature) {
     Polygon largest{.rings = {}, .area = -1};
     for (std::size_t i = 0; i < feature.parts.size();) {
-        Polygon polygon;
-        do {
-            WorldRing ring = world_ring(feature.part(i));
-            polygon.area += polygon.rings.empty() ? area(ring) : -area(ring);
-            polygon.rings.push_back(std::move(ring));
-            ++i;
-        } while (i < feature.parts.size() && feature.parts[i].hole);
+        const std::size_t end = polygon_end(feature, i);
+        Polygon polygon{.rings = world_rings(feature, i, end), .area = 0};
+        for (const WorldRing& ring : polygon.rings) {
+            polygon.area += &ring == &polygon.rings[0] ? area(ring) : -area(ring);
+        }
         if (polygon.area > largest.area || largest.rings.empty()) {
             largest = std::move(polygon);
         }
+        i = end;
     }
     return largest;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/world_geometry.hpp"
 
+#include "engine/bake/world_rings.hpp"
 #include "engine/tile/antimeridian.hpp"
 #include "engine/tile/clip.hpp"
 
@@ -36,21 +37,49 @@ double doubled_area(std::span<const UnwrappedPoint> ring) {
     return sum;
 }
 
+/// Does all of a ring lie on the Mercator limit, or beyond?
+bool is_beyond_map(std::span<const UnwrappedPoint> ring) {
+    const std::int64_t y = ring[0].y;
+    return (y == 0 || y == world_size - 1) &&
+           std::ranges::all_of(ring, [y](UnwrappedPoint p) { return p.y == y; });
+}
+
 }  // namespace
 
 void WorldGeometry::add(const model::FeatureView& feature) {
+    if (feature.shape == Shape::polygons) {
+        for (std::size_t i = 0; i < feature.parts.size();) {
+            const std::size_t end = polygon_end(feature, i);
+            add_polygon(feature, i, end);
+            i = end;
+        }
+        return;
+    }
     for (std::size_t i = 0; i < feature.parts.size(); ++i) {
         place(feature, i);
         if (feature.shape == Shape::points) {
             add_points();
-            continue;
-        }
-        measure();
-        if (crosses_antimeridian()) {
-            add_wrapped(feature.shape);
         } else {
-            add_part(feature.shape, feature.parts[i].hole);
+            tile::go_round(points_);
+            add_shape(Shape::lines, false);
         }
+    }
+}
+
+void WorldGeometry::add_polygon(const model::FeatureView& feature, std::size_t first,
+                                std::size_t last) {
+    if (!is_plain(feature, first, last)) {
+        bool hole = false;
+        for (WorldRing& ring : world_rings(feature, first, last)) {
+            points_.swap(ring);
+            add_ring(hole);
+            hole = true;
+        }
+        return;
+    }
+    for (std::size_t i = first; i < last; ++i) {
+        place(feature, i);
+        add_ring(feature.parts[i].hole);
     }
 }
 
@@ -66,21 +95,29 @@ void WorldGeometry::place(const model::FeatureView& feature, std::size_t part) {
             points_.push_back(point);
         }
     }
-    if (feature.shape == Shape::lines) {
-        tile::go_round(points_);
-    } else if (feature.shape == Shape::polygons) {
-        wind(feature.parts[part].hole);
-    }
 }
 
 /// Rings get the direction that tiles want.
-void WorldGeometry::wind(bool hole) {
+void WorldGeometry::add_ring(bool hole) {
     while (points_.size() > 1 && points_.front() == points_.back()) {
         points_.pop_back();
     }
-    tile::go_round_ring(points_);
+    if (is_beyond_map(points_)) {
+        ++off_map_;
+        return;
+    }
     if ((doubled_area(points_) > 0) == hole) {
         std::ranges::reverse(points_);
+    }
+    add_shape(Shape::polygons, hole);
+}
+
+void WorldGeometry::add_shape(Shape shape, bool hole) {
+    measure();
+    if (crosses_antimeridian()) {
+        add_wrapped(shape);
+    } else {
+        add_part(shape, hole);
     }
 }
 
@@ -115,7 +152,9 @@ void WorldGeometry::add_wrapped(Shape shape) {
     }
     whole.end_path(2);
     const auto clip = shape == Shape::polygons ? tile::clip_rings : tile::clip_lines;
-    for (std::int64_t west = -world_size; west <= world_size; west += world_size) {
+    const auto [first, last] = std::ranges::minmax(points_, {}, &UnwrappedPoint::x);
+    const std::int64_t first_world = first.x >> tile::world_bits;
+    for (std::int64_t west = first_world * world_size; west < last.x; west += world_size) {
         tile::Paths east_of;
         tile::Paths piece;
         clip(whole, {tile::Axis::x, west, false}, east_of);

@@ -19,7 +19,7 @@ public:
 
     void add(const model::FeatureView& feature);
 
-    /// Points left out, because they lie beyond the Mercator limit.
+    /// Points and rings left out, because they lie beyond the Mercator limit.
     std::size_t off_map() const { return off_map_; }
     /// Of the box of the largest line or ring as it was before a cut at the antimeridian, in world
     /// units; 0 for points.
@@ -27,7 +27,9 @@ public:
 
 private:
     void place(const model::FeatureView& feature, std::size_t part);
-    void wind(bool hole);
+    void add_polygon(const model::FeatureView& feature, std::size_t first, std::size_t last);
+    void add_ring(bool hole);
+    void add_shape(model::Shape shape, bool hole);
     void measure();
     bool crosses_antimeridian() const;
     void add_points();

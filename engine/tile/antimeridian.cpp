@@ -1,85 +1,122 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/antimeridian.hpp"
 
+#include "engine/tile/ring_way.hpp"
+
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
+#include <utility>
 
 namespace tamga::tile {
 namespace {
 
+using Ring = std::vector<UnwrappedPoint>;
+
 constexpr std::int64_t shortest_jump = world_size / 4 * 3;
 
-/// By how much what follows the step is to be moved: a whole world eastwards or westwards, or 0.
-std::int64_t shift(UnwrappedPoint from, UnwrappedPoint to) {
-    const std::int64_t step = to.x - from.x;
-    if (std::abs(step) <= shortest_jump || std::abs(step) >= world_size) {
+/// Does step `i` of a line go along a whole parallel, as the side of a frame or all of a line does?
+bool is_parallel(const Ring& line, std::size_t i) {
+    const std::size_t last = line.size() - 1;
+    if (line[i].y != line[i + 1].y) {
+        return false;
+    }
+    const bool closed = line[0] == line[last];
+    if (!closed && (i == 0 || i + 1 == last)) {
+        return true;
+    }
+    const UnwrappedPoint before = line[i == 0 ? last - 1 : i - 1];
+    const UnwrappedPoint after = line[i + 1 == last ? 1 : i + 2];
+    return before.x == line[i].x || after.x == line[i + 1].x;
+}
+
+/// By how much what follows step `i` is to be moved: whole worlds.
+std::int64_t shift(const Ring& line, std::size_t i) {
+    const std::int64_t step = line[i + 1].x - line[i].x;
+    if (std::abs(step) <= shortest_jump || (std::abs(step) == world_size && is_parallel(line, i))) {
         return 0;
     }
-    return step > 0 ? -world_size : world_size;
+    return short_step(step) - step;
 }
 
-bool is_level(UnwrappedPoint from, UnwrappedPoint to) { return from.y == to.y; }
-
-/// Whether jumps along a parallel count. Jumps in all must be even in number, but round a pole.
-bool counts_level_jumps(const std::vector<UnwrappedPoint>& ring) {
-    std::size_t level = 0;
-    std::size_t others = 0;
+/// Lets a ring begin where it crosses an edge of the map. Requires that it goes round the world.
+void begin_at_edge(Ring& ring, int turns) {
+    const auto world_of = [](std::int64_t x) { return x >> world_bits; };
+    const std::int64_t round = turns * world_size;
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        const UnwrappedPoint next = ring[i + 1 == ring.size() ? 0 : i + 1];
-        if (shift(ring[i], next) != 0) {
-            ++(is_level(ring[i], next) ? level : others);
+        const UnwrappedPoint a = ring[i];
+        UnwrappedPoint b = ring[(i + 1) % ring.size()];
+        b.x += i + 1 == ring.size() ? round : 0;
+        if (a.x % world_size != 0 && world_of(a.x) == world_of(b.x)) {
+            continue;
         }
+        std::size_t first = i;
+        if (a.x % world_size != 0) {
+            const std::int64_t edge = std::max(world_of(a.x), world_of(b.x)) * world_size;
+            const double part = static_cast<double>(edge - a.x) / static_cast<double>(b.x - a.x);
+            const auto down = std::llround(part * static_cast<double>(b.y - a.y));
+            first = i + 1;
+            ring.insert(ring.begin() + static_cast<std::ptrdiff_t>(first), {edge, a.y + down});
+        }
+        std::for_each_n(ring.begin(), first, [&](UnwrappedPoint& p) { p.x += round; });
+        std::rotate(ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(first), ring.end());
+        return;
     }
-    return level % 2 == 1 || others % 2 == 1;
 }
 
-void close_at_pole(std::vector<UnwrappedPoint>& ring, std::int64_t turn) {
-    double sum = 0;
-    for (const UnwrappedPoint p : ring) {
-        sum += static_cast<double>(p.y);
-    }
-    const bool is_north = sum < static_cast<double>(ring.size()) * (world_size / 2.0);
-    const std::int64_t limit = is_north ? 0 : world_size - 1;
+void close_at_pole(Ring& ring, int turns, bool north) {
+    begin_at_edge(ring, turns);
+    const std::int64_t limit = north ? 0 : world_size - 1;
     const UnwrappedPoint first = ring.front();
-    ring.push_back({first.x + turn, first.y});
-    ring.push_back({first.x + turn, limit});
+    const std::int64_t end = first.x + turns * world_size;
+    ring.push_back({end, first.y});
+    ring.push_back({end, limit});
     ring.push_back({first.x, limit});
 }
 
 }  // namespace
 
-void go_round(std::vector<UnwrappedPoint>& line) {
+void go_round(Ring& line) {
     std::int64_t moved = 0;
-    UnwrappedPoint before = line.empty() ? UnwrappedPoint{} : line[0];
-    for (UnwrappedPoint& point : line) {
-        const UnwrappedPoint here = point;
-        moved += shift(before, here);
-        point.x += moved;
-        before = here;
+    std::int64_t next_move = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        next_move += i + 1 < line.size() ? shift(line, i) : 0;
+        line[i].x += moved;
+        moved = next_move;
     }
 }
 
-void go_round_ring(std::vector<UnwrappedPoint>& ring) {
-    if (ring.size() < 3) {
+void go_round_ring(Ring& ring) {
+    const int turns = unwrap_ring(ring);
+    if (turns != 0) {
+        close_at_pole(ring, turns, mean_sine(ring, turns) > 0);
+    }
+}
+
+void go_round_polygon(std::vector<Ring>& rings) {
+    struct PolarRing {
+        std::size_t ring;
+        int turns;
+        double sine;
+    };
+    std::vector<PolarRing> polar;
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        if (const int turns = unwrap_ring(rings[i]); turns != 0) {
+            polar.push_back({i, turns, mean_sine(rings[i], turns)});
+        }
+    }
+    if (polar.empty()) {
         return;
     }
-    const bool level_too = counts_level_jumps(ring);
-    const UnwrappedPoint first = ring[0];
-    std::int64_t moved = 0;
-    UnwrappedPoint before = first;
-    const auto jump = [&](UnwrappedPoint to) {
-        return !level_too && is_level(before, to) ? 0 : shift(before, to);
-    };
-    for (UnwrappedPoint& point : ring) {
-        const UnwrappedPoint here = point;
-        moved += jump(here);
-        point.x += moved;
-        before = here;
+    // An outer ring that is not round the pole itself is on the side of it that is meant.
+    const PolarRing& first = polar[0];
+    const bool north = first.ring == 0 ? first.sine > 0 : sine(rings[0][0].y) > first.sine;
+    for (const PolarRing& each : polar) {
+        close_at_pole(rings[each.ring], each.turns, north);
     }
-    moved += jump(first);
-    if (moved != 0) {
-        close_at_pole(ring, moved);
-    }
+    const auto [lowest, highest] = std::ranges::minmax_element(polar, {}, &PolarRing::sine);
+    std::swap(rings[0], rings[(north ? lowest : highest)->ring]);
 }
 
 }  // namespace tamga::tile

@@ -73,6 +73,31 @@ TEST_CASE("a track over the antimeridian does not go back over the whole map", "
                                                                 {"2/3/1", {4050, 4176}}});
 }
 
+TEST_CASE("a line's step from 180 to -180 is none, unless it is the line", "[bake]") {
+    using Columns = std::map<std::string, std::pair<int, int>>;
+    // A coast that closes there, and a track.
+    CHECK(
+        columns_at(1, shape_geojson("LineString", "[[170,-70],[180,-71],[-180,-71],[-170,-72]]")) ==
+        Columns{{"1/0/1", {-80, 228}}, {"1/1/1", {3868, 4176}}});
+    CHECK(columns_at(1, shape_geojson("LineString", "[[170,10],[180,11],[-180,11.5]]")) ==
+          Columns{{"1/0/0", {-80, 0}}, {"1/1/0", {3868, 4096}}});
+    // A parallel, and a frame.
+    CHECK(columns_at(1, shape_geojson("LineString", "[[-180,10],[180,10]]")) ==
+          Columns{{"1/0/0", {-80, 4176}}, {"1/1/0", {-80, 4176}}});
+    CHECK(columns_at(1, shape_geojson("LineString",
+                                      "[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]"))
+              .size() == 4);
+}
+
+TEST_CASE("a track that goes round the globe three times is drawn to its end", "[bake]") {
+    std::string track = "[0,10]";
+    for (int lon = 100; lon <= 3 * 360; lon += 100) {
+        track += fmt::format(",[{},{}]", (lon + 180) % 360 - 180, 10 + lon / 20);
+    }
+    // The third time it is from 46 to 64 degrees north.
+    CHECK(columns_at(3, shape_geojson("LineString", "[" + track + "]")).contains("3/3/2"));
+}
+
 TEST_CASE("a ring round a pole is closed at the Mercator limit", "[bake]") {
     // Round the South Pole at about 75 degrees, not cut, as a sphere has it.
     const auto columns =
