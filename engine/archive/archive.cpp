@@ -2,8 +2,11 @@
 #include "engine/archive/archive.hpp"
 
 #include "engine/archive/formats.hpp"
+#include "engine/archive/tile_folder.hpp"
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <filesystem>
@@ -29,6 +32,11 @@ void check_replaced(const std::string& path, Format format) {
             throw Error{Fault::usage, path +
                                           ": is a folder without metadata.json, so not a tile "
                                           "set; it is not replaced"};
+        }
+        if (const auto stranger = stranger_in(path)) {
+            throw Error{Fault::usage, fmt::format("{}: holds {}, which is not of a tile set; the "
+                                                  "folder is not replaced",
+                                                  path, *stranger)};
         }
     }
 }

@@ -2,8 +2,9 @@
 #include "engine/archive/content_table.hpp"
 #include "engine/archive/formats.hpp"
 #include "engine/archive/metadata.hpp"
-#include "engine/archive/temporary.hpp"
+#include "engine/archive/tile_folder.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/pending_output.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -52,9 +53,13 @@ void write_file(const std::string& path, ByteView bytes) {
 class DirectoryWriter final : public Writer {
 public:
     DirectoryWriter(const std::string& path, std::pmr::memory_resource* memory)
-        : path_{path}, temporary_{path}, contents_{memory} {
-        in_context(path_, [&] { make_folder(temporary_.path()); });
+        : path_{path}, pending_{path}, contents_{memory} {
+        pending_.make_folder();
     }
+    /// The tiles at the pending name are those of a set that was replaced, or was not finished.
+    ~DirectoryWriter() override { remove_tiles(pending_.path()); }
+    DirectoryWriter(const DirectoryWriter&) = delete;
+    DirectoryWriter& operator=(const DirectoryWriter&) = delete;
 
     void put(tile::TileId id, ByteView gzipped) override {
         in_context(path_, [&] { add(id, gzipped); });
@@ -68,8 +73,8 @@ public:
         }
         const std::string metadata = directory_metadata(about);
         in_context(path_,
-                   [&] { write_file(temporary_.path() + "/metadata.json", as_bytes(metadata)); });
-        temporary_.commit();
+                   [&] { write_file(pending_.path() + "/metadata.json", as_bytes(metadata)); });
+        pending_.commit();
     }
 
 private:
@@ -88,19 +93,19 @@ private:
     }
 
     std::string path_of(tile::TileId id) const {
-        return fmt::format("{}/{}.pbf", temporary_.path(), to_string(id));
+        return fmt::format("{}/{}.pbf", pending_.path(), to_string(id));
     }
 
     void make_folders(tile::TileId id) {
         const std::uint64_t column = std::uint64_t{id.zoom} << 32 | id.x;
         if (columns_.insert(column).second) {
-            make_folder(fmt::format("{}/{}", temporary_.path(), id.zoom));
-            make_folder(fmt::format("{}/{}/{}", temporary_.path(), id.zoom, id.x));
+            make_folder(fmt::format("{}/{}", pending_.path(), id.zoom));
+            make_folder(fmt::format("{}/{}/{}", pending_.path(), id.zoom, id.x));
         }
     }
 
     std::string path_;
-    Temporary temporary_;
+    base::PendingOutput pending_;
     ContentTable contents_;
     std::unordered_set<std::uint64_t> columns_;
     std::optional<tile::TileId> last_;

@@ -2,8 +2,8 @@
 #include "engine/archive/content_table.hpp"
 #include "engine/archive/formats.hpp"
 #include "engine/archive/metadata.hpp"
-#include "engine/archive/temporary.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/pending_output.hpp"
 #include "engine/base/sqlite.hpp"
 
 #include <cassert>
@@ -51,8 +51,8 @@ class MbtilesWriter final : public Writer {
 public:
     MbtilesWriter(const std::string& path, std::pmr::memory_resource* memory)
         : path_{path},
-          temporary_{path},
-          output_{in_context(path, [&] { return std::make_unique<Output>(temporary_.path()); })},
+          pending_{path},
+          output_{in_context(path, [&] { return make_output(); })},
           contents_{memory} {}
 
     void put(tile::TileId id, ByteView gzipped) override {
@@ -62,10 +62,15 @@ public:
     void finish(const Description& description) override {
         in_context(path_, [&] { insert(description); });
         output_.reset();
-        temporary_.commit();
+        pending_.commit();
     }
 
 private:
+    std::unique_ptr<Output> make_output() {
+        pending_.make_file();
+        return std::make_unique<Output>(pending_.path());
+    }
+
     void insert(tile::TileId id, ByteView gzipped) {
         assert(!last_ || hilbert_id(*last_) < hilbert_id(id));
         const std::uint64_t next = contents_.size();
@@ -100,7 +105,7 @@ private:
     }
 
     std::string path_;
-    Temporary temporary_;  // Removed after the database is closed.
+    base::PendingOutput pending_;  // Removed after the database is closed.
     std::unique_ptr<Output> output_;
     ContentTable contents_;
     std::optional<tile::TileId> last_;

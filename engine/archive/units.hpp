@@ -34,7 +34,7 @@ void for_each_unit(const Reader& reader, std::span<const Unit> all, const Work& 
     constexpr std::size_t block = 1024;
     using Answer = decltype(work(all[0], ByteView{}));
     while (!all.empty()) {
-        base::stop_if_interrupted();
+        base::stop_if_interrupted("");  // Some may have been printed.
         const auto some = all.first(std::min(block, all.size()));
         std::vector<Answer> answers(some.size());
         base::parallel_for(some.size(), [&](std::size_t i) {

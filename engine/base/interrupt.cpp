@@ -31,9 +31,9 @@ void watch_interrupts() {
 
 bool interrupted() noexcept { return asked_to_stop != 0; }
 
-void stop_if_interrupted() {
+void stop_if_interrupted(std::string_view outcome) {
     if (interrupted()) {
-        throw Error{Fault::system, "interrupted; nothing was written"};
+        throw Error{Fault::system, "interrupted" + std::string{outcome}};
     }
 }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/output_file.hpp"
 
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <filesystem>
 
 namespace tamga::base {
 namespace {
@@ -38,76 +37,15 @@ void write_fully(int descriptor, ByteView bytes, std::uint64_t offset, const std
     }
 }
 
-}  // namespace
-
-void check_output(const std::string& path, bool force) {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    fs::path target{path};
-    if (!target.has_filename()) {
-        target = target.parent_path();
-    }
-    if (!force && fs::exists(target, ignored)) {
-        throw Error{Fault::usage, path + ": is already there; --force replaces it"};
-    }
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path{"."};
-    if (!fs::is_directory(folder, ignored)) {
-        throw Error{Fault::input, fmt::format("{}: there is no folder {}", path, folder.string())};
-    }
-    if (::access(folder.c_str(), W_OK) != 0) {
-        throw Error{Fault::system, fmt::format("{}: cannot write into {}: {}", path,
-                                               folder.string(), std::strerror(errno))};
-    }
-}
-
-std::string temporary_beside(const std::string& path) {
-    std::string stem = path;
-    while (stem.size() > 1 && stem.back() == '/') {
-        stem.pop_back();
-    }
-    return fmt::format("{}.{}.tmp", stem, ::getpid());
-}
-
-namespace {
-
-/// What replaces a file may be read by the same people.
-void take_mode_of(const std::string& path, int descriptor) {
-    struct stat before {};
-    if (::stat(path.c_str(), &before) == 0 && S_ISREG(before.st_mode)) {
-        // A file system without permissions is no failure.
-        [[maybe_unused]] const int ignored = ::fchmod(descriptor, before.st_mode & 07777);
-    }
-}
-
-/// The new name is on disk, too.
-void flush_folder(const std::string& path) {
-    const std::filesystem::path folder = std::filesystem::path{path}.parent_path();
-    const int descriptor =
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);  // Some file systems cannot; the file itself is on disk.
-        ::close(descriptor);
-    }
-}
+struct Closed {
+    int descriptor;
+    ~Closed() { ::close(descriptor); }
+};
 
 }  // namespace
 
 OutputFile::OutputFile(std::string path)
-    : path_{std::move(path)},
-      temporary_{temporary_beside(path_)},
-      descriptor_{::open(temporary_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)} {
-    if (descriptor_ < 0) {
-        fail(path_, errno);
-    }
-    take_mode_of(path_, descriptor_);
-}
-
-OutputFile::~OutputFile() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-        ::unlink(temporary_.c_str());
-    }
-}
+    : path_{std::move(path)}, pending_file_{path_}, descriptor_{pending_file_.make_file()} {}
 
 void OutputFile::write(ByteView bytes) {
     constexpr std::size_t worth_copying = std::size_t{1} << 16;
@@ -156,18 +94,34 @@ void OutputFile::begin_flush() {
     }
 }
 
-void OutputFile::commit(Flush flush_to_disk) {
+int OutputFile::descriptor() {
     flush();
-    if (flush_to_disk == Flush::now && ::fsync(descriptor_) != 0) {
-        fail(path_, errno);
+    return descriptor_;
+}
+
+void OutputFile::commit(Flush flush_to_disk, Existing existing) {
+    flush();
+    pending_file_.commit(flush_to_disk, existing);
+}
+
+void write_output(const std::string& path, std::string_view text) {
+    if (!is_stream(path)) {
+        OutputFile file{path};
+        file.write(as_bytes(text));
+        file.commit();
+        return;
     }
-    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        fail(path_, errno);
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (descriptor < 0) {
+        fail(path, errno);
     }
-    ::close(descriptor_);
-    descriptor_ = -1;
-    if (flush_to_disk == Flush::now) {
-        flush_folder(path_);
+    const Closed closed{descriptor};
+    for (ByteView rest = as_bytes(text); !rest.empty();) {
+        const ssize_t written = ::write(descriptor, rest.data(), rest.size());
+        if (written < 0 && errno != EINTR) {
+            fail(path, errno);
+        }
+        rest = rest.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
     }
 }
 

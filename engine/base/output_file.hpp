@@ -2,19 +2,12 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
+#include "engine/base/pending_output.hpp"
 
 #include <cstdint>
 #include <string>
 
 namespace tamga::base {
-
-/// Throws Error{Fault::usage} if something is at `path` and `force` is false, and
-/// Error{Fault::input} if its folder is not there or cannot be written to. Called before the work,
-/// so that an hour of it is not lost to a wrong name.
-void check_output(const std::string& path, bool force);
-
-/// A name beside `path` for the file or folder that is renamed to it at the end.
-std::string temporary_beside(const std::string& path);
 
 /// A file that appears whole under its final name, or not at all: bytes go to a temporary file in
 /// the same folder, commit() renames it, and the destructor of an object that was not committed
@@ -23,9 +16,6 @@ class OutputFile {
 public:
     /// Throws Error{Fault::system} if the file cannot be made.
     explicit OutputFile(std::string path);
-    ~OutputFile();
-    OutputFile(const OutputFile&) = delete;
-    OutputFile& operator=(const OutputFile&) = delete;
 
     /// Appends. Throws Error{Fault::system} (a full disk, say).
     void write(ByteView bytes);
@@ -40,10 +30,11 @@ public:
     /// How many bytes have been appended.
     std::uint64_t size() const noexcept { return size_; }
 
-    /// Flushes to disk and gives the file its final name, replacing what was there. If it can be
-    /// made again, and is one of many, `Flush::later` leaves it to the system when it is on disk.
-    enum class Flush { now, later };
-    void commit(Flush flush_to_disk = Flush::now);
+    /// Writes out what is pending, and returns the file for what is not its content: its mode, say.
+    int descriptor();
+
+    /// Flushes to disk and gives the file its final name.
+    void commit(Flush flush_to_disk = Flush::now, Existing existing = Existing::replaced);
 
 private:
     void flush();
@@ -51,11 +42,14 @@ private:
     void send_to_disk(std::uint64_t end);
 
     std::string path_;
-    std::string temporary_;
-    int descriptor_ = -1;
+    PendingOutput pending_file_;
+    int descriptor_;
     std::uint64_t size_ = 0;
     std::uint64_t on_its_way_ = 0;  ///< Up to here the disk was told to begin.
     Bytes pending_;
 };
+
+/// Writes `text` to a device or pipe that is there (/dev/stderr), or as an OutputFile.
+void write_output(const std::string& path, std::string_view text);
 
 }  // namespace tamga::base

@@ -2,11 +2,14 @@
 #include "engine/photo/geotag.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/file_attributes.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/mapped_file.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/photo/gps_tags.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -41,26 +44,46 @@ void check(const Photo& before, const Photo& after, const GpsTags& tags) {
     }
 }
 
+/// A copy can be made again, and is flushed when the system likes.
+void write_copy(const std::string& original, const std::string& target, ByteView bytes,
+                bool force) {
+    base::OutputFile output{target};
+    output.write(bytes);
+    base::copy_mode(original, output.descriptor());
+    output.commit(base::Flush::later, force ? base::Existing::replaced : base::Existing::kept);
+}
+
+/// An original that is replaced must not be lost with the power. A link is followed: the picture is
+/// replaced, not the link.
+void write_in_place(const std::string& path, ByteView bytes, std::vector<std::string>& warnings) {
+    const std::string original = std::filesystem::canonical(path).string();
+    const auto names = base::names_of_file(original);
+    base::OutputFile output{original};
+    output.write(bytes);
+    base::copy_attributes(original, output.descriptor());
+    output.commit();
+    if (names > 1) {
+        warnings.push_back(fmt::format(
+            "had {} names (hard links); under the others the photo is as it was", names));
+    }
+}
+
 void write(Result& result, ByteView file, const Correlation& correlation) {
-    // A link is followed: the picture is replaced, not the link.
-    const std::string source = std::filesystem::canonical(result.path).string();
-    const std::string target = correlation.output(source);
+    const std::string target = correlation.output(result.path);
     if (target.empty()) {
         return;
     }
     const GpsTags tags = tags_of(result.spot->fix);
     const Bytes bytes = tagged_photo(file, tags);
-    const Photo after = read_photo(bytes);
+    Photo after = read_photo(bytes);
     check(result.photo, after, tags);
-    const std::filesystem::perms mode = std::filesystem::status(source).permissions();
-    base::OutputFile output{target};
-    output.write(bytes);
-    // A copy can be made again; an original that is replaced must not be lost with the power.
-    output.commit(target == source ? base::OutputFile::Flush::now : base::OutputFile::Flush::later);
-    std::error_code ignored;  // A file system without permissions is no failure.
-    std::filesystem::permissions(target, mode, ignored);
-    result.photo = after;
-    result.written = target == source ? result.path : target;
+    if (target == result.path) {
+        write_in_place(result.path, bytes, after.warnings);
+    } else {
+        write_copy(result.path, target, bytes, correlation.force);
+    }
+    result.photo = std::move(after);
+    result.written = target;
 }
 
 void place(Result& result, const Correlation& correlation) {
@@ -83,26 +106,44 @@ void place(Result& result, const Correlation& correlation) {
 using Use = std::function<void(Result&, ByteView)>;
 
 /// A photo that cannot be read is a result, like others; a full disk is not.
+void handle(Result& result, const Use& use) {
+    try {
+        const base::MappedFile file{result.path};
+        in_context(result.path, [&] {
+            result.photo = read_photo(file.bytes());
+            use(result, file.bytes());
+        });
+    } catch (const Error& error) {
+        if (error.fault() == Fault::system) {
+            throw;
+        }
+        result.problem = error.what();
+        result.unreadable = true;
+    }
+}
+
+/// What an error has to add where several files are written.
+std::string so_far(const std::vector<Result>& results) {
+    const auto written = std::ranges::count_if(
+        results, [](const Result& result) { return !result.written.empty(); });
+    return written == 0
+               ? "; nothing was written"
+               : fmt::format("; {} of {} photos were written before that", written, results.size());
+}
+
 std::vector<Result> for_each_photo(const std::vector<std::string>& paths, const Use& use) {
     std::vector<Result> results(paths.size());
-    base::parallel_for(paths.size(), [&](std::size_t i) {
-        base::stop_if_interrupted();
-        Result& result = results[i];
-        result.path = paths[i];
-        try {
-            const base::MappedFile file{paths[i]};
-            in_context(paths[i], [&] {
-                result.photo = read_photo(file.bytes());
-                use(result, file.bytes());
-            });
-        } catch (const Error& error) {
-            if (error.fault() == Fault::system) {
-                throw;
-            }
-            result.problem = error.what();
-            result.unreadable = true;
-        }
-    });
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        results[i].path = paths[i];
+    }
+    try {
+        base::parallel_for(paths.size(), [&](std::size_t i) {
+            base::stop_if_interrupted("");
+            handle(results[i], use);
+        });
+    } catch (const Error& error) {  // All threads have ended.
+        throw Error{error.fault(), error.what() + so_far(results)};
+    }
     return results;
 }
 

@@ -19,8 +19,9 @@ struct Correlation {
     Zone zone;  ///< Of cameras that do not say theirs.
     ClockCorrection clock;
     bool keep = false;  ///< A photo that has a position keeps it.
-    /// Where a photo with its new position is written; empty: nowhere.
+    /// Where a photo with its new position is written; the photo itself: in place; empty: nowhere.
     std::function<std::string(const std::string& path)> output;
+    bool force = false;  ///< A copy replaces a file that is there.
 };
 
 /// One photo and what became of it.
@@ -38,8 +39,11 @@ std::vector<Result> read_photos(const std::vector<std::string>& paths);
 
 /// Gives photos the positions their tracks have at their times, and writes them. A file is written
 /// beside its final name, read back, and renamed only if it says what it should; the original is
-/// replaced by that, if it is the output, and not touched otherwise. Throws
-/// Error{Fault::system} if an output cannot be written.
+/// replaced by that, if it is the output, and not touched otherwise. What replaces it has its
+/// owner, mode, times and extended attributes. Requires that no two outputs are one.
+///
+/// Throws Error{Fault::system} if an output cannot be written, or when interrupted, and says how
+/// many photos were written before that.
 std::vector<Result> place_photos(const std::vector<std::string>& paths,
                                  const Correlation& correlation);
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/writer.hpp"
 
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 
 namespace tamga::store {
 namespace {
@@ -23,24 +17,17 @@ std::string lower(std::string text) {
     return text;
 }
 
-void sync(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = file >= 0 && ::fsync(file) == 0;
-    const int why = errno;
-    if (file >= 0) {
-        ::close(file);
-    }
-    if (!done) {
-        throw Error{Fault::system, path + ": " + std::strerror(why)};
-    }
+/// Nothing is made, not even beside it, where the output is refused.
+std::string checked(std::string path, bool force) {
+    base::check_output(path, force);
+    return path;
 }
 
 }  // namespace
 
-Writer::Writer(std::string path, bool force) : path_{std::move(path)} {
-    base::check_output(path_, force);
-    temporary_ = base::temporary_beside(path_);
-    database_ = std::make_unique<SpatialDatabase>(temporary_, base::Database::Mode::create);
+Writer::Writer(std::string path, bool force) : pending_{checked(std::move(path), force)} {
+    pending_.make_file();
+    database_ = std::make_unique<SpatialDatabase>(pending_.path(), base::Database::Mode::create);
     base::Database& database = database_->database();
     // Nobody else has the file, and it is thrown away if the work does not come to its end.
     database.execute(
@@ -48,13 +35,6 @@ Writer::Writer(std::string path, bool force) : path_{std::move(path)} {
         "PRAGMA cache_size = -131072");
     database.execute("BEGIN");
     create_layer_table(database);
-}
-
-Writer::~Writer() {
-    database_.reset();
-    if (!temporary_.empty()) {
-        std::remove(temporary_.c_str());
-    }
 }
 
 void Writer::check_name(const std::string& name) {
@@ -83,11 +63,7 @@ void Writer::register_layer(const Layer& layer) {
 void Writer::commit() {
     database_->database().execute("COMMIT");
     database_.reset();
-    sync(temporary_);
-    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        throw Error{Fault::system, path_ + ": " + std::strerror(errno)};
-    }
-    temporary_.clear();
+    pending_.commit();
 }
 
 }  // namespace tamga::store

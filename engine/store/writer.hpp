@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/pending_output.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/journey.hpp"
 #include "engine/route/weight.hpp"
@@ -36,7 +37,6 @@ class Writer {
 public:
     /// Throws as base::check_output() does, before any work.
     Writer(std::string path, bool force);
-    ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -61,8 +61,7 @@ private:
     void check_name(const std::string& name);
     void register_layer(const Layer& layer);
 
-    std::string path_;
-    std::string temporary_;
+    base::PendingOutput pending_;  // Removed after the database is closed.
     std::unique_ptr<SpatialDatabase> database_;
     std::vector<std::string> names_;
 };

@@ -252,3 +252,46 @@ TEST_CASE("property: a damaged archive is an input error or other tiles, never a
         }
     }
 }
+
+TEST_CASE("a folder is replaced only if all in it is of a tile set", "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file("out/");
+    write(path, some_tiles(100, 3));
+    const char* const stranger =
+        GENERATE("notes.txt", "0/0/photo.jpg", "5/letter.pbf", "0/0/0.txt", "album/1.png",
+                 "0/0/0.pbf/x", "25/0/0.png", "metadata.json.bak");
+    const fs::path strange = fs::path{path} / stranger;
+    if (std::string_view{stranger} == "0/0/0.pbf/x") {
+        fs::remove(strange.parent_path());
+    }
+    fs::create_directories(strange.parent_path());
+    write_file(strange.string(), "mine");
+    CHECK_THROWS_WITH(archive::create(path, true), Catch::Contains("which is not of a tile set"));
+    CHECK(read_file(strange.string()) == "mine");
+    CHECK(files_in(folder.path) == 1);
+}
+
+TEST_CASE("what is put into a folder while it is being replaced is not removed", "[archive]") {
+    const Folder folder;
+    const std::string path = folder.file("out/");
+    write(path, some_tiles(100, 3));
+    const auto writer = archive::create(path, true);
+    writer->put({0, 0, 0}, base::Compressor{1}.gzip(as_bytes("tile")));
+    write_file(path + "0/letter.txt", "mine");
+    writer->finish(about_us());
+    std::size_t kept = 0;
+    for (const auto& entry : fs::recursive_directory_iterator{folder.path}) {
+        kept += entry.path().filename() == "letter.txt" ? 1U : 0U;
+    }
+    CHECK(kept == 1);
+}
+
+TEST_CASE("a link to a folder is replaced, and what it leads to stays", "[archive]") {
+    const Folder folder;
+    write(folder.file("first/"), some_tiles(100, 3));
+    fs::create_directory_symlink(folder.file("first"), folder.file("link"));
+    write(folder.file("link/"), some_tiles(50, 4), true);
+    CHECK(archive::open(folder.file("first"))->count().addressed == 100);
+    CHECK(archive::open(folder.file("link"))->count().addressed == 50);
+    CHECK(files_in(folder.path) == 2);
+}

@@ -12,7 +12,7 @@ namespace {
 
 void for_each_stdin_line(std::istream& in, const std::function<void(const std::string&)>& use) {
     for (std::string line; std::getline(in, line);) {
-        base::stop_if_interrupted();
+        base::stop_if_interrupted("; what was printed before is complete");
         if (line.ends_with('\r')) {
             line.pop_back();
         }

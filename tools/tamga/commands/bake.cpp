@@ -4,20 +4,17 @@
 // command line into a style::Map and bake::Options; engine/bake/bake.cpp does the work.
 #include "engine/bake/bake.hpp"
 #include "engine/bake/check_map.hpp"
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
+#include "engine/style/input_files.hpp"
 #include "tools/tamga/cli/progress.hpp"
 #include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
 #include "tools/tamga/commands/bake_settings.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <array>
 #include <memory>
 #include <ostream>
 #include <utility>
@@ -27,16 +24,18 @@ namespace {
 
 using Settings = BakeSettings;
 
-/// Not by a temporary file: the path may be /dev/stderr.
-void write_report(const bake::Report& report, const std::string& path) {
-    std::ofstream file{path};
-    if (!(file << to_json(report) << '\n').flush()) {
-        const Error failure{Fault::system, fmt::format("{}: {}", path, std::strerror(errno))};
-        std::error_code ignored;
-        if (std::filesystem::is_regular_file(path, ignored)) {
-            std::filesystem::remove(path, ignored);
-        }
-        throw failure;
+/// Whatever can be refused about the outputs is refused before any work.
+void check_outputs(const Settings& settings, const style::Map& map) {
+    std::vector<std::string> needed = style::input_files(map);
+    needed.insert(needed.end(), settings.sources.begin(), settings.sources.end());
+    const std::string& output = settings.bake.output;
+    base::check_output(output, settings.talk.force);
+    base::check_apart("-o", output, needed);
+    if (!settings.report.empty()) {
+        needed.push_back(output);
+        base::check_output(settings.report, settings.talk.force, base::OutputKind::stream);
+        base::check_apart("--report", settings.report, needed);
+        base::check_apart("-o", output, std::array{settings.report});
     }
 }
 
@@ -48,9 +47,7 @@ int run(Settings settings, Io& io) {
     if (is_map_file(settings)) {
         in_context(settings.sources[0], [&] { bake::check(map, settings.bake); });
     }
-    if (!settings.report.empty()) {
-        base::check_output(settings.report, true);
-    }
+    check_outputs(settings, map);
     settings.bake.force = settings.talk.force;
     if (!settings.memory.empty()) {
         settings.bake.memory.resident_bytes = size_bytes(settings.memory, "--memory");
@@ -62,7 +59,7 @@ int run(Settings settings, Io& io) {
     const bake::Report report = bake::bake(map, settings.bake);
     progress.clear();
     if (!settings.report.empty()) {
-        write_report(report, settings.report);
+        base::write_output(settings.report, to_json(report) + '\n');
     }
     if (settings.talk.json) {
         io.out << to_json(report) << '\n';
@@ -224,7 +221,9 @@ void define_run(Options& options, Settings& s) {
                    s.memory);
     options.option({"--temporary", "DIR", "Where temporary files go (TMPDIR, else /tmp)."},
                    s.bake.memory.folder);
-    options.option({"--report", "FILE", "Write the report as JSON to a file."}, s.report);
+    options.option({"--report", "FILE",
+                    "Write the report as JSON to a file; one that is there only with --force."},
+                   s.report);
     options.flag("--strict", s.bake.strict, "A bad record is an error.");
     add_json(options, s.talk);
     add_force(options, s.talk);

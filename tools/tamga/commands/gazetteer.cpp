@@ -3,8 +3,8 @@
 // tamga gazetteer: makes the gazetteer, says what is in it, and looks names up.
 #include "engine/place/gazetteer.hpp"
 
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
 #include "engine/place/build.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
@@ -35,11 +35,24 @@ std::string path_of(const Settings& settings) {
     return settings.gazetteer.empty() ? place::default_gazetteer() : settings.gazetteer;
 }
 
+std::vector<std::string> tables_in(const std::string& folder) {
+    std::vector<std::string> tables;
+    std::error_code ignored;  // That there is no such folder is said when it is read.
+    for (const auto& entry : std::filesystem::directory_iterator{folder, ignored}) {
+        const std::filesystem::path ending = entry.path().extension();
+        if (ending == ".tsv" || ending == ".txt" || ending == ".geojsonl") {
+            tables.push_back(entry.path().string());
+        }
+    }
+    return tables;
+}
+
 int build(const Settings& settings, Io& io) {
     if (settings.words.size() != 1 || settings.output.empty()) {
         throw Error{Fault::usage, "build takes one FOLDER of tables and -o FILE"};
     }
     base::check_output(settings.output, settings.common.force);
+    base::check_apart("-o", settings.output, tables_in(settings.words[0]));
     const place::BuildReport report = place::build_gazetteer(settings.words[0], settings.output);
     if (settings.common.json) {
         io.out << nlohmann::ordered_json{{"output", settings.output}, {"places", report.places},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag photos: where photos were taken, by what they say or by the track of a receiver.
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
 #include "engine/photo/geotag.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
@@ -10,13 +10,14 @@
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <ostream>
-#include <set>
 
 namespace tamga::cli {
 namespace {
@@ -119,29 +120,87 @@ photo::Timeline timeline(const Settings& settings, Io& io) {
     return result;
 }
 
+/// A photo that is named twice, or by a link, too, is one photo, and handled once.
+void leave_out_repeated(Settings& settings, Io& io) {
+    std::map<std::string, std::string> seen;
+    std::vector<std::string> once;
+    for (const std::string& path : settings.photos) {
+        std::error_code failure;
+        const fs::path real = fs::canonical(path, failure);
+        const auto [first, is_new] = seen.emplace(failure ? path : real.string(), path);
+        if (is_new) {
+            once.push_back(path);
+        } else if (!settings.common.quiet && path != first->second) {
+            io.err << fmt::format("{}: is {}, and handled once\n", path, first->second);
+        }
+    }
+    settings.photos = std::move(once);
+}
+
+/// Files by what they are, not by name.
+class FileSet {
+public:
+    void add(const std::string& path) {
+        struct stat about {};
+        if (::stat(path.c_str(), &about) == 0) {
+            files_.emplace(std::pair{about.st_dev, about.st_ino}, path);
+        }
+    }
+
+    /// The name by which the file at `path`, or behind that link, was added.
+    const std::string* find(const std::string& path) const {
+        struct stat about {};
+        const bool there = ::stat(path.c_str(), &about) == 0;
+        const auto found = files_.find({about.st_dev, about.st_ino});
+        return there && found != files_.end() ? &found->second : nullptr;
+    }
+
+private:
+    std::map<std::pair<dev_t, ino_t>, std::string> files_;
+};
+
 std::string copy_of(const std::string& path, const Settings& settings) {
     return (fs::path{settings.output} / fs::path{path}.filename()).string();
 }
 
-/// Whatever can be refused about the outputs is refused before the first one is written.
+/// Whatever can be refused about the outputs is refused before any work, and before the folder is
+/// made. A photo is not replaced by way of a link to it either.
 void check_outputs(const Settings& settings) {
     if (settings.output.empty()) {
         return;
     }
-    fs::create_directory(settings.output);
-    std::set<std::string> names;
+    FileSet inputs;
+    for (const auto* paths : {&settings.photos, &settings.tracks, &settings.syncs}) {
+        for (const std::string& path : *paths) {
+            inputs.add(path);
+        }
+    }
+    const bool there = fs::exists(fs::symlink_status(settings.output));
+    if (there && !fs::is_directory(settings.output)) {
+        throw Error{Fault::usage, settings.output + ": is no folder that copies could go into"};
+    }
+    std::map<std::string, std::string> originals;
     for (const std::string& path : settings.photos) {
         const std::string target = copy_of(path, settings);
-        std::error_code ignored;
-        if (fs::equivalent(path, target, ignored)) {
-            throw Error{Fault::usage, path +
-                                          ": -o would replace the photo itself; --in-place "
-                                          "does that"};
+        if (const auto* input = inputs.find(target)) {
+            throw Error{Fault::usage, fmt::format("{}: -o would replace {}, which was named; "
+                                                  "--in-place changes a photo itself",
+                                                  target, *input)};
         }
-        if (!names.insert(target).second) {
-            throw Error{Fault::usage, target + ": two photos have this name"};
+        const auto [first, is_new] = originals.emplace(target, path);
+        if (!is_new) {
+            throw Error{Fault::usage, fmt::format("{}: two photos have this name: {} and {}",
+                                                  target, first->second, path)};
         }
-        base::check_output(target, settings.common.force);
+        if (there) {
+            base::check_output(target, settings.common.force);
+        }
+    }
+}
+
+void make_folder(const Settings& settings) {
+    if (!settings.output.empty()) {
+        fs::create_directory(settings.output);
     }
 }
 
@@ -172,7 +231,8 @@ std::vector<photo::Result> results(const Settings& settings, Io& io) {
     for (const std::string& sync : settings.syncs) {
         in_context("--sync", [&] { photo::add_sync(sync, correlation.zone, correlation.clock); });
     }
-    check_outputs(settings);
+    correlation.force = settings.common.force;
+    make_folder(settings);
     correlation.output = [&](const std::string& path) {
         return settings.in_place         ? path
                : settings.output.empty() ? std::string{}
@@ -195,6 +255,8 @@ void talk_about(const photo::Result& result, const CommonSettings& common, Io& i
 int run(Settings settings, Io& io) {
     sort_operands(settings);
     check(settings);
+    leave_out_repeated(settings, io);
+    check_outputs(settings);
     const auto all = results(settings, io);
     const auto format = settings.common.json ? PhotoFormat::lines : photo_format(settings.format);
     write_photos(all, format, io.out);
@@ -217,11 +279,15 @@ void define_tracks(Options& options, Settings& settings) {
                     "A track log: GPX, KML, TCX, NMEA, IGC or CSV, also packed with gzip. May be "
                     "given several times; a PHOTO that is named like a track is one, too."},
                    settings.tracks);
-    options.option({"-o,--output", "DIR", "Write copies with their positions into this folder."},
-                   settings.output);
+    options.option(
+        {"-o,--output", "DIR",
+         "Write copies with their positions into this folder. One that is there is replaced "
+         "only with --force, and a photo that was named never, by no link either."},
+        settings.output);
     options.flag("--in-place", settings.in_place,
                  "Replace each photo by one with its position. The new file is written beside it, "
-                 "read back, and then renamed.");
+                 "read back, and then renamed; owner, mode, times and extended attributes are "
+                 "kept.");
     options.flag("--keep", settings.keep, "Leave photos alone that have a position already.");
     options.option({"--zone", "+HH:MM",
                     "What cameras that do not say their zone are ahead of UTC (this computer's "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag table: positions for a table that names places.
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/geotag/table.hpp"
@@ -185,7 +186,8 @@ int run(const Settings& settings, Io& io) {
         throw Error{Fault::usage, "--name COLUMN says which column names the places"};
     }
     if (!settings.output.empty()) {
-        base::check_output(settings.output, settings.common.force);
+        base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
+        base::check_apart("-o", settings.output, std::array{settings.file, settings.gazetteer});
     }
     const place::Gazetteer gazetteer{settings.gazetteer.empty() ? place::default_gazetteer()
                                                                 : settings.gazetteer};
@@ -194,9 +196,7 @@ int run(const Settings& settings, Io& io) {
     const std::string text = read_table(settings.file, io);
     in_context(settings.file, [&] { tagger.run(text, settings.output.empty() ? io.out : kept); });
     if (!settings.output.empty()) {
-        base::OutputFile file{settings.output};
-        file.write(as_bytes(kept.view()));
-        file.commit();
+        base::write_output(settings.output, kept.view());
     }
     if (!settings.common.quiet) {
         tagger.report(io.err);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag text: the places that texts name.
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/geotag/geotag.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -50,7 +52,9 @@ void check(const Settings& settings) {
         throw Error{Fault::usage, "brat's annotations are those of one text; give one FILE"};
     }
     if (!settings.output.empty()) {
-        base::check_output(settings.output, settings.common.force);
+        base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
+        base::check_apart("-o", settings.output, settings.files);
+        base::check_apart("-o", settings.output, std::array{settings.gazetteer});
     }
 }
 
@@ -73,9 +77,7 @@ int run(const Settings& settings, Io& io) {
     }
     writer->finish();
     if (!settings.output.empty()) {
-        base::OutputFile file{settings.output};
-        file.write(as_bytes(kept.view()));
-        file.commit();
+        base::write_output(settings.output, kept.view());
     }
     if (settings.common.verbose) {
         io.err << fmt::format("tamga geotag text: {} places in {} texts\n", found,

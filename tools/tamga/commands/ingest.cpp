@@ -2,6 +2,7 @@
 //
 // tamga ingest: sources into a store that bake, query and other programs read.
 #include "engine/bake/route_columns.hpp"
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
@@ -85,6 +86,15 @@ std::vector<Task> tasks_of(const Settings& settings) {
     return tasks;
 }
 
+std::vector<std::string> inputs_of(const std::vector<Task>& tasks, const Settings& settings) {
+    const style::RouteColumns& columns = settings.journeys.others;
+    std::vector<std::string> inputs{columns.locations, columns.areas, settings.gazetteer};
+    for (const Task& task : tasks) {
+        inputs.push_back(task.path);
+    }
+    return inputs;
+}
+
 store::Added add(store::Writer& writer, const Task& task, const Settings& settings) {
     const ingest::Source source{.path = task.path,
                                 .layer = {},
@@ -150,6 +160,7 @@ nlohmann::ordered_json as_json(const Task& task, const store::Added& added) {
 
 int run(const Settings& settings, Io& io) {
     const std::vector<Task> tasks = tasks_of(settings);
+    base::check_apart("-o", settings.output, inputs_of(tasks, settings));
     store::Writer writer{settings.output, settings.common.force};
     nlohmann::ordered_json report{{"output", settings.output}};
     for (const Task& task : tasks) {

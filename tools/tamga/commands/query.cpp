@@ -2,6 +2,7 @@
 //
 // tamga query: questions to a store, on the globe.
 #include "engine/store/query.hpp"
+#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/geo/coordinate_text.hpp"
@@ -153,14 +154,15 @@ void write(const store::Answer& answer, const Settings& settings, Io& io) {
     }
     std::ostringstream text;
     write_answer(answer, format_of(settings), text);
-    base::OutputFile file{settings.output};
-    file.write(as_bytes(text.str()));
-    file.commit();
+    base::write_output(settings.output, text.str());
 }
 
 int run(const Settings& settings, Io& io) {
     if (!settings.output.empty()) {
-        base::check_output(settings.output, settings.common.force);
+        base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
+        base::check_apart("-o", settings.output,
+                          std::array{settings.store, settings.gazetteer, settings.area,
+                                     settings.from, settings.to, settings.areas});
     }
     if (!settings.sql.empty() && settings.question != "sql") {
         throw Error{Fault::usage, "only the question sql takes a statement"};

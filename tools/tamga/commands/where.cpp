@@ -124,7 +124,7 @@ bool answer_words(const Settings& settings, const Question& question, Io& io) {
             continue;
         }
         for (std::vector<std::string> lines; next_block(io.in, lines);) {
-            base::stop_if_interrupted();
+            base::stop_if_interrupted("; what was printed before is complete");
             all = answer_block(lines, question, io) && all;
             io.out.flush();
         }
@@ -209,7 +209,7 @@ bool answer_table(const Settings& settings, const Atlas& atlas, Io& io) {
     const auto rows = rows_of(text, *format);
     std::atomic<bool> all = true;  // Set by any thread, read when all have ended.
     for (std::size_t start = 0; start < rows.size(); start += block_lines) {
-        base::stop_if_interrupted();
+        base::stop_if_interrupted("; what was printed before is complete");
         in_order(std::min(block_lines, rows.size() - start), io.out,
                  [&](std::size_t i, std::string& line) {
                      ingest::CsvCells cells{format->delimiter};
