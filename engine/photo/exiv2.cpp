@@ -2,12 +2,18 @@
 //
 // The door to Exiv2: what a photo says about itself.
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/photo/photo.hpp"
+#include "engine/photo/possible.hpp"
 
 #include <fmt/format.h>
 #include <exiv2/exiv2.hpp>
+#include <exiv2/webpimage.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory>
 #include <mutex>
 
 namespace tamga::photo {
@@ -72,45 +78,30 @@ std::optional<double> number(const Exiv2::ExifData& exif, const char* key) {
     return found == exif.end() ? std::nullopt : number(*found, 0);
 }
 
-/// Degrees, perhaps minutes, perhaps seconds; those may be left out, but not be 0/0.
+/// Degrees, perhaps minutes, perhaps seconds; those may be left out, but not be 0/0. A side that is
+/// missing, or is none of `sides` (the positive one first), is not guessed.
 std::optional<double> angle(const Exiv2::ExifData& exif, const char* key, const char* side_key,
-                            char negative) {
+                            std::string_view sides, Photo& photo) {
     const auto found = exif.findKey(Exiv2::ExifKey{key});
     if (found == exif.end() || found->count() == 0) {
         return std::nullopt;
     }
-    double degrees = 0;
-    double unit = 1;
-    for (long i = 0; i < std::min(found->count(), 3L); ++i, unit *= 60) {
+    std::vector<double> parts;
+    for (long i = 0; i < std::min(found->count(), 3L); ++i) {
         const auto part = number(*found, i);
         if (!part) {
             return std::nullopt;
         }
-        degrees += *part / unit;
+        parts.push_back(*part);
     }
-    const std::string side = text(exif, side_key);
-    return !side.empty() && side[0] == negative ? -std::abs(degrees) : degrees;
-}
-
-/// "48,53.322N" or "48,53,19.3N", as XMP writes an angle.
-std::optional<double> xmp_angle(const std::string& value) {
-    double degrees = 0;
-    double unit = 1;
-    const char* rest = value.c_str();
-    for (int part = 0; part < 3; ++part, unit *= 60) {
-        char* end = nullptr;
-        const double number = std::strtod(rest, &end);
-        if (end == rest) {
-            return std::nullopt;
-        }
-        degrees += number / unit;
-        rest = end;
-        if (*rest != ',') {
-            break;
-        }
-        ++rest;
+    const auto value = angle_of(parts, text(exif, side_key), sides);
+    if (!value) {
+        photo.warnings.push_back(
+            fmt::format("its exif position has minutes or seconds above 60, or does not say "
+                        "whether it is {} or {}",
+                        sides[0], sides[1]));
     }
-    return *rest == 'S' || *rest == 'W' ? -degrees : degrees;
+    return value;
 }
 
 void set_position(std::optional<double> lat, std::optional<double> lon, const char* source,
@@ -140,9 +131,10 @@ std::optional<double> gps_time(const Exiv2::ExifData& exif) {
     const auto hours = number(*stamp, 0);
     const auto minutes = number(*stamp, 1);
     const auto seconds = number(*stamp, 2);
-    return hours && minutes && seconds
-               ? std::optional{day->seconds + *hours * 3600 + *minutes * 60 + *seconds}
-               : std::nullopt;
+    const bool inside = hours && minutes && seconds && *hours >= 0 && *hours < 24 &&
+                        *minutes >= 0 && *minutes < 60 && *seconds >= 0 && *seconds < 61;
+    return inside ? std::optional{day->seconds + *hours * 3600 + *minutes * 60 + *seconds}
+                  : std::nullopt;
 }
 
 /// DateTimeOriginal with its fraction and zone, which have tags of their own.
@@ -165,6 +157,20 @@ std::optional<Moment> taken(const Exiv2::ExifData& exif, const Exiv2::XmpData& x
     return moment;
 }
 
+/// Numbers that nothing has stand for "unknown", or are damaged.
+void drop_impossible(Photo& photo) {
+    const auto drop = [&](std::optional<double>& value, bool possible, const char* what) {
+        if (value && !possible) {
+            photo.warnings.push_back(fmt::format("its {} of {} is left out", what, *value));
+            value.reset();
+        }
+    };
+    drop(photo.altitude_m, is_altitude(photo.altitude_m.value_or(0)), "altitude");
+    drop(photo.speed_mps, is_speed(photo.speed_mps.value_or(0)), "speed");
+    drop(photo.course_deg, is_direction(photo.course_deg.value_or(0)), "course");
+    drop(photo.direction_deg, is_direction(photo.direction_deg.value_or(0)), "direction");
+}
+
 void read_details(const Exiv2::ExifData& exif, Photo& photo) {
     photo.altitude_m = number(exif, "Exif.GPSInfo.GPSAltitude");
     const bool below = number(exif, "Exif.GPSInfo.GPSAltitudeRef").value_or(0) == 1;
@@ -178,6 +184,7 @@ void read_details(const Exiv2::ExifData& exif, Photo& photo) {
     }
     photo.course_deg = number(exif, "Exif.GPSInfo.GPSTrack");
     photo.direction_deg = number(exif, "Exif.GPSInfo.GPSImgDirection");
+    drop_impossible(photo);
     photo.gps_utc_s = gps_time(exif);
     photo.camera = text(exif, "Exif.Image.Model");
 }
@@ -186,25 +193,81 @@ Photo photo_of(const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp) {
     Photo photo;
     read_details(exif, photo);
     photo.taken = taken(exif, xmp);
-    set_position(angle(exif, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", 'S'),
-                 angle(exif, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", 'W'),
-                 "exif", photo);
+    set_position(
+        angle(exif, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", "NS", photo),
+        angle(exif, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", "EW", photo),
+        "exif", photo);
     if (!photo.position) {
-        set_position(xmp_angle(text(xmp, "Xmp.exif.GPSLatitude")),
-                     xmp_angle(text(xmp, "Xmp.exif.GPSLongitude")), "xmp", photo);
+        set_position(xmp_angle(text(xmp, "Xmp.exif.GPSLatitude"), "NS"),
+                     xmp_angle(text(xmp, "Xmp.exif.GPSLongitude"), "EW"), "xmp", photo);
     }
     return photo;
 }
+
+/// Pictures, and no films or sounds: Exiv2's readers of those loop on, and write behind their
+/// buffers for, what is damaged (0.27, RIFF).
+bool is_picture(int type) {
+    namespace Type = Exiv2::ImageType;
+    constexpr std::array pictures{
+        Type::jpeg, Type::exv, Type::png, Type::tiff, Type::webp, Type::bmff, Type::cr2, Type::crw,
+        Type::mrw,  Type::orf, Type::raf, Type::rw2,  Type::jp2,  Type::psd,  Type::gif, Type::bmp};
+    return std::ranges::count(pictures, type) > 0;
+}
+
+/// A file in memory. Whoever reads it is not believed to come to an end: reads are limited in size
+/// to what is there, and in number to many times what a sound file takes.
+class BoundedIo final : public Exiv2::MemIo {
+public:
+    explicit BoundedIo(ByteView file)
+        : MemIo{file.data(), static_cast<long>(file.size())},
+          size_{static_cast<long>(file.size())},
+          left_{1'000'000 + 8 * size_} {}
+
+    Exiv2::DataBuf read(long size) override {
+        count();
+        return MemIo::read(std::clamp(size, 0L, std::max(size_ - tell(), 0L)));
+    }
+    long read(Exiv2::byte* bytes, long size) override {
+        count();
+        return MemIo::read(bytes, std::max(size, 0L));
+    }
+    int getb() override {
+        count();
+        return MemIo::getb();
+    }
+    int seek(std::int64_t offset, Position from) override {
+        count();
+        return MemIo::seek(offset, from);
+    }
+
+private:
+    void count() {
+        base::stop_if_interrupted("");
+        if (--left_ < 0) {
+            throw Error{Fault::input, "is damaged: reading it comes to no end"};
+        }
+    }
+
+    long size_;
+    long left_;
+};
 
 }  // namespace
 
 Photo read_photo(ByteView file) {
     start_exiv2();
     try {
-        const auto image = Exiv2::ImageFactory::open(file.data(), static_cast<long>(file.size()));
+        auto io = std::make_unique<BoundedIo>(file);
+        if (!is_picture(Exiv2::ImageFactory::getType(*io))) {
+            throw Error{Fault::input,
+                        "is no photo: neither JPEG, HEIC, PNG, TIFF, WebP nor a raw format"};
+        }
+        const auto image = Exiv2::ImageFactory::open(Exiv2::BasicIo::AutoPtr{io.release()});
         image->readMetadata();
         return photo_of(image->exifData(), image->xmpData());
-    } catch (const Exiv2::AnyError& error) {
+    } catch (const Error&) {
+        throw;
+    } catch (const std::exception& error) {  // Its own, and those of the containers it uses.
         throw Error{Fault::input, fmt::format("is no photo that Exiv2 can read: {}", error.what())};
     }
 }

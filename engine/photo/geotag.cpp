@@ -8,6 +8,7 @@
 #include "engine/base/output_file.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/photo/gps_tags.hpp"
+#include "engine/photo/possible.hpp"
 
 #include <fmt/format.h>
 
@@ -95,7 +96,12 @@ void place(Result& result, const Correlation& correlation) {
         return;
     }
     const double camera_s = utc_seconds(*result.photo.taken, correlation.zone);
-    auto found = correlation.timeline.at(correlation.clock.corrected(camera_s), correlation.reach);
+    const double utc_s = correlation.clock.corrected(camera_s);
+    if (!is_time(utc_s)) {
+        result.problem = "was taken outside the years 1 to 9999 by the clock that --sync corrects";
+        return;
+    }
+    auto found = correlation.timeline.at(utc_s, correlation.reach);
     if (auto* reason = std::get_if<std::string>(&found)) {
         result.problem = std::move(*reason);
         return;

@@ -4,6 +4,7 @@
 #include "engine/photo/gps_tags.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/photo/possible.hpp"
 #include "engine/photo/tiff.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace tamga::photo {
 namespace {
@@ -41,8 +43,14 @@ constexpr std::array<std::uint16_t, 12> of_position{
     lat_side,   lat,        lon_side, lon,          altitude_side, altitude,
     time_stamp, speed_unit, speed,    course_north, course,        date_stamp};
 
+/// With fewer digits behind the point where the number is too large for all.
 Rational rational(double value, std::uint32_t denominator) {
-    return {static_cast<std::uint32_t>(std::llround(value * denominator)), denominator};
+    constexpr double limit = std::numeric_limits<std::uint32_t>::max();
+    while (denominator > 1 && value * denominator > limit) {
+        denominator /= 10;
+    }
+    const double top = std::clamp(std::round(value * denominator), 0.0, limit);
+    return {static_cast<std::uint32_t>(top), denominator};
 }
 
 /// Degrees, minutes and ten-millionths of a second, which is a thousandth of a millimetre.
@@ -77,7 +85,7 @@ void add_time(const GpsTags& tags, TiffDirectory& gps) {
 }
 
 void add_angle(std::optional<double> degrees, Tag north, Tag value, TiffDirectory& gps) {
-    if (degrees) {
+    if (degrees && std::isfinite(*degrees)) {
         gps.set_text(north, "T");  // True north, not the compass's.
         gps.set_rationals(value,
                           std::array{rational(*degrees - std::floor(*degrees / 360) * 360, 1000)});
@@ -95,18 +103,18 @@ void add_tags(const GpsTags& tags, TiffDirectory& gps) {
     gps.set_rationals(lat, sexagesimal(tags.position.lat));
     gps.set_text(lon_side, tags.position.lon < 0 ? "W" : "E");
     gps.set_rationals(lon, sexagesimal(tags.position.lon));
-    if (tags.altitude_m) {
+    if (tags.altitude_m && is_altitude(*tags.altitude_m)) {
         const std::uint8_t below = *tags.altitude_m < 0 ? 1 : 0;
         gps.set_bytes(altitude_side, std::array{below});
         gps.set_rationals(altitude, std::array{rational(std::abs(*tags.altitude_m), 10'000)});
     }
-    if (tags.speed_mps) {
+    if (tags.speed_mps && is_speed(*tags.speed_mps)) {
         gps.set_text(speed_unit, "K");
         gps.set_rationals(speed, std::array{rational(*tags.speed_mps * 3.6, 10'000)});
     }
     add_angle(tags.course_deg, course_north, course, gps);
     add_angle(tags.direction_deg, direction_north, direction, gps);
-    if (tags.utc_s) {
+    if (tags.utc_s && is_time(*tags.utc_s)) {
         add_time(tags, gps);
     }
 }

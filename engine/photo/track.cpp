@@ -3,7 +3,10 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ingest/input.hpp"
+#include "engine/photo/possible.hpp"
 #include "engine/photo/track_readers.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -33,12 +36,46 @@ bool has_sentence(std::string_view text) {
     return false;
 }
 
-void read_any(std::string_view text, Track& track) {
+/// UTF-16 begins with a mark; whether it is XML then is for the parser to say.
+bool is_xml(std::string_view text) {
     const std::string_view head = text.substr(0, header_size);
-    const auto first = std::min(head.find_first_not_of(" \t\r\n"), head.size());
-    if (head.substr(first).starts_with('<')) {
-        read_xml(text, track);
-    } else if (has_sentence(head)) {
+    const std::string_view rest = head.substr(head.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    const auto first = std::min(rest.find_first_not_of(" \t\r\n"), rest.size());
+    return rest.substr(first).starts_with('<') || head.starts_with("\xFF\xFE") ||
+           head.starts_with("\xFE\xFF");
+}
+
+/// Numbers that no receiver can measure stand for "unknown", mostly -1. Times are of the years that
+/// a photo can name.
+void leave_out_impossible(Track& track) {
+    std::size_t left_out = 0;
+    const auto check = [&](std::optional<double>& value, bool (*possible)(double)) {
+        if (value && !possible(*value)) {
+            value.reset();
+            ++left_out;
+        }
+    };
+    for (Fix& fix : track.fixes) {
+        check(fix.altitude_m, is_altitude);
+        check(fix.speed_mps, is_speed);
+        check(fix.course_deg, is_direction);
+        check(fix.direction_deg, is_direction);
+    }
+    const auto lost =
+        std::erase_if(track.fixes, [](const Fix& fix) { return !is_time(fix.utc_s); });
+    if (left_out > 0) {
+        track.notes.push_back(fmt::format(
+            "{} speeds, courses and altitudes that cannot be (below 0, say) were left out",
+            left_out));
+    }
+    if (lost > 0) {
+        track.notes.push_back(fmt::format("{} fixes of no time in the years 1 to 9999", lost));
+    }
+}
+
+void read_lines(std::string_view text, Track& track) {
+    const std::string_view head = text.substr(0, header_size);
+    if (has_sentence(head)) {
         read_nmea(text, track);
     } else if (starts_a_line(head, "HFDTE") ||
                (head.starts_with('A') && starts_a_line(head, "B"))) {
@@ -84,15 +121,22 @@ std::optional<geo::LonLat> position_of(std::optional<double> lat, std::optional<
 
 Track read_track(const std::string& path) {
     const ingest::Input input{path};
-    return in_context(ingest::called(path), [&] {
-        Track track{.path = path, .format = {}, .fixes = {}, .notes = {}};
-        read_any(input.text(), track);
+    const std::string name = ingest::called(path);
+    Track track{.path = path, .format = {}, .fixes = {}, .notes = {}};
+    const std::string_view text = input.text();
+    if (is_xml(text)) {
+        read_xml(text, name, track);
+    } else {
+        in_context(name, [&] { read_lines(text, track); });
+    }
+    return in_context(name, [&] {
+        leave_out_impossible(track);
         if (track.fixes.empty()) {
             throw Error{Fault::input, "this " + track.format +
                                           " holds no position with a time, so that no photo can "
                                           "be placed by it"};
         }
-        return track;
+        return std::move(track);
     });
 }
 

@@ -35,6 +35,7 @@ enum class Column {
     speed_kmh,
     speed_knots,
     course,
+    signed_course,  ///< -180 to 180, as drones write it.
     direction,
     hdop,
     pdop,
@@ -78,7 +79,7 @@ constexpr std::array names{
     Name{"speedkn", Column::speed_knots},
     Name{"speed", Column::speed_mps},
     Name{"heading", Column::course},
-    Name{"angleheading", Column::course},
+    Name{"angleheading", Column::signed_course},
     Name{"track", Column::course},
     Name{"course", Column::course},
     Name{"bearing", Column::course},
@@ -102,6 +103,7 @@ constexpr std::array details{
     Detail{Column::speed_kmh, &Fix::speed_mps, 1 / 3.6},
     Detail{Column::speed_knots, &Fix::speed_mps, 1852.0 / 3600},
     Detail{Column::course, &Fix::course_deg},
+    Detail{Column::signed_course, &Fix::course_deg},
     Detail{Column::direction, &Fix::direction_deg},
     Detail{Column::hdop, &Fix::hdop},
     Detail{Column::pdop, &Fix::pdop},
@@ -129,7 +131,9 @@ std::optional<Moment> moment_in_name(const std::string& path) {
     std::size_t found = 0;
     for (std::size_t at = 0; at < name.size() && found < parts.size();) {
         const std::size_t wanted = found == 0 ? 4 : 2;
-        const auto digit = [&](std::size_t i) { return i < name.size() && std::isdigit(name[i]); };
+        const auto digit = [&](std::size_t i) {
+            return i < name.size() && name[i] >= '0' && name[i] <= '9';
+        };
         std::size_t size = 0;
         while (digit(at + size)) {
             ++size;
@@ -270,6 +274,9 @@ private:
         const auto value = number(text);
         if (value && known != details.end()) {
             fix.*known->value = *value * known->factor;
+            if (column == Column::signed_course) {
+                fix.course_deg = *value < 0 ? *value + 360 : *value;
+            }
         } else if (column == Column::satellites) {
             fix.satellites = count_of(text);
         }

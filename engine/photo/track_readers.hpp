@@ -10,8 +10,9 @@
 
 namespace tamga::photo {
 
-/// Each adds its fixes to `track`, which knows its path already, and names the format.
-void read_xml(std::string_view text, Track& track);
+/// Each adds its fixes to `track`, which knows its path already, and names the format. Messages
+/// about XML begin with `name` and the line.
+void read_xml(std::string_view text, const std::string& name, Track& track);
 void read_nmea(std::string_view text, Track& track);
 void read_igc(std::string_view text, Track& track);
 void read_csv(std::string_view text, Track& track);

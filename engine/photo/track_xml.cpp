@@ -3,8 +3,8 @@
 // GPX 1.0 and 1.1, KML 2.2 with Google's gx: names, TCX and Garmin's older History files. They
 // share a plan: an element that holds a fix, and in it elements that each hold one of its values.
 #include "engine/base/error.hpp"
+#include "engine/ingest/xml_reader.hpp"
 #include "engine/photo/track_readers.hpp"
-#include "engine/photo/xml_scanner.hpp"
 
 #include <fmt/format.h>
 
@@ -14,16 +14,14 @@
 namespace tamga::photo {
 namespace {
 
-using Kind = XmlScanner::Kind;
-
 constexpr std::string_view spaces = " \t\r\n,";
 
 struct Values {
     std::optional<double> lat, lon;
     std::optional<double> begin_s, time_s;
     Fix fix;
-    std::vector<Fix> places;      ///< KML: each with its position and altitude.
-    std::vector<double> whens_s;  ///< KML: of a gx:Track.
+    std::vector<Fix> places;                     ///< KML: each with its position and altitude.
+    std::vector<std::optional<double>> whens_s;  ///< KML: of a gx:Track.
 };
 
 bool any_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -55,25 +53,37 @@ std::vector<double> take_numbers(std::string_view& text, std::string_view betwee
     return numbers;
 }
 
-class XmlTrack {
+class XmlTrack final : public ingest::XmlHandler {
 public:
-    XmlTrack(std::string_view text, Track& track) : scanner_{text}, track_{track} {
+    XmlTrack(std::size_t size, const std::string& file, Track& track) : file_{file}, track_{track} {
         constexpr std::size_t usual_size = 96;  // Of a fix, in bytes of text.
-        track_.fixes.reserve(text.size() / usual_size);
+        track_.fixes.reserve(size / usual_size);
     }
 
-    void run() {
-        for (Kind kind = scanner_.next(); kind != Kind::end; kind = scanner_.next()) {
-            const std::string_view name = scanner_.name();
-            if (track_.format.empty()) {
-                name_format(name);
-            }
-            if (is_holder(name)) {
-                holder(kind);
-            } else if (kind == Kind::close) {
-                value(name, scanner_.text());
-            }
+    void open(std::string_view name, std::span<const Attribute> attributes) override {
+        if (track_.format.empty()) {
+            name_format(name);
         }
+        if (is_holder(name)) {
+            values_ = {};
+            values_.lat = number(attributes, "lat");
+            values_.lon = number(attributes, "lon");
+        } else if (is_gx_track(name)) {
+            values_.places.clear();
+            values_.whens_s.clear();
+        }
+    }
+
+    void close(std::string_view name, std::string_view text) override {
+        if (is_holder(name)) {
+            finish();
+            values_ = {};
+        } else {
+            value(name, text);
+        }
+    }
+
+    void finish_document() {
         if (unreadable_ > 0) {
             track_.notes.push_back(
                 fmt::format("{} fixes without a readable time or position", unreadable_));
@@ -81,32 +91,31 @@ public:
     }
 
 private:
+    static std::optional<double> number(std::span<const Attribute> attributes,
+                                        std::string_view name) {
+        const auto found = std::ranges::find(attributes, name, &Attribute::first);
+        return found == attributes.end() ? std::nullopt : number_of(found->second);
+    }
+
     void name_format(std::string_view name) {
-        track_.format =
-            name == "gpx"   ? "GPX"
-            : name == "kml" ? "KML"
-            : any_of(name, {"TrainingCenterDatabase", "History"})
-                ? "TCX"
-                : throw Error{Fault::input, fmt::format("XML that begins with <{}> is no track log "
-                                                        "that is known (GPX, KML, TCX)",
-                                                        name)};
+        track_.format = name == "gpx"                                         ? "GPX"
+                        : name == "kml"                                       ? "KML"
+                        : any_of(name, {"TrainingCenterDatabase", "History"}) ? "TCX"
+                                                                              : "";
+        if (track_.format.empty()) {
+            throw Error{Fault::input,
+                        fmt::format("{}: XML that begins with <{}> is no track log that is known "
+                                    "(GPX, KML, TCX)",
+                                    file_, name)};
+        }
     }
 
     bool is_holder(std::string_view name) const {
         return any_of(name, {"trkpt", "rtept", "wpt", "Trackpoint", "Placemark"});
     }
 
-    void holder(Kind kind) {
-        if (kind == Kind::close) {
-            finish();
-        }
-        values_ = {};
-        if (kind != Kind::close) {
-            const auto lat = scanner_.attribute("lat");
-            const auto lon = scanner_.attribute("lon");
-            values_.lat = lat ? number_of(*lat) : std::nullopt;
-            values_.lon = lon ? number_of(*lon) : std::nullopt;
-        }
+    bool is_gx_track(std::string_view name) const {
+        return name == "Track" && track_.format == "KML";
     }
 
     void value(std::string_view name, std::string_view text) {
@@ -141,12 +150,12 @@ private:
         } else if (name == "when") {
             const auto time_s = utc_of(text);
             values_.time_s = time_s;
-            values_.whens_s.push_back(time_s.value_or(0));
+            values_.whens_s.push_back(time_s);
         } else if (name == "coord") {
             places(text, " ");
         } else if (name == "coordinates") {
             places(text, ",");
-        } else if (name == "Track" && track_.format == "KML") {
+        } else if (is_gx_track(name)) {
             finish_gx_track();
         }
     }
@@ -174,7 +183,11 @@ private:
     void finish_gx_track() {
         if (values_.whens_s.size() == values_.places.size()) {
             for (std::size_t i = 0; i < values_.places.size(); ++i) {
-                add(values_.places[i], values_.whens_s[i]);
+                if (values_.whens_s[i]) {
+                    add(values_.places[i], *values_.whens_s[i]);
+                } else {
+                    ++unreadable_;
+                }
             }
         } else {
             unreadable_ += std::max(values_.whens_s.size(), values_.places.size());
@@ -220,7 +233,7 @@ private:
         track_.fixes.push_back(fix);
     }
 
-    XmlScanner scanner_;
+    const std::string& file_;
     Track& track_;
     Values values_;
     std::uint32_t spans_ = 0;
@@ -229,6 +242,10 @@ private:
 
 }  // namespace
 
-void read_xml(std::string_view text, Track& track) { XmlTrack{text, track}.run(); }
+void read_xml(std::string_view text, const std::string& name, Track& track) {
+    XmlTrack handler{text.size(), name, track};
+    ingest::read_xml(text, name, handler);
+    handler.finish_document();
+}
 
 }  // namespace tamga::photo

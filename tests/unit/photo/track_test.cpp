@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/photo/track_readers.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
@@ -205,6 +206,75 @@ TEST_CASE("tables are read by the names of their columns", "[photo]") {
     check(three.fixes[0], noon_s, 40.5, 72.8);
     check(three.fixes[1], noon_s + 1.5, 40.5, 72.8);
     CHECK(three.notes == std::vector<std::string>{"1 rows without a readable time or position"});
+}
+
+TEST_CASE("what no receiver can measure is left out, and counted", "[photo]") {
+    const Track log = track(R"(<gpx><trk><trkseg>
+<trkpt lat="40" lon="72"><ele>1e300</ele><time>2024-05-01T06:00:00Z</time><speed>-1</speed>
+ <course>-1</course></trkpt>
+<trkpt lat="40" lon="72"><ele>960</ele><time>2024-05-01T06:00:01Z</time><speed>2</speed>
+ <course>360</course></trkpt></trkseg></trk></gpx>)");
+    REQUIRE(log.fixes.size() == 2);
+    CHECK_FALSE(log.fixes[0].altitude_m);
+    CHECK_FALSE(log.fixes[0].speed_mps);
+    CHECK_FALSE(log.fixes[0].course_deg);
+    CHECK(log.fixes[1].altitude_m == 960.0);
+    CHECK(log.fixes[1].speed_mps == 2.0);
+    CHECK(log.fixes[1].course_deg == 360.0);
+    CHECK_THAT(log.notes.at(0), Contains("3 speeds, courses and altitudes that cannot be"));
+    const Track table = track("time,lat,lon\n1e300,40,72\n1714543200,40,72\n");
+    CHECK(table.fixes.size() == 1);
+    CHECK_THAT(table.notes.at(0), Contains("1 fixes of no time"));
+}
+
+TEST_CASE("a drone's headings may be negative, and are the same directions", "[photo]") {
+    const Track log = track("time,lat,lon,AngleHeading\n1714543200,40,72,-90\n");
+    CHECK(log.fixes.at(0).course_deg == 270.0);
+}
+
+TEST_CASE("XML that is cut off or not well-formed is refused with its line", "[photo]") {
+    const std::string whole =
+        "<gpx><trk><trkseg>\n<trkpt lat=\"40\" lon=\"72\"><time>2024-05-01T06:00:00Z</time>"
+        "</trkpt>\n</trkseg></trk></gpx>\n";
+    CHECK(track(whole).fixes.size() == 1);
+    for (std::size_t size = 1; size + 2 < whole.size(); ++size) {
+        INFO(whole.substr(0, size));
+        CHECK_THAT(refusal(whole.substr(0, size)), Contains("is no well-formed XML"));
+    }
+    CHECK_THAT(refusal("<gpx>\n<trk>\n</gpx>"), Contains("walk.log:3: ") && Contains("mismatched"));
+    CHECK_THAT(refusal("\n\n<gpx>\n<trk a=1/></gpx>"), Contains("walk.log:4: "));
+    CHECK_THAT(refusal("<kml><Placemark><when>2024-05-01T06:00:00Z</when>"),
+               Contains("the file ends early"));
+}
+
+TEST_CASE("entities that stand for more and more are refused", "[photo]") {
+    std::string document = "<?xml version=\"1.0\"?>\n<!DOCTYPE gpx [\n<!ENTITY a \"aaaaaaaaaa\">\n";
+    for (char name = 'b'; name <= 'k'; ++name) {
+        document += fmt::format("<!ENTITY {} \"", name);
+        for (int i = 0; i < 10; ++i) {
+            document += fmt::format("&{};", static_cast<char>(name - 1));
+        }
+        document += "\">\n";
+    }
+    CHECK_THAT(refusal(document + "]>\n<gpx>&k;</gpx>"), Contains("walk.log:3: declares entities"));
+    const Track harmless = track(
+        "<?xml version=\"1.0\" encoding=\"windows-1251\"?><!DOCTYPE gpx SYSTEM \"/etc/passwd\">"
+        "<gpx><wpt lat=\"40\" lon=\"72\"><name>\xCE\xF8</name>"
+        "<time>2024-05-01T06:00:00Z</time></wpt></gpx>");
+    CHECK(harmless.fixes.size() == 1);
+}
+
+TEST_CASE("a gx:Track needs a time for each of its places", "[photo]") {
+    const std::string start = "<kml xmlns:gx='x'><Placemark><gx:Track>";
+    const std::string end = "</gx:Track></Placemark></kml>";
+    const std::string place = "<gx:coord>72.8 40.5 960</gx:coord>";
+    const std::string time = "<when>2024-05-01T06:00:00Z</when>";
+    CHECK_THAT(refusal(start + place + place + end), Contains("holds no position with a time"));
+    CHECK_THAT(refusal(start + time + time + end), Contains("holds no position with a time"));
+    CHECK_THAT(refusal(start + time + place + place + end), Contains("no position with a time"));
+    const Track log = track(start + time + "<when>soon</when>" + place + place + end);
+    CHECK(log.fixes.size() == 1);
+    CHECK_THAT(log.notes.at(0), Contains("1 fixes without a readable time"));
 }
 
 TEST_CASE("a flight's table starts at the time in its name", "[photo]") {
