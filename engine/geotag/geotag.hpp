@@ -50,8 +50,7 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
 
 /// Journeys between tags of find_places(): in one sentence a verb of motion, "from" before one
 /// place and "to" before another; or "to" alone, if the sentence or the one before names where it
-/// starts
-/// ("unable to find work in X, she moved to Y").
+/// starts ("unable to find work in X, she moved to Y").
 std::vector<ToldJourney> find_journeys(std::string_view text, const std::vector<Tag>& tags);
 
 }  // namespace tamga::geotag

@@ -55,9 +55,11 @@ install_packages() {
         return
     fi
     say "packages: installing ${missing[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-        "${missing[@]}"
+    local install=(apt-get install -q -y --no-install-recommends "${missing[@]}")
+    (as_root true) || fail "have an administrator run: ${install[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+        as_root env DEBIAN_FRONTEND=noninteractive "${install[@]}" ||
+        fail "apt-get could not install them; is there a network, and a source for Debian's main?"
 }
 
 # install_npm FOLDER: what its package-lock.json names, unless it is there already.
@@ -68,7 +70,9 @@ install_npm() {
         return
     fi
     say "npm: installing for $1"
-    (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts)
+    command -v npm >/dev/null || fail "npm is not installed; tools/dev/packages names what is needed"
+    (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error) ||
+        fail "npm could not install what $1/package-lock.json names; without a network this cannot go on"
     touch "$folder/node_modules/.package-lock.json"
 }
 
@@ -80,10 +84,21 @@ build_viewer() {
     (cd "$root/tools/viewer" && npm run build)
 }
 
-# build PRESET: configures and builds.
+# jobs_at_once: compilers at a time, as many as there are processors and room for: each may hold
+# a gigabyte.
+jobs_at_once() {
+    awk -v processors="$(nproc)" '/^MemAvailable/ {
+        room = int($2 / 1000000)
+        print room < 1 ? 1 : room < processors ? room : processors
+    }' /proc/meminfo
+}
+
+# build PRESET [TARGET...]: configures and builds; all that the preset has if no target is named.
 build() {
-    say "building: preset $1"
+    local preset=$1
+    shift
+    say "building: preset $preset"
     cd "$root"
-    cmake --preset "$1"
-    cmake --build --preset "$1" --parallel "$(nproc)"
+    cmake --preset "$preset"
+    cmake --build --preset "$preset" --parallel "$(jobs_at_once)" ${1+--target "$@"}
 }
