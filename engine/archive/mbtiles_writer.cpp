@@ -16,10 +16,10 @@ namespace {
 // under "Database" that a view with the columns of a table is as valid as the table, and readers
 // have known these two names for years. The addresses get their index at the end, by one sort.
 constexpr const char* schema = R"(
-    PRAGMA application_id = 0x4d504258;
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA application_id = 0x4d504258;
     BEGIN;
     CREATE TABLE metadata (name text, value text);
     CREATE TABLE images (tile_id integer PRIMARY KEY, tile_data blob);

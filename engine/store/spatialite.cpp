@@ -73,6 +73,11 @@ SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode m
     : connection_{spatialite().spatialite_alloc_connection()}, database_{path, mode} {
     spatialite().spatialite_init_ex(database_.handle(), connection_.get(), 0);
     if (mode == base::Database::Mode::create) {
+        // Nobody else has the file, and it is thrown away if the work does not come to its end; so
+        // there is no journal that could stay behind either.
+        database_.execute(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
+            "PRAGMA cache_size = -131072");
         call("InitSpatialMetaData(1, 'WGS84_ONLY')");
     }
 }

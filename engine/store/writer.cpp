@@ -29,10 +29,6 @@ Writer::Writer(std::string path, bool force) : pending_{checked(std::move(path),
     pending_.make_file();
     database_ = std::make_unique<SpatialDatabase>(pending_.path(), base::Database::Mode::create);
     base::Database& database = database_->database();
-    // Nobody else has the file, and it is thrown away if the work does not come to its end.
-    database.execute(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
-        "PRAGMA cache_size = -131072");
     database.execute("BEGIN");
     create_layer_table(database);
 }
