@@ -3,7 +3,7 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/raw_file.hpp"
 #include "engine/serve/documents.hpp"
 #include "engine/serve/etag.hpp"
 
@@ -82,10 +82,9 @@ std::string media_type(const std::string& extension) {
     return found == types.end() ? "application/octet-stream" : found->second;
 }
 
-Asset read_asset(const fs::path& path, base::Compressor& compressor) {
-    const base::MappedFile file{path.string()};
-    Asset asset{.media_type = media_type(path.extension().string()),
-                .content = {file.bytes().begin(), file.bytes().end()}};
+Asset read_asset(const base::RawFile& file, const std::string& name, base::Compressor& compressor) {
+    Asset asset{.media_type = media_type(fs::path{name}.extension().string()),
+                .content = base::whole_file(file)};
     asset.tag = entity_tag(asset.content, "");
     Bytes packed = compressor.gzip(asset.content);
     if (packed.size() < asset.content.size() / 10 * 9) {
@@ -108,36 +107,41 @@ std::set<std::string> names_of(const ByName<TileSet>& tile_sets) {
 void Catalog::add_path(const std::string& path) {
     in_context(path, [&] {
         for (const fs::path& each : tile_sets_at(path)) {
-            auto reader = archive::open(each.string());
-            std::optional<RawFile> file;
-            if (reader->format() == archive::Format::pmtiles) {
-                file.emplace(each.string());
-            }
-            add(name_of(each), std::move(reader), std::move(file));
+            const std::string name = name_of(each);
+            const auto open = [name, each] { return open_edition(name, each.string()); };
+            add(name, open(), open);
         }
     });
 }
 
 void Catalog::add(const std::string& name, std::unique_ptr<const archive::Reader> reader,
-                  std::optional<RawFile> file) {
+                  std::optional<base::RawFile> file) {
+    add(name, edition_of(name, std::move(reader), std::move(file)), {});
+}
+
+void Catalog::add(const std::string& name, std::shared_ptr<const Edition> first,
+                  TileSet::Open open) {
     if (std::ranges::find(reserved_names, name) != reserved_names.end()) {
         throw Error{Fault::usage, "a tile set cannot be called '" + name +
                                       "': the server has an address of that name"};
     }
-    if (tile_sets_.contains(name)) {
+    if (!tile_sets_.try_emplace(name, std::move(first), std::move(open)).second) {
         throw Error{Fault::usage, "two tile sets are called '" + name + "'; rename one"};
     }
-    const archive::Description& description = reader->description();
-    const archive::Format format = reader->format();
-    tile_sets_.emplace(name, TileSet{.reader = std::move(reader),
-                                     .file = std::move(file),
-                                     .tilejson = tilejson(name, description),
-                                     .catalog_entry = catalog_entry(name, description, format)});
+}
+
+void Catalog::look_again(const std::function<void(const std::string&)>& tell) const {
+    for (const auto& [name, tile_set] : tile_sets_) {
+        tile_set.look_again();
+        if (const std::string news = tile_set.take_news(); !news.empty() && tell) {
+            tell("'" + name + "' " + news);
+        }
+    }
 }
 
 void Catalog::add_style(const std::string& name, const std::string& path) {
-    const base::MappedFile file{path};
-    in_context(path, [&] { add_style_text(name, as_text(file.bytes())); });
+    const Bytes text = base::whole_file(base::RawFile{path});
+    in_context(path, [&] { add_style_text(name, as_text(text)); });
 }
 
 void Catalog::add_style_text(const std::string& name, std::string_view json) {
@@ -157,7 +161,11 @@ void Catalog::add_viewer(const std::string& folder) {
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         if (entry.is_regular_file()) {
             const std::string name = entry.path().lexically_relative(folder).generic_string();
-            const auto added = assets_.insert_or_assign(name, read_asset(entry.path(), compressor));
+            const auto file = base::RawFile::within(folder, name);
+            if (!file) {
+                continue;  // Removed since it was listed.
+            }
+            const auto added = assets_.insert_or_assign(name, read_asset(*file, name, compressor));
             // The build puts a hash into the names there.
             added.first->second.immutable = name.starts_with("assets/");
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/archive/archive.hpp"
 #include "engine/base/bytes.hpp"
-#include "engine/serve/raw_file.hpp"
+#include "engine/serve/budget.hpp"
+#include "engine/serve/tile_cache.hpp"
+#include "engine/serve/tile_set.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,14 +14,6 @@
 #include <string>
 
 namespace tamga::serve {
-
-struct TileSet {
-    std::unique_ptr<const archive::Reader> reader;
-    std::optional<RawFile>
-        file;              ///< The archive itself, where it is one file that clients can read.
-    std::string tilejson;  ///< See documents.hpp.
-    std::string catalog_entry;
-};
 
 struct Style {
     std::string json;
@@ -39,17 +33,34 @@ struct Asset {
 template <class Value>
 using ByName = std::map<std::string, Value, std::less<>>;
 
+/// The memory that answers take.
+struct Stock {
+    explicit Stock(std::uint64_t for_answers, std::uint64_t for_tiles)
+        : answers{for_answers}, tiles{for_tiles} {}
+
+    Budget answers;  ///< What is made for one request, until it is sent.
+    TileCache tiles;
+};
+
 /// Everything that a server answers with. Filled before the server starts, and only read from then
-/// on; the files stay open, so that what replaces them on disk is not seen until the next start.
+/// on, but that a tile set goes over to its next edition by itself.
 class Catalog {
 public:
+    static constexpr std::uint64_t usual_memory = std::uint64_t{256} << 20U;
+
+    /// `memory` in bytes is for all answers under way together; a quarter as much is for tiles that
+    /// were asked for of late.
+    explicit Catalog(std::uint64_t memory = usual_memory)
+        : stock_{std::make_unique<Stock>(memory, memory / 4)} {}
+
     /// Adds the tile set at `path`, or every one in it if it is a folder: .pmtiles, .mbtiles and
     /// tile directories. A tile set is called what its file is called, less the extension. Throws
     /// Error{Fault::input} if there is none or it cannot be read, Error{Fault::usage} if two have
     /// one name or a name is one of the server's own addresses.
     void add_path(const std::string& path);
+    /// A tile set that stays as it is.
     void add(const std::string& name, std::unique_ptr<const archive::Reader> reader,
-             std::optional<RawFile> file = std::nullopt);
+             std::optional<base::RawFile> file = std::nullopt);
 
     /// Adds a MapLibre style, called `name`. Add the tile sets first: only those that are there are
     /// found in its sources. Throws Error{Fault::input} if it is not a style.
@@ -59,11 +70,19 @@ public:
     /// Reads the built viewer. Throws Error{Fault::input} if there is no index.html in `folder`.
     void add_viewer(const std::string& folder);
 
+    /// Lets every tile set look again; calls tell(text) for each that has something to say.
+    void look_again(const std::function<void(const std::string&)>& tell) const;
+
+    /// Shared by all that answer, hence not const.
+    Stock& stock() const noexcept { return *stock_; }
     const ByName<TileSet>& tile_sets() const noexcept { return tile_sets_; }
     const ByName<Style>& styles() const noexcept { return styles_; }
     const ByName<Asset>& assets() const noexcept { return assets_; }
 
 private:
+    void add(const std::string& name, std::shared_ptr<const Edition> first, TileSet::Open open);
+
+    std::unique_ptr<Stock> stock_;
     ByName<TileSet> tile_sets_;
     ByName<Style> styles_;
     ByName<Asset> assets_;

@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::size_t worth_packing = 1000;
 
+void add_fields(const Content& content, Response& response) {
+    response.add("ETag", content.tag);
+    response.add("Cache-Control", std::string{content.cache_control});
+    if (content.has_codings) {
+        response.add("Vary", "Accept-Encoding");
+    }
+}
+
 }  // namespace
 
 Response plain(int status, std::string_view text) {
@@ -30,28 +38,40 @@ std::optional<Response> precondition_answer(const Request& request, const std::s
     return Response{.status = 304, .body = Bytes{}};
 }
 
-Response content_response(const Request& request, Content content) {
+Response try_again(std::string_view why) {
+    Response response = plain(503, why);
+    response.add("Retry-After", "1");
+    return response;
+}
+
+std::optional<Response> early_response(const Request& request, const Content& content) {
     auto early = precondition_answer(request, content.tag);
-    Response response = early ? std::move(*early) : Response{.body = std::move(content.body)};
-    if (response.status == 412) {
-        return response;
+    if (early && early->status == 304) {
+        add_fields(content, *early);
     }
-    response.add("ETag", content.tag);
-    response.add("Cache-Control", std::string{content.cache_control});
-    if (content.has_codings) {
-        response.add("Vary", "Accept-Encoding");
+    return early;
+}
+
+Response content_response(const Request& request, Content content) {
+    if (auto early = early_response(request, content)) {
+        return std::move(*early);
     }
-    if (response.status == 200) {
-        response.add("Content-Type", content.media_type);
-        if (content.coding == Coding::gzip) {
-            response.add("Content-Encoding", "gzip");
-        }
+    Response response{.body = std::move(content.body), .share = std::move(content.share)};
+    add_fields(content, response);
+    response.add("Content-Type", content.media_type);
+    if (content.coding != Coding::identity) {
+        response.add("Content-Encoding", std::string{token(content.coding)});
     }
     return response;
 }
 
-Response text_response(const Request& request, std::string_view text, std::string media_type) {
-    Content content{.media_type = std::move(media_type)};
+Response text_response(const Request& request, std::string_view text, std::string media_type,
+                       Budget& budget) {
+    auto share = budget.take(text.size());
+    if (!share) {
+        return try_again("too many answers are under way");
+    }
+    Content content{.media_type = std::move(media_type), .share = std::move(*share)};
     const ByteView bytes = as_bytes(text);
     if (text.size() >= worth_packing && preferred_coding(request.accept_encoding) == Coding::gzip) {
         content.coding = Coding::gzip;

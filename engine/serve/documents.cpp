@@ -13,21 +13,38 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What base_marker is before it is written as JSON.
-const std::string marker{'\x01'};
-
 /// Text from outside may hold broken UTF-8; a reader is better off with U+FFFD than with nothing.
 std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string member(const std::string& name, const Json& value) {
-    return dump(Json(name)) + ":" + dump(value);
-}
+/// Writes a document in which some addresses are this server's.
+class Document {
+public:
+    /// `foreign` is all text in the document that is not ours.
+    explicit Document(const std::string& foreign) {
+        while (foreign.find(placeholder_) != foreign.npos) {
+            placeholder_ += '-';
+        }
+    }
 
-std::string address(const std::string& name, std::string_view rest) {
-    return marker + "/" + percent_encoded(name) + std::string{rest};
-}
+    std::string address(const std::string& name, std::string_view rest) const {
+        return placeholder_ + "/" + percent_encoded(name) + std::string{rest};
+    }
+    std::string text(const Json& json) const {
+        std::string text = dump(json);
+        for (auto at = text.find(placeholder_); at != text.npos; at = text.find(placeholder_, at)) {
+            text.replace(at, placeholder_.size(), 1, base_marker);
+        }
+        return text;
+    }
+    std::string member(const std::string& name, const Json& value) const {
+        return dump(Json(name)) + ":" + text(value);
+    }
+
+private:
+    std::string placeholder_ = "base-address-";
+};
 
 Json bounds_of(const archive::Description& about) {
     return {about.bounds.south_west.lon, about.bounds.south_west.lat, about.bounds.north_east.lon,
@@ -41,6 +58,10 @@ void add_common(Json& json, const std::string& name, const archive::Description&
     json["minzoom"] = about.min_zoom;
     json["maxzoom"] = about.max_zoom;
     json["bounds"] = bounds_of(about);
+}
+
+std::string foreign_text(const std::string& name, const archive::Description& about) {
+    return dump({name, about.name, about.description, about.attribution});
 }
 
 std::string_view word(archive::Format format) {
@@ -102,37 +123,39 @@ std::string with_base(std::string_view document, std::string_view base) {
             return result;
         }
         result += base;
-        document.remove_prefix(place + base_marker.size());
+        document.remove_prefix(place + 1);
     }
 }
 
 std::string tilejson(const std::string& name, const archive::Description& description) {
     const Json metadata = parse_object(description.json, "the metadata");
+    const Document document{foreign_text(name, description) + dump(metadata)};
     Json json{{"tilejson", "3.0.0"}};
     add_common(json, name, description);
     json["center"] = {description.center.lon, description.center.lat, description.center_zoom};
     json["scheme"] = "xyz";
-    json["tiles"] = {address(name, "/{z}/{x}/{y}")};
+    json["tiles"] = {document.address(name, "/{z}/{x}/{y}")};
     json["vector_layers"] = metadata.value("vector_layers", Json::array());
     for (const auto& [key, value] : metadata.items()) {
         if (key != "tilestats" && !json.contains(key)) {
             json[key] = value;
         }
     }
-    return dump(json);
+    return document.text(json);
 }
 
 std::string catalog_entry(const std::string& name, const archive::Description& description,
                           archive::Format format) {
+    const Document document{foreign_text(name, description)};
     Json json = Json::object();
     add_common(json, name, description);
     json["format"] = word(format);
-    json["tilejson"] = address(name, ".json");
-    json["tiles"] = address(name, "/{z}/{x}/{y}");
+    json["tilejson"] = document.address(name, ".json");
+    json["tiles"] = document.address(name, "/{z}/{x}/{y}");
     if (format == archive::Format::pmtiles) {
-        json["archive"] = address(name, ".pmtiles");
+        json["archive"] = document.address(name, ".pmtiles");
     }
-    return member(name, json);
+    return document.member(name, json);
 }
 
 StyleDocument style_document(const std::string& name, std::string_view text,
@@ -141,21 +164,21 @@ StyleDocument style_document(const std::string& name, std::string_view text,
     if (style.value("version", Json{}) != 8 || !style.value("sources", Json{}).is_object()) {
         throw Error{Fault::input, "is not a MapLibre style: no \"version\": 8 and \"sources\""};
     }
+    const Document document{name + dump(style)};
     Json used = Json::array();
     for (auto& [key, source] : style["sources"].items()) {
         const auto tile_set = source.is_object() ? tile_set_of(source, served) : std::nullopt;
         if (tile_set) {
             source.erase("tiles");
-            source["url"] = address(*tile_set, ".json");
+            source["url"] = document.address(*tile_set, ".json");
             used.push_back(*tile_set);
         }
     }
     const Json title = style.value("name", Json(name));
-    return {.json = dump(style),
+    const std::string address = document.address("styles", "/" + percent_encoded(name) + ".json");
+    return {.json = document.text(style),
             .catalog_entry =
-                member(name, {{"name", title},
-                              {"style", marker + "/styles/" + percent_encoded(name) + ".json"},
-                              {"tile_sets", used}})};
+                document.member(name, {{"name", title}, {"style", address}, {"tile_sets", used}})};
 }
 
 }  // namespace tamga::serve

@@ -9,8 +9,9 @@
 
 namespace tamga::serve {
 
-/// Documents hold this where the server's own address belongs, which only a request can tell.
-inline constexpr std::string_view base_marker = "\\u0001";
+/// Documents hold this where the server's own address belongs, which only a request can tell. No
+/// JSON text has it otherwise: there, control characters are escaped.
+inline constexpr char base_marker = '\x01';
 
 /// `document` with `base` ("http://127.0.0.1:8080") in every place of the marker. `base` is free of
 /// characters that JSON escapes.

@@ -19,8 +19,10 @@ std::uint64_t spread(std::uint64_t word) {
     return (word ^ word >> 32U) * 0x9e3779b97f4a7c15U;
 }
 
-/// Eight bytes a step; each step is one-to-one in the state and in the word.
-std::uint64_t hash(ByteView bytes) {
+}  // namespace
+
+// Eight bytes a step; each step is one-to-one in the state and in the word.
+std::uint64_t content_hash(ByteView bytes) {
     std::uint64_t state = spread(bytes.size() + 1);
     const auto mix = [&](std::uint64_t word) {
         state = (std::rotl(state, 29) ^ spread(word)) * 0xd6e8feb86659fd93U;
@@ -35,10 +37,12 @@ std::uint64_t hash(ByteView bytes) {
     return spread(state ^ state >> 32U);
 }
 
-}  // namespace
+std::string entity_tag(std::uint64_t hash, std::string_view variant) {
+    return fmt::format("\"{:016x}{}\"", hash, variant);
+}
 
 std::string entity_tag(ByteView bytes, std::string_view variant) {
-    return fmt::format("\"{:016x}{}\"", hash(bytes), variant);
+    return entity_tag(content_hash(bytes), variant);
 }
 
 bool holds_tag(std::string_view list, std::string_view tag, Comparison comparison) {

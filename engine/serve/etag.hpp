@@ -3,14 +3,19 @@
 
 #include "engine/base/bytes.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace tamga::serve {
 
+/// 64 bits of everything in `bytes`.
+std::uint64_t content_hash(ByteView bytes);
+
 /// A strong entity tag (RFC 9110, 8.8.3), quoted: a 64-bit hash of `bytes`, and `variant` so that
 /// two codings of one content have two tags.
 std::string entity_tag(ByteView bytes, std::string_view variant);
+std::string entity_tag(std::uint64_t hash, std::string_view variant);
 
 enum class Comparison { strong, weak };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/message.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <ctime>
 #include <iterator>
 
 namespace tamga::serve {
@@ -24,28 +26,53 @@ std::string_view reason(int status) {
             return "Not Found";
         case 405:
             return "Method Not Allowed";
+        case 406:
+            return "Not Acceptable";
         case 412:
             return "Precondition Failed";
         case 413:
             return "Content Too Large";
+        case 414:
+            return "URI Too Long";
         case 416:
             return "Range Not Satisfiable";
         case 431:
             return "Request Header Fields Too Large";
+        case 501:
+            return "Not Implemented";
+        case 503:
+            return "Service Unavailable";
+        case 505:
+            return "HTTP Version Not Supported";
         default:
             return "Internal Server Error";
     }
 }
 
-struct Size {
-    std::uint64_t operator()(const Bytes& bytes) const { return bytes.size(); }
-    std::uint64_t operator()(ByteView bytes) const { return bytes.size(); }
-    std::uint64_t operator()(const FileSlice& slice) const { return slice.size; }
+struct InMemory {
+    ByteView operator()(const Bytes& bytes) const { return bytes; }
+    ByteView operator()(ByteView bytes) const { return bytes; }
+    ByteView operator()(const std::shared_ptr<const Bytes>& bytes) const { return *bytes; }
+    ByteView operator()(const FileSlice&) const { return {}; }
 };
 
 }  // namespace
 
-std::uint64_t size_of(const Body& body) { return std::visit(Size{}, body); }
+ByteView in_memory(const Body& body) { return std::visit(InMemory{}, body); }
+
+std::uint64_t size_of(const Body& body) {
+    const auto* slice = std::get_if<FileSlice>(&body);
+    return slice == nullptr ? in_memory(body).size() : slice->size;
+}
+
+const std::string& HttpDate::operator()() {
+    const std::time_t now = std::time(nullptr);
+    if (now != second_) {
+        second_ = now;
+        text_ = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(now));
+    }
+    return text_;
+}
 
 std::string head_text(const Response& response, std::string_view date, bool keep_alive) {
     std::string text;

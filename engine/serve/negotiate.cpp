@@ -30,6 +30,34 @@ Weighted weighted(std::string_view member) {
 
 }  // namespace
 
+std::string_view token(Coding coding) {
+    switch (coding) {
+        case Coding::gzip:
+            return "gzip";
+        case Coding::brotli:
+            return "br";
+        case Coding::zstd:
+            return "zstd";
+        default:
+            return {};
+    }
+}
+
+bool takes(std::string_view accept_encoding, Coding coding) {
+    if (trimmed(accept_encoding).empty()) {
+        return true;
+    }
+    double any = 0;
+    while (!accept_encoding.empty()) {
+        const auto [named, weight] = weighted(next_part(accept_encoding, ','));
+        if (same_word(named, token(coding))) {
+            return weight > 0;
+        }
+        any = named == "*" ? weight : any;
+    }
+    return any > 0;
+}
+
 Coding preferred_coding(std::string_view accept_encoding) {
     std::optional<double> gzip;
     std::optional<double> identity;

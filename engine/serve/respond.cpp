@@ -5,12 +5,17 @@
 #include "engine/serve/archive_response.hpp"
 #include "engine/serve/content.hpp"
 #include "engine/serve/documents.hpp"
+#include "engine/serve/printable.hpp"
+#include "engine/serve/settled.hpp"
 #include "engine/serve/target.hpp"
 #include "engine/serve/tile_response.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <exception>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tamga::serve {
@@ -38,29 +43,29 @@ Response json_response(const Visit& visit, std::string_view document) {
     if (!base) {
         return plain(400, "the Host field of this request is not a host name");
     }
-    return text_response(visit.request, with_base(document, *base), "application/json");
-}
-
-template <class Value>
-std::string joined_entries(const ByName<Value>& values) {
-    std::string text;
-    for (const auto& [name, value] : values) {
-        text += (text.empty() ? "" : ",") + value.catalog_entry;
-    }
-    return text;
+    return text_response(visit.request, with_base(document, *base), "application/json",
+                         visit.catalog.stock().answers);
 }
 
 Response catalog_response(const Visit& visit) {
-    return json_response(visit, fmt::format(R"({{"tiles":{{{}}},"styles":{{{}}}}})",
-                                            joined_entries(visit.catalog.tile_sets()),
-                                            joined_entries(visit.catalog.styles())));
+    std::string tiles;
+    for (const auto& [name, tile_set] : visit.catalog.tile_sets()) {
+        tiles += (tiles.empty() ? "" : ",") + tile_set.edition()->catalog_entry;
+    }
+    std::string styles;
+    for (const auto& [name, style] : visit.catalog.styles()) {
+        styles += (styles.empty() ? "" : ",") + style.catalog_entry;
+    }
+    return json_response(visit,
+                         fmt::format(R"({{"tiles":{{{}}},"styles":{{{}}}}})", tiles, styles));
 }
 
 Response style_response(const Visit& visit, const std::string& file) {
     const std::string name = file.ends_with(".json") ? file.substr(0, file.size() - 5) : file;
     const auto style = visit.catalog.styles().find(name);
     if (style == visit.catalog.styles().end()) {
-        return plain(404, "no style is called '" + name + "'; /catalog lists what there is");
+        return plain(404,
+                     "no style is called '" + printable(name) + "'; /catalog lists what there is");
     }
     return json_response(visit, style->second.json);
 }
@@ -78,55 +83,111 @@ Response asset_response(const Request& request, const Asset& asset) {
          .cache_control = asset.immutable ? "public, max-age=31536000, immutable" : "no-cache"});
 }
 
-/// Everything that is not a tile: by its path, joined again from its segments.
-Response file_response(const Visit& visit, const std::string& path) {
-    const auto& tile_sets = visit.catalog.tile_sets();
-    for (const std::string_view ending : {"", ".json", ".pmtiles"}) {
-        if (!path.ends_with(ending)) {
-            continue;
-        }
-        const auto found = tile_sets.find(path.substr(0, path.size() - ending.size()));
-        if (found == tile_sets.end()) {
-            continue;
-        }
-        if (ending != ".pmtiles") {
-            return json_response(visit, found->second.tilejson);
-        }
-        return found->second.file ? archive_response(visit.request, *found->second.file)
-                                  : plain(404, "'" + found->first + "' is not a PMTiles archive");
-    }
-    const std::string asset_name = path.empty() ? "index.html" : path;
-    const auto asset = visit.catalog.assets().find(asset_name);
-    if (asset != visit.catalog.assets().end()) {
-        return asset_response(visit.request, asset->second);
-    }
-    if (path.empty()) {
-        return text_response(visit.request, std::string{no_viewer_page},
-                             "text/html; charset=utf-8");
-    }
-    return plain(404, "there is no '" + path + "' here; /catalog lists what there is");
+/// What a path that is not a tile's means; at most one of the pointers is set.
+struct Meaning {
+    const TileSet* tilejson = nullptr;
+    const TileSet* archive = nullptr;
+    const Asset* asset = nullptr;
+    std::string style{};
+    bool is_catalog = false;
+
+    /// True if the answer is made for the request, and not only fetched.
+    bool is_made() const { return is_catalog || tilejson != nullptr || !style.empty(); }
+};
+
+template <class Value>
+const Value* find(const ByName<Value>& values, std::string_view name) {
+    const auto found = values.find(name);
+    return found == values.end() ? nullptr : &found->second;
 }
 
-std::string joined(const std::vector<std::string>& segments) {
-    return fmt::format("{}", fmt::join(segments, "/"));
+bool has_slash(const std::string& segment) { return segment.find('/') != segment.npos; }
+
+Meaning meaning_of(const Catalog& catalog, const std::vector<std::string>& segments) {
+    // A slash that came escaped is part of a name, and none of ours has one.
+    if (std::ranges::any_of(segments, has_slash)) {
+        return {};
+    }
+    if (segments.size() == 2 && segments[0] == "styles") {
+        return {.style = segments[1]};
+    }
+    const std::string path = fmt::format("{}", fmt::join(segments, "/"));
+    if (path == "catalog") {
+        return {.is_catalog = true};
+    }
+    const auto named = [&](std::string_view ending) {
+        return path.ends_with(ending)
+                   ? find(catalog.tile_sets(), path.substr(0, path.size() - ending.size()))
+                   : nullptr;
+    };
+    const TileSet* exact = named("");
+    const TileSet* archive = named(".pmtiles");
+    if (exact == nullptr && archive != nullptr) {
+        return {.archive = archive};
+    }
+    return {.tilejson = exact != nullptr ? exact : named(".json"),
+            .asset = find(catalog.assets(), path.empty() ? "index.html" : path)};
 }
 
-Response route(const Visit& visit) {
+Response not_found(const std::vector<std::string>& segments) {
+    return plain(404, "there is no '" + printable(fmt::format("{}", fmt::join(segments, "/"))) +
+                          "' here; /catalog lists what there is");
+}
+
+Response no_viewer(const Visit& visit) {
+    return text_response(visit.request, std::string{no_viewer_page}, "text/html; charset=utf-8",
+                         visit.catalog.stock().answers);
+}
+
+Response archive_answer(const Request& request, const std::shared_ptr<const Edition>& edition) {
+    return edition->archive_tag.empty() ? plain(404, "this tile set is not a PMTiles archive")
+                                        : archive_response(request, edition);
+}
+
+Response made(const Visit& visit, const Meaning& meaning) {
+    if (meaning.is_catalog) {
+        return catalog_response(visit);
+    }
+    return meaning.tilejson != nullptr ? json_response(visit, meaning.tilejson->edition()->tilejson)
+                                       : style_response(visit, meaning.style);
+}
+
+/// Nothing if the answer takes reading, packing or waiting, and `may_wait` is false.
+std::optional<Response> file_response(const Visit& visit, const std::vector<std::string>& segments,
+                                      bool may_wait) {
+    const Meaning meaning = meaning_of(visit.catalog, segments);
+    if (meaning.is_made()) {
+        return may_wait ? std::optional{made(visit, meaning)} : std::nullopt;
+    }
+    if (meaning.archive != nullptr) {
+        const auto answer = [&](const auto& edition) {
+            return archive_answer(visit.request, edition);
+        };
+        if (may_wait) {
+            return settled(*meaning.archive, answer);
+        }
+        const auto edition = meaning.archive->edition();
+        return edition->intact() ? std::optional{answer(edition)} : std::nullopt;
+    }
+    if (meaning.asset != nullptr) {
+        return asset_response(visit.request, *meaning.asset);
+    }
+    if (segments.size() == 1 && segments[0] == "health") {
+        return plain(200, "ok");
+    }
+    return segments.empty() ? no_viewer(visit) : not_found(segments);
+}
+
+std::optional<Response> route(const Visit& visit, bool may_wait) {
     const auto segments = path_segments(visit.request.target);
     if (!segments) {
         return plain(400, "the address of this request is broken");
     }
-    if (segments->size() == 4) {
-        return tile_response(visit.catalog, visit.request, *segments);
+    if (segments->size() != 4) {
+        return file_response(visit, *segments, may_wait);
     }
-    if (segments->size() == 2 && segments->front() == "styles") {
-        return style_response(visit, segments->back());
-    }
-    const std::string path = joined(*segments);
-    if (path == "catalog") {
-        return catalog_response(visit);
-    }
-    return path == "health" ? plain(200, "ok") : file_response(visit, path);
+    return may_wait ? tile_response(visit.catalog, visit.request, *segments)
+                    : tile_response_at_hand(visit.catalog, visit.request, *segments);
 }
 
 Response preflight_answer() {
@@ -139,7 +200,7 @@ Response preflight_answer() {
     return response;
 }
 
-Response answer(const Visit& visit) {
+std::optional<Response> answer(const Visit& visit, bool may_wait) {
     const std::string& method = visit.request.method;
     if (method == "OPTIONS") {
         return preflight_answer();
@@ -150,26 +211,55 @@ Response answer(const Visit& visit) {
         return response;
     }
     try {
-        return route(visit);
-    } catch (const Error& error) {
+        return route(visit, may_wait);
+    } catch (const std::exception& error) {
         // A damaged tile is this client's answer, not the end of the server.
-        return plain(500, error.what());
+        return plain(500, printable(error.what()));
+    }
+}
+
+std::optional<Response> finished(const Visit& visit, bool may_wait) {
+    auto response = answer(visit, may_wait);
+    if (response) {
+        response->head_only = visit.request.method == "HEAD";
+        add_front(visit.front, *response);
+    }
+    return response;
+}
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 413:
+            return "requests with a body are not taken";
+        case 414:
+            return "the address of this request is too long";
+        case 431:
+            return "the head of this request is too long, or has too many fields";
+        case 501:
+            return "this transfer coding is not understood";
+        case 503:
+            return "this cannot be answered now";
+        case 505:
+            return "only HTTP/1.0 and HTTP/1.1 are understood here";
+        default:
+            return "this is not an HTTP/1.1 request";
     }
 }
 
 }  // namespace
 
 Response respond(const Catalog& catalog, const Front& front, const Request& request) {
-    Response response = answer({catalog, front, request});
-    response.head_only = request.method == "HEAD";
-    add_front(front, response);
-    return response;
+    return std::move(*finished({catalog, front, request}, true));
+}
+
+std::optional<Response> respond_at_hand(const Catalog& catalog, const Front& front,
+                                        const Request& request) {
+    return finished({catalog, front, request}, false);
 }
 
 Response refusal(const Front& front, int status) {
-    Response response = plain(status, status == 431   ? "the head of this request is too long"
-                                      : status == 413 ? "requests with a body are not taken"
-                                                      : "this is not an HTTP/1.1 request");
+    Response response =
+        status == 503 ? try_again(reason_of(status)) : plain(status, reason_of(status));
     add_front(front, response);
     return response;
 }

@@ -5,23 +5,28 @@
 #include "engine/serve/front.hpp"
 #include "engine/serve/message.hpp"
 
-#include <string>
+#include <optional>
 
 namespace tamga::serve {
 
-/// The answer to one request. It has no memory and does no network; the same request gets the same
-/// answer. Safe from several threads at once.
+/// The answer to one request. The same request gets the same answer while the files stay as they
+/// are. May read, unpack and wait for the disk. Safe from several threads at once.
 ///
-/// | /NAME/Z/X/Y (.mvt, .pbf)     | a tile; 204 where the zoom has none there, 404 outside the
-/// zooms | | /NAME, /NAME.json            | TileJSON 3.0 | | /NAME.pmtiles                | the
-/// archive, whole or by one Range                            | | /styles/NAME.json            | a
-/// MapLibre style                                              | | /catalog                     |
-/// what there is                                                 | | /health                      |
-/// 200 while it serves                                           | | / and everything else        |
-/// the viewer                                                    |
+///     /NAME/Z/X/Y (.mvt, .pbf)  a tile; 204 where the zoom has none there, 404 outside the zooms
+///     /NAME, /NAME.json         TileJSON 3.0
+///     /NAME.pmtiles             the archive, whole or by one Range
+///     /styles/NAME.json         a MapLibre style
+///     /catalog                  what there is
+///     /health                   200 while it serves
+///     / and everything else     the viewer
 Response respond(const Catalog& catalog, const Front& front, const Request& request);
 
-/// The answer to what is not a request that we look at: 400, 413 (it has a body) or 431.
+/// The same answer if it lies in memory; nothing if it is to be read, unpacked or waited for.
+std::optional<Response> respond_at_hand(const Catalog& catalog, const Front& front,
+                                        const Request& request);
+
+/// The answer to what is not a request that we look at: 400, 413 (it has a body), 414, 431, 501 or
+/// 505; or 503, if there are too many.
 Response refusal(const Front& front, int status);
 
 }  // namespace tamga::serve

@@ -8,22 +8,33 @@
 
 #include <netdb.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <deque>
+#include <filesystem>
+#include <iterator>
 #include <thread>
 #include <utility>
+
+namespace fs = std::filesystem;
 
 namespace tamga::serve {
 namespace {
 
 constexpr int watch_interval_ms = 50;
+constexpr auto look_interval = std::chrono::milliseconds{100};
 constexpr auto drain_time = std::chrono::milliseconds{1500};
+constexpr auto shedding_time = std::chrono::milliseconds{100};
+/// Connections over the limit that are told so; those beyond are only closed.
+constexpr int turned_away_at_once = 32;
 
 /// A socket that accepts connections.
 class Listener {
@@ -51,7 +62,8 @@ public:
         }
         const int taken = ::accept4(descriptor_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (taken < 0 && errno != EAGAIN && errno != ECONNABORTED) {
-            // No descriptors left, mostly. Waiting lets connections end.
+            // No descriptors left, mostly, though we keep below their limit: others took them.
+            // Waiting lets connections end.
             std::this_thread::sleep_for(std::chrono::milliseconds{watch_interval_ms});
         }
         return taken;
@@ -98,40 +110,131 @@ std::unique_ptr<Listener> listen(const std::string& host, std::uint16_t port) {
 
 }  // namespace
 
+namespace {
+
+/// Descriptors that are no connections that are served: those that are open now, those to turn
+/// away, and what answers open. A database is three files for each thread that reads it.
+std::int64_t other_descriptors(const Site& site) {
+    std::error_code ignored;
+    const auto open = std::distance(fs::directory_iterator{"/proc/self/fd", ignored}, {});
+    const auto tile_sets = static_cast<std::int64_t>(site.catalog.tile_sets().size());
+    return open + turned_away_at_once + 16 + 3 * tile_sets * site.settings.threads;
+}
+
+int connection_limit(const Site& site) {
+    const int wanted = std::max(1, site.settings.most_connections);
+    ::rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur == RLIM_INFINITY) {
+        return wanted;
+    }
+    const auto all = static_cast<std::int64_t>(std::min<::rlim_t>(descriptors.rlim_cur, INT_MAX));
+    const std::int64_t room = std::max(all - other_descriptors(site), all / 4);
+    return static_cast<int>(std::clamp<std::int64_t>(room, 1, wanted));
+}
+
+}  // namespace
+
 struct Server::State {
+    State(const Catalog& catalog, std::unique_ptr<Listener> listening, ServerSettings settings)
+        : listener{std::move(listening)},
+          hands{std::max(2, settings.threads)},
+          site{catalog, std::move(settings), listener->address(), hands, connections, turned_away} {
+        for (int i = 0; i < std::max(1, site.settings.threads); ++i) {
+            workers.emplace_back(site);
+        }
+    }
+    /// The hands first: what they do ends at a worker.
+    ~State() { hands.stop(std::chrono::steady_clock::time_point::max()); }
+
+    bool make_room(int limit);
+    void welcome(int taken, int limit);
+    void look_again();
+
     std::unique_ptr<Listener> listener;
+    std::atomic<int> connections = 0;
+    std::atomic<int> turned_away = 0;
+    std::atomic<bool> looking = false;  ///< A hand looks whether tile sets were replaced.
+    Hands hands;
     Site site;
+    std::deque<Worker> workers;
+    std::size_t next_worker = 0;
+    std::chrono::steady_clock::time_point next_shedding{};
 };
+
+/// Closes connections that wait for a request, until there is room for one more; false if all are
+/// busy. Then it does not try again at once: who is to be served waits for this thread.
+bool Server::State::make_room(int limit) {
+    using Clock = std::chrono::steady_clock;
+    if (Clock::now() < next_shedding) {
+        return false;
+    }
+    std::ranges::for_each(workers, &Worker::shed);
+    const auto deadline = Clock::now() + shedding_time;
+    while (connections >= limit && Clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::microseconds{200});
+    }
+    const bool room = connections < limit;
+    next_shedding = room ? Clock::time_point{} : Clock::now() + shedding_time;
+    return room;
+}
+
+/// Hands a connection to a worker: to be served, or to be turned away where there are too many.
+void Server::State::welcome(int taken, int limit) {
+    Worker& worker = workers[next_worker];
+    next_worker = (next_worker + 1) % workers.size();
+    if (connections < limit || make_room(limit)) {
+        ++connections;
+        worker.adopt(taken, Treatment::serve);
+    } else if (turned_away < turned_away_at_once) {
+        ++turned_away;
+        worker.adopt(taken, Treatment::turn_away);
+    } else {
+        ::close(taken);
+    }
+}
+
+void Server::State::look_again() {
+    if (looking.exchange(true)) {
+        return;
+    }
+    const auto job = [this] {
+        site.catalog.look_again(site.settings.tell);
+        looking = false;
+    };
+    if (!hands.add(job)) {
+        looking = false;
+    }
+}
 
 Server::Server(const Catalog& catalog, ServerSettings settings) {
     auto listener = listen(settings.host, settings.port);
-    std::string own_host = listener->address();
-    state_ = std::make_unique<State>(
-        State{std::move(listener), {catalog, std::move(settings), std::move(own_host)}});
+    state_ = std::make_unique<State>(catalog, std::move(listener), std::move(settings));
 }
 
 Server::~Server() = default;
 
 std::string Server::address() const { return "http://" + state_->site.own_host; }
 
-void Server::run(const std::function<bool()>& asked_to_stop) {
-    std::deque<Worker> workers;
-    for (int i = 0; i < std::max(1, state_->site.settings.threads); ++i) {
-        workers.emplace_back(state_->site);
-    }
-    for (std::size_t next = 0; !asked_to_stop();) {
+bool Server::run(const std::function<bool()>& asked_to_stop) {
+    const int limit = connection_limit(state_->site);
+    auto next_look = std::chrono::steady_clock::now();
+    while (!asked_to_stop()) {
         if (const int taken = state_->listener->accept(); taken >= 0) {
-            workers[next].adopt(taken);
-            next = (next + 1) % workers.size();
+            state_->welcome(taken, limit);
+        }
+        if (const auto now = std::chrono::steady_clock::now(); now >= next_look) {
+            next_look = now + look_interval;
+            state_->look_again();
         }
     }
     state_->listener.reset();  // Whoever comes now is refused, not kept waiting.
-    std::ranges::for_each(workers, &Worker::drain);
+    std::ranges::for_each(state_->workers, &Worker::drain);
     const auto deadline = std::chrono::steady_clock::now() + drain_time;
-    while (!std::ranges::all_of(workers, &Worker::drained) &&
+    while (!std::ranges::all_of(state_->workers, &Worker::drained) &&
            std::chrono::steady_clock::now() < deadline) {
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
     }
+    return state_->hands.stop(deadline);
 }
 
 }  // namespace tamga::serve

@@ -29,13 +29,18 @@ struct ServerSettings {
     Front front{};
     /// Called after each request, on the thread that served it: from several at once. May be empty.
     std::function<void(const LogLine&)> log{};
+    /// Called when a tile set has changed on the disk, with one sentence. May be empty.
+    std::function<void(const std::string&)> tell{};
     /// A connection is closed when this passes between two requests, while a request's head comes
-    /// in, or while the client takes no bytes.
+    /// in, while the client takes no bytes, or when it takes them at less than 4 KiB/s.
     std::chrono::seconds patience{30};
+    /// More are answered with 503. The server has fewer if the process may not open as many files.
+    int most_connections = 10'000;
 };
 
 /// HTTP/1.1 for respond(), over TCP. Each connection holds at most a request's head (16 KiB), one
-/// response, and 64 KiB of a file; requests with a body are refused.
+/// response, and 64 KiB of a file; requests with a body are refused. A tile set that is replaced on
+/// disk is taken up within a second.
 class Server {
 public:
     /// Starts to listen. `catalog` must outlive the server.
@@ -50,8 +55,9 @@ public:
     std::string address() const;
 
     /// Serves until `asked_to_stop`, which it calls twenty times a second, says true; then lets the
-    /// requests that are under way finish, for at most 1.5 s, and returns.
-    void run(const std::function<bool()>& asked_to_stop);
+    /// requests that are under way finish, for at most 1.5 s, and returns. False if a disk or a
+    /// database keeps one still: then the server's end waits for it.
+    bool run(const std::function<bool()>& asked_to_stop);
 
 private:
     struct State;

@@ -2,8 +2,11 @@
 #include "engine/serve/tile_response.hpp"
 
 #include "engine/base/compress.hpp"
+#include "engine/base/error.hpp"
 #include "engine/serve/content.hpp"
 #include "engine/serve/etag.hpp"
+#include "engine/serve/printable.hpp"
+#include "engine/serve/settled.hpp"
 #include "engine/serve/target.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +18,7 @@
 namespace tamga::serve {
 namespace {
 
-constexpr std::size_t largest_tile = std::size_t{1} << 28;
+constexpr std::uint64_t largest_tile = std::uint64_t{64} << 20U;
 
 std::string_view tile_media_type(ByteView tile) {
     const std::string_view text = as_text(tile);
@@ -30,17 +33,114 @@ std::string_view tile_media_type(ByteView tile) {
                : "application/vnd.mapbox-vector-tile";
 }
 
-Response tile_content(const Request& request, Bytes stored) {
-    const bool packed = base::is_gzip(stored);
-    Content content{.media_type = std::string{tile_media_type(stored)}, .has_codings = packed};
-    if (packed && preferred_coding(request.accept_encoding) == Coding::gzip) {
-        content.coding = Coding::gzip;
+Coding coding_of(const Edition& edition, ByteView tile) {
+    return edition.coding.value_or(base::is_gzip(tile) ? Coding::gzip : Coding::identity);
+}
+
+std::shared_ptr<const StoredTile> read_tile(const Edition& edition, tile::TileId id) {
+    auto bytes = edition.reader->tile(id);
+    if (!bytes) {
+        return std::make_shared<const StoredTile>();
     }
-    // Both tags come from the stored bytes, so that a 304 costs no unpacking.
-    content.tag = entity_tag(stored, content.coding == Coding::gzip ? "-gzip" : "");
-    const bool unpack = packed && content.coding == Coding::identity;
-    content.body = unpack ? base::gunzip(stored, largest_tile) : std::move(stored);
-    return content_response(request, std::move(content));
+    StoredTile tile{.is_there = true,
+                    .coding = coding_of(edition, *bytes),
+                    .media_type = edition.media_type.empty() ? std::string{tile_media_type(*bytes)}
+                                                             : edition.media_type,
+                    .hash = content_hash(*bytes)};
+    tile.bytes = std::move(*bytes);
+    return std::make_shared<const StoredTile>(std::move(tile));
+}
+
+/// How large a gzip member says that its content is: its last four bytes (RFC 1952, 2.3.1).
+std::uint64_t claimed_size(ByteView member) {
+    std::uint64_t size = 0;
+    for (std::size_t i = 1; i <= std::min<std::size_t>(4, member.size()); ++i) {
+        size = size << 8U | member[member.size() - i];
+    }
+    return size;
+}
+
+/// Unpacks into the budget; false if there is no room in it. Most members say their size; for those
+/// that do not, as much is taken as a tile may have.
+bool unpack(ByteView stored, Budget& budget, Content& content) {
+    const std::uint64_t most = std::min(largest_tile, budget.limit());
+    for (const std::uint64_t size : {std::min(claimed_size(stored), most), most}) {
+        auto share = budget.take(size);
+        if (!share) {
+            return false;
+        }
+        try {
+            Bytes bytes = base::gunzip(stored, size);
+            share->shrink_to(bytes.size());
+            content.body = std::move(bytes);
+            content.share = std::move(*share);
+            return true;
+        } catch (const Error&) {
+            if (size == most) {
+                throw;
+            }
+        }
+    }
+    return false;
+}
+
+Response no_tile() {
+    Response response{.status = 204, .body = Bytes{}};
+    response.add("Cache-Control", "no-cache");
+    return response;
+}
+
+Response wrong_coding(Coding coding) {
+    const std::string_view name = token(coding);
+    Response response = plain(406, fmt::format("the tiles of this tile set are packed with {}, "
+                                               "which this request's Accept-Encoding refuses",
+                                               name));
+    response.add("Vary", "Accept-Encoding");
+    return response;
+}
+
+/// What to send of a stored tile, without the body.
+Content tile_head(const Request& request, const StoredTile& tile) {
+    Content content{.media_type = tile.media_type, .coding = tile.coding};
+    content.has_codings = tile.coding != Coding::identity;
+    if (tile.coding == Coding::gzip) {
+        content.coding = preferred_coding(request.accept_encoding);
+    }
+    // All tags come from the stored bytes, so that a 304 costs no unpacking.
+    const std::string_view name = token(content.coding);
+    content.tag = entity_tag(tile.hash, name.empty() ? "" : fmt::format("-{}", name));
+    return content;
+}
+
+/// Nothing if the tile is to be unpacked, and `may_unpack` is false.
+std::optional<Response> tile_content(const Request& request,
+                                     const std::shared_ptr<const StoredTile>& tile, Budget& budget,
+                                     bool may_unpack) {
+    if (!tile->is_there) {
+        return no_tile();
+    }
+    const bool fixed = tile->coding == Coding::brotli || tile->coding == Coding::zstd;
+    if (fixed && !takes(request.accept_encoding, tile->coding)) {
+        return wrong_coding(tile->coding);
+    }
+    Content content = tile_head(request, *tile);
+    if (auto early = early_response(request, content)) {
+        return early;
+    }
+    bool has_room = true;
+    if (content.coding != tile->coding) {
+        if (!may_unpack) {
+            return std::nullopt;
+        }
+        has_room = unpack(tile->bytes, budget, content);
+    } else if (auto share = budget.take(tile->bytes.size())) {
+        content.body = std::shared_ptr<const Bytes>{tile, &tile->bytes};
+        content.share = std::move(*share);
+    } else {
+        has_room = false;
+    }
+    return has_room ? content_response(request, std::move(content))
+                    : try_again("too many answers are under way");
 }
 
 /// The row, without the ending that some clients want to see.
@@ -74,8 +174,8 @@ Address address_of(const std::vector<std::string>& segments, const archive::Desc
     const auto deepest = static_cast<std::uint32_t>(std::min(about.max_zoom, tile::max_zoom));
     if (*zoom < lowest || *zoom > deepest) {
         return {.status = 404,
-                .why = fmt::format("'{}' has zooms {} to {}, not {}", segments[0], about.min_zoom,
-                                   about.max_zoom, *zoom)};
+                .why = fmt::format("'{}' has zooms {} to {}, not {}", printable(segments[0]),
+                                   about.min_zoom, about.max_zoom, *zoom)};
     }
     const std::uint32_t across = std::uint32_t{1} << *zoom;
     if (*x >= across || *y >= across) {
@@ -86,27 +186,53 @@ Address address_of(const std::vector<std::string>& segments, const archive::Desc
     return {.tile = tile::TileId{.zoom = static_cast<std::uint8_t>(*zoom), .x = *x, .y = *y}};
 }
 
+Address no_tile_set(const std::string& name) {
+    return {.status = 404,
+            .why = "no tile set is called '" + printable(name) + "'; /catalog lists what there is"};
+}
+
+TileCache::Key key_of(const Edition& edition, tile::TileId id) {
+    return {.edition = edition.number, .tile = hilbert_id(id)};
+}
+
 }  // namespace
+
+std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Request& request,
+                                              const std::vector<std::string>& segments) {
+    const auto found = catalog.tile_sets().find(segments[0]);
+    const auto edition = found == catalog.tile_sets().end() ? nullptr : found->second.edition();
+    const Address address = edition == nullptr
+                                ? no_tile_set(segments[0])
+                                : address_of(segments, edition->reader->description());
+    if (!address.tile) {
+        return plain(address.status, address.why);
+    }
+    const auto tile = catalog.stock().tiles.find(key_of(*edition, *address.tile));
+    if (tile == nullptr || !edition->intact()) {
+        return std::nullopt;
+    }
+    return tile_content(request, tile, catalog.stock().answers, false);
+}
 
 Response tile_response(const Catalog& catalog, const Request& request,
                        const std::vector<std::string>& segments) {
     const auto found = catalog.tile_sets().find(segments[0]);
     if (found == catalog.tile_sets().end()) {
-        return plain(404,
-                     "no tile set is called '" + segments[0] + "'; /catalog lists what there is");
+        const Address none = no_tile_set(segments[0]);
+        return plain(none.status, none.why);
     }
-    const archive::Reader& reader = *found->second.reader;
-    const Address address = address_of(segments, reader.description());
-    if (!address.tile) {
-        return plain(address.status, address.why);
-    }
-    auto stored = reader.tile(*address.tile);
-    if (!stored) {
-        Response response{.status = 204, .body = Bytes{}};
-        response.add("Cache-Control", "no-cache");
-        return response;
-    }
-    return tile_content(request, std::move(*stored));
+    return settled(found->second, [&](const std::shared_ptr<const Edition>& edition) {
+        const Address address = address_of(segments, edition->reader->description());
+        if (!address.tile) {
+            return plain(address.status, address.why);
+        }
+        const auto tile = read_tile(*edition, *address.tile);
+        // Other containers may change by the tile.
+        if (edition->reader->format() == archive::Format::pmtiles && edition->intact()) {
+            catalog.stock().tiles.put(key_of(*edition, *address.tile), tile);
+        }
+        return *tile_content(request, tile, catalog.stock().answers, true);
+    });
 }
 
 }  // namespace tamga::serve

@@ -4,6 +4,7 @@
 #include "engine/serve/catalog.hpp"
 #include "engine/serve/message.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,9 @@ namespace tamga::serve {
 /// Throws Error if the archive is damaged there.
 Response tile_response(const Catalog& catalog, const Request& request,
                        const std::vector<std::string>& segments);
+
+/// The same if it takes no reading and no unpacking; otherwise nothing.
+std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Request& request,
+                                              const std::vector<std::string>& segments);
 
 }  // namespace tamga::serve

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The door to Boost.Asio and Boost.Beast. Beast reads the heads of requests; heads of responses are
-// text from message.cpp. A co_await stands alone in its statement or condition: gcc 12 compiles one
-// behind && or || wrongly.
+// The door to Boost.Asio. Heads of responses are text from message.cpp. A co_await stands alone in
+// its statement or condition, and what it is given has names: gcc 12 compiles one behind && or ||
+// wrongly, and ends a temporary twice.
 #include "engine/serve/worker.hpp"
 
+#include "engine/serve/file_chunk.hpp"
+#include "engine/serve/request_head.hpp"
 #include "engine/serve/respond.hpp"
-
-#include <fmt/chrono.h>
 
 #include <utility>  // Asio 1.74 forgets it.
 
@@ -22,22 +22,15 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <set>
 #include <thread>
 #include <vector>
 
 namespace net = boost::asio;
-namespace http = boost::beast::http;
 
 namespace tamga::serve {
 namespace {
@@ -45,11 +38,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Tcp = net::ip::tcp;
 using Failure = boost::system::error_code;
-using Parser = http::request_parser<http::empty_body>;
-using Head = http::request<http::empty_body>;
 
-constexpr std::size_t largest_head = std::size_t{16} * 1024;
-constexpr std::size_t chunk_size = std::size_t{64} * 1024;
+/// Who takes a response more slowly than this is hung up on.
+constexpr std::uint64_t slowest_bytes_a_second = 4096;
 
 auto into(Failure& failure) { return net::redirect_error(net::use_awaitable, failure); }
 
@@ -58,135 +49,105 @@ struct Connection;
 /// What the conversations of one worker share; only its thread touches it.
 struct Room {
     const Site& site;
+    net::io_context& context;
     std::set<Connection*> connections{};
     bool draining = false;
-    std::time_t date_second = 0;
-    std::string date{};
-
-    /// Today's date as HTTP writes it, made once a second.
-    const std::string& http_date() {
-        const std::time_t now = std::time(nullptr);
-        if (now != date_second) {
-            date_second = now;
-            date = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(now));
-        }
-        return date;
-    }
+    HttpDate http_date{};
 };
 
 /// One client. It is in its room's list while it lives.
 struct Connection {
-    Connection(Tcp::socket taken, Room& where) : socket{std::move(taken)}, room{where} {
+    /// `counter` counts it, and was raised already.
+    Connection(Tcp::socket taken, Room& where, std::atomic<int>& counter)
+        : socket{std::move(taken)}, room{where}, counted{counter} {
         room.connections.insert(this);
         hope();
     }
-    ~Connection() { room.connections.erase(this); }
+    ~Connection() {
+        room.connections.erase(this);
+        --counted;
+    }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
     bool idle() const {
         Failure ignored;
-        return !busy && buffer.size() == 0 && socket.available(ignored) == 0;
+        return !busy && come.empty() && socket.available(ignored) == 0;
     }
-    /// The client moved: it has our patience again.
-    void hope() { deadline = Clock::now() + room.site.settings.patience; }
+    /// The client moved: it has our patience again, but not for ever.
+    void hope() { deadline = std::min(Clock::now() + room.site.settings.patience, last_moment); }
+    /// From now on the client has our patience, and time for `bytes` besides.
+    void allow(std::uint64_t bytes) {
+        const std::chrono::seconds sending{bytes / slowest_bytes_a_second};
+        last_moment = Clock::now() + room.site.settings.patience + sending;
+        hope();
+    }
 
     Tcp::socket socket;
     Room& room;
-    boost::beast::flat_buffer buffer{largest_head};
+    std::atomic<int>& counted;
+    std::string come{};  ///< Of the client's bytes, those that are not answered yet.
+    Clock::time_point last_moment = Clock::time_point::max();
     Clock::time_point deadline;
+    Clock::time_point waiting_since = Clock::now();
     bool busy = false;  ///< Between the end of a request's head and the end of its response.
 };
 
-std::string* member_for(Request& request, const http::fields::value_type& field) {
-    switch (field.name()) {
-        case http::field::host:
-            return &request.host;
-        case http::field::accept_encoding:
-            return &request.accept_encoding;
-        case http::field::if_match:
-            return &request.if_match;
-        case http::field::if_none_match:
-            return &request.if_none_match;
-        case http::field::if_range:
-            return &request.if_range;
-        case http::field::range:
-            return &request.range;
-        default:
-            break;
-    }
-    const auto named = [&](const char* name) {
-        return boost::beast::iequals(field.name_string(), name);
+/// What make() gives, made by the site's hands. Nothing if they have too much to do.
+template <class Make>
+auto by_hand(Room& room, const Make& make) -> net::awaitable<std::optional<decltype(make())>> {
+    struct Errand {
+        explicit Errand(net::io_context& context) : done{context, Clock::time_point::max()} {}
+        std::optional<decltype(make())> result{};
+        net::steady_timer done;
     };
-    if (named("X-Forwarded-Host")) {
-        return &request.forwarded_host;
+    // Shared: the client may be gone when the answer is made.
+    auto errand = std::make_shared<Errand>(room.context);
+    auto job = [errand, make, &context = room.context]() mutable {
+        errand->result.emplace(make());
+        net::post(context, [errand = std::move(errand)] { errand->done.cancel(); });
+    };
+    if (room.site.hands.add(std::move(job))) {
+        Failure ignored;
+        co_await errand->done.async_wait(into(ignored));
     }
-    if (named("X-Forwarded-Prefix")) {
-        return &request.forwarded_prefix;
-    }
-    return named("X-Forwarded-Proto") ? &request.forwarded_proto : nullptr;
+    co_return std::move(errand->result);
 }
 
-/// Fields that come several times are one list (RFC 9110, 5.2).
-Request request_from(const Head& head, const Site& site) {
-    Request request{.method = std::string{head.method_string()},
-                    .target = std::string{head.target()}};
-    for (const auto& field : head) {
-        if (std::string* member = member_for(request, field)) {
-            *member += member->empty() ? "" : ", ";
-            member->append(field.value().data(), field.value().size());
-        }
-    }
-    if (request.host.empty()) {
-        request.host = site.own_host;
-    }
-    return request;
-}
-
-/// A head that was read, or why it was not; then `refused` is what to say, or 0 if the client has
-/// just gone away.
-struct Reading {
-    Request request{};
-    bool keep_alive = false;
-    bool readable = false;
-    int refused = 0;
+/// A head that was read, if the client sent one.
+struct Heard {
+    bool anything = false;
+    Reading reading{};
 };
 
-Reading misread(const Failure& failure) {
-    if (failure == http::error::header_limit || failure == http::error::buffer_overflow) {
-        return {.refused = 431};
+net::awaitable<Heard> hear(Connection& connection) {
+    connection.waiting_since = Clock::now();
+    connection.allow(0);
+    std::array<char, 4096> space{};
+    Heard heard;
+    for (;;) {
+        const std::string_view come = connection.come;
+        if (const auto end = end_of_head(come)) {
+            heard.anything = true;
+            heard.reading = read_head(come.substr(0, *end), connection.room.site.own_host);
+            connection.come.erase(0, *end);
+            break;
+        }
+        if (come.size() >= longest_head) {
+            heard.anything = true;
+            heard.reading.refused = refusal_of_long_head(come);
+            break;
+        }
+        Failure failure;
+        const std::size_t most = std::min(space.size(), longest_head - come.size());
+        const std::size_t got = co_await connection.socket.async_read_some(
+            net::buffer(space.data(), most), into(failure));
+        if (failure) {
+            break;
+        }
+        connection.come.append(space.data(), got);
     }
-    const Failure malformed = http::error::bad_target;
-    const bool gone =
-        failure == http::error::end_of_stream || failure == http::error::partial_message;
-    return {.refused = failure.category() == malformed.category() && !gone ? 400 : 0};
-}
-
-Reading reading_of(const Parser& parser, const Site& site) {
-    const Head& head = parser.get();
-    const auto hosts = head.count(http::field::host);
-    const bool has_body = parser.chunked() || parser.content_length().value_or(0) > 0;
-    const bool safe_method = head.method() == http::verb::get ||
-                             head.method() == http::verb::head ||
-                             head.method() == http::verb::options;
-    Reading reading{.request = request_from(head, site),
-                    .keep_alive = head.keep_alive() && !has_body,
-                    .readable = true};
-    if (hosts > 1 || (hosts == 0 && head.version() >= 11)) {
-        reading.refused = 400;
-    } else if (has_body && safe_method) {
-        reading.refused = 413;
-    }
-    return reading;
-}
-
-net::awaitable<Reading> read_head(Connection& connection) {
-    Parser parser;
-    parser.header_limit(largest_head);
-    Failure failure;
-    connection.hope();
-    co_await http::async_read_header(connection.socket, connection.buffer, parser, into(failure));
-    co_return failure ? misread(failure) : reading_of(parser, connection.room.site);
+    co_return heard;
 }
 
 template <class Buffers>
@@ -200,46 +161,61 @@ net::awaitable<bool> write(Connection& connection, const Buffers& buffers) {
     co_return !failure;
 }
 
-/// False if the client went away, or the file was cut: then the client must not take what it got
-/// for the whole.
-net::awaitable<bool> send_file(Connection& connection, FileSlice slice) {
-    std::vector<char> space(std::min<std::uint64_t>(chunk_size, slice.size));
-    while (slice.size > 0) {
-        const std::size_t want = std::min<std::uint64_t>(space.size(), slice.size);
-        const std::size_t got = slice.file->read(slice.offset, {space.data(), want});
-        if (got == 0) {
-            co_return false;
+/// Empty if the bytes cannot be had, as chunk_of() says, or if the hands have too much to do.
+net::awaitable<std::vector<char>> next_chunk(Connection& connection, const FileSlice& slice) {
+    std::vector<char> chunk = chunk_of(slice, From::memory);
+    if (chunk.empty()) {
+        const auto read_chunk = [slice] { return chunk_of(slice, From::disk); };
+        auto read = co_await by_hand(connection.room, read_chunk);
+        if (read) {
+            chunk = std::move(*read);
         }
-        if (!co_await write(connection, net::buffer(space.data(), got))) {
-            co_return false;
-        }
-        slice.offset += got;
-        slice.size -= got;
     }
-    co_return true;
+    co_return chunk;
 }
 
-net::const_buffer in_memory(const Body& body) {
-    if (const auto* bytes = std::get_if<Bytes>(&body)) {
-        return net::buffer(*bytes);
+/// False if the connection is of no more use, because the client went away, or the file is not what
+/// it was: then the client must not take what it got for the whole.
+net::awaitable<bool> send_file(Connection& connection, FileSlice& slice, std::vector<char>& chunk) {
+    bool sent = !chunk.empty();
+    while (sent && slice.size > 0) {
+        const net::const_buffer buffer{chunk.data(), chunk.size()};
+        sent = co_await write(connection, buffer);
+        slice.offset += chunk.size();
+        slice.size -= chunk.size();
+        if (sent && slice.size > 0) {
+            std::vector<char> next = co_await next_chunk(connection, slice);
+            chunk.swap(next);
+            sent = !chunk.empty();
+        }
     }
-    const auto* view = std::get_if<ByteView>(&body);
-    return view == nullptr ? net::const_buffer{} : net::buffer(view->data(), view->size());
+    co_return sent;
 }
 
-/// False if the connection is of no more use.
-net::awaitable<bool> send(Connection& connection, const Response& response, bool keep_alive) {
+/// False if the connection is of no more use. A file's first bytes are read before its head is
+/// sent, so that a file that cannot be read is an answer of its own.
+net::awaitable<bool> send(Connection& connection, Response& response, bool keep_alive) {
+    std::vector<char> chunk;
+    FileSlice slice;
+    const auto* part = std::get_if<FileSlice>(&response.body);
+    if (part != nullptr && part->size > 0 && !response.head_only) {
+        slice = *part;
+        std::vector<char> first = co_await next_chunk(connection, slice);
+        chunk.swap(first);
+        if (chunk.empty()) {
+            response = refusal(connection.room.site.settings.front, 503);
+        }
+    }
+    connection.allow(size_of(response.body));
     const std::string head = head_text(response, connection.room.http_date(), keep_alive);
-    const std::array<net::const_buffer, 2> buffers{
-        net::buffer(head), response.head_only ? net::const_buffer{} : in_memory(response.body)};
-    if (!co_await write(connection, buffers)) {
-        co_return false;
+    const ByteView body = response.head_only ? ByteView{} : in_memory(response.body);
+    const std::array<net::const_buffer, 2> buffers{net::buffer(head),
+                                                   net::buffer(body.data(), body.size())};
+    bool sent = co_await write(connection, buffers);
+    if (sent && !chunk.empty()) {
+        sent = co_await send_file(connection, slice, chunk);
     }
-    const auto* slice = std::get_if<FileSlice>(&response.body);
-    if (slice == nullptr || response.head_only) {
-        co_return true;
-    }
-    co_return co_await send_file(connection, *slice);
+    co_return sent;
 }
 
 void log(const Connection& connection, const Request& request, const Response& response,
@@ -258,18 +234,36 @@ void log(const Connection& connection, const Request& request, const Response& r
                   .time = time});
 }
 
+net::awaitable<Response> answer(Connection& connection, const Request& request) {
+    const Site& site = connection.room.site;
+    const Front& front = site.settings.front;
+    if (auto at_hand = respond_at_hand(site.catalog, front, request)) {
+        co_return std::move(*at_hand);
+    }
+    const auto make = [&site, &front, request] { return respond(site.catalog, front, request); };
+    auto made = co_await by_hand(connection.room, make);
+    if (!made) {
+        made = refusal(front, 503);
+    }
+    co_return std::move(*made);
+}
+
 /// One request and its response; false when the connection is to be closed.
 net::awaitable<bool> converse_once(Connection& connection) {
-    const Site& site = connection.room.site;
-    const Reading reading = co_await read_head(connection);
-    if (!reading.readable && reading.refused == 0) {
+    const Heard heard = co_await hear(connection);
+    if (!heard.anything) {
         co_return false;
     }
+    const Reading& reading = heard.reading;
     const auto start = Clock::now();
     connection.busy = true;
-    const Response response = reading.refused != 0
-                                  ? refusal(site.settings.front, reading.refused)
-                                  : respond(site.catalog, site.settings.front, reading.request);
+    connection.allow(0);
+    Response response;
+    if (reading.refused != 0) {
+        response = refusal(connection.room.site.settings.front, reading.refused);
+    } else {
+        response = co_await answer(connection, reading.request);
+    }
     const bool keep_alive = reading.keep_alive && reading.refused == 0 && !connection.room.draining;
     const bool sent = co_await send(connection, response, keep_alive);
     log(connection, reading.request, response, start);
@@ -282,7 +276,7 @@ net::awaitable<bool> converse_once(Connection& connection) {
 net::awaitable<void> close_gently(Connection& connection) {
     Failure failure;
     connection.socket.shutdown(Tcp::socket::shutdown_send, failure);
-    connection.deadline = Clock::now() + std::chrono::seconds{1};
+    connection.last_moment = connection.deadline = Clock::now() + std::chrono::seconds{1};
     std::array<char, 4096> space{};
     for (std::size_t taken = 0; taken < 16 * chunk_size && !failure;) {
         taken += co_await connection.socket.async_read_some(net::buffer(space), into(failure));
@@ -290,7 +284,7 @@ net::awaitable<void> close_gently(Connection& connection) {
 }
 
 net::awaitable<void> converse(Room& room, Tcp::socket socket) {
-    Connection connection{std::move(socket), room};
+    Connection connection{std::move(socket), room, room.site.connections};
     Failure ignored;
     connection.socket.set_option(Tcp::no_delay{true}, ignored);
     while (!room.draining || !connection.idle()) {
@@ -301,6 +295,28 @@ net::awaitable<void> converse(Room& room, Tcp::socket socket) {
     if (connection.socket.is_open() && !room.draining) {
         co_await close_gently(connection);
     }
+}
+
+net::awaitable<void> turn_away(Room& room, Tcp::socket socket) {
+    Connection connection{std::move(socket), room, room.site.turned_away};
+    connection.busy = true;
+    Response response = refusal(room.site.settings.front, 503);
+    const bool sent = co_await send(connection, response, false);
+    if (sent) {
+        co_await close_gently(connection);
+    }
+}
+
+/// The one to close for another's sake, or null.
+Connection* most_idle(const Room& room) {
+    Connection* found = nullptr;
+    for (Connection* connection : room.connections) {
+        const bool open = connection->socket.is_open() && !connection->busy;
+        if (open && (found == nullptr || connection->waiting_since < found->waiting_since)) {
+            found = connection;
+        }
+    }
+    return found;
 }
 
 /// Once a second: closes what has waited too long.
@@ -328,9 +344,9 @@ Tcp protocol_of(int descriptor) {
 }  // namespace
 
 struct Worker::State {
-    explicit State(const Site& site) : room{.site = site} {}
+    explicit State(const Site& site) : room{.site = site, .context = context} {}
 
-    Room room;
+    Room room;  // Before the context: connections die with it, and leave the room.
     net::io_context context{1};
     net::executor_work_guard<net::io_context::executor_type> guard{context.get_executor()};
     net::steady_timer timer{context};
@@ -347,10 +363,20 @@ Worker::~Worker() {
     state_->thread.join();
 }
 
-void Worker::adopt(int descriptor) {
-    net::post(state_->context, [&state = *state_, descriptor] {
+void Worker::adopt(int descriptor, Treatment treatment) {
+    net::post(state_->context, [&state = *state_, descriptor, treatment] {
         Tcp::socket socket{state.context, protocol_of(descriptor), descriptor};
-        net::co_spawn(state.context, converse(state.room, std::move(socket)), net::detached);
+        const auto treat = treatment == Treatment::serve ? converse : turn_away;
+        net::co_spawn(state.context, treat(state.room, std::move(socket)), net::detached);
+    });
+}
+
+void Worker::shed() {
+    net::post(state_->context, [&room = state_->room] {
+        if (Connection* connection = most_idle(room)) {
+            Failure ignored;
+            connection->socket.close(ignored);
+        }
     });
 }
 

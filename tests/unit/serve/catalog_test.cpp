@@ -2,49 +2,17 @@
 #include "engine/serve/catalog.hpp"
 
 #include "engine/serve/respond.hpp"
+#include "tests/unit/serve/folder.hpp"
 #include "tests/unit/serve/small_catalog.hpp"
 
 #include <catch2/catch.hpp>
 
-namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
 using namespace tamga;
 using namespace tamga::serve;
 
-namespace {
-
-/// A folder that is there for as long as the object lives.
-class Folder {
-public:
-    explicit Folder(const std::string& name) : path_{fs::temp_directory_path() / name} {
-        fs::remove_all(path_);
-        fs::create_directories(path_);
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string path() const { return path_.string(); }
-    void put(const std::string& name, std::string_view content) const {
-        fs::create_directories((path_ / name).parent_path());
-        std::ofstream{path_ / name, std::ios::binary} << content;
-    }
-    void bake(const std::string& name) const {
-        const auto writer = archive::create((path_ / name).string(), false);
-        writer->put({0, 0, 0}, base::Compressor{}.gzip(as_bytes("tile")));
-        archive::Description about;
-        about.name = name;
-        writer->finish(about);
-    }
-
-private:
-    fs::path path_;
-};
-
-}  // namespace
-
 TEST_CASE("a folder serves every tile set in it under the name of its file", "[serve]") {
-    const Folder folder{"tamga-catalog"};
+    const test::Folder folder{"tamga-catalog"};
     folder.bake("a.pmtiles");
     folder.bake("b.mbtiles");
     folder.bake("c/");
@@ -57,12 +25,12 @@ TEST_CASE("a folder serves every tile set in it under the name of its file", "[s
         names += name + ' ';
     }
     CHECK(names == "a b c ");
-    CHECK(catalog.tile_sets().at("a").file.has_value());
-    CHECK_FALSE(catalog.tile_sets().at("b").file.has_value());
+    CHECK_FALSE(catalog.tile_sets().at("a").edition()->archive_tag.empty());
+    CHECK(catalog.tile_sets().at("b").edition()->archive_tag.empty());
 }
 
 TEST_CASE("a tile directory is one tile set, with or without a slash at its end", "[serve]") {
-    const Folder folder{"tamga-catalog-directory"};
+    const test::Folder folder{"tamga-catalog-directory"};
     folder.bake("c/");
     const std::string ending = GENERATE("/c", "/c/", "/c/../c/.");
     Catalog catalog;
@@ -71,7 +39,7 @@ TEST_CASE("a tile directory is one tile set, with or without a slash at its end"
 }
 
 TEST_CASE("what cannot be served is refused at the start, with its path", "[serve]") {
-    const Folder folder{"tamga-catalog-refused"};
+    const test::Folder folder{"tamga-catalog-refused"};
     Catalog catalog;
     CHECK_THROWS_WITH(catalog.add_path("/nowhere/x.pmtiles"),
                       "/nowhere/x.pmtiles: No such file or directory");
@@ -94,7 +62,7 @@ TEST_CASE("a style that is not one is refused", "[serve]") {
 }
 
 TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
-    const Folder folder{"tamga-catalog-viewer"};
+    const test::Folder folder{"tamga-catalog-viewer"};
     folder.put("index.html", "<!doctype html>" + std::string(2000, ' '));
     folder.put("assets/main-1a2b.js", "1");
     Catalog catalog;

@@ -84,7 +84,7 @@ private:
 /// "journeys" with an archive of ten bytes, and a name that needs escaping without one.
 inline Catalog small_catalog(const TemporaryFile& file) {
     Catalog catalog;
-    catalog.add("journeys", std::make_unique<MemoryReader>(), RawFile{file.path()});
+    catalog.add("journeys", std::make_unique<MemoryReader>(), base::RawFile{file.path()});
     catalog.add("Жол 1", std::make_unique<MemoryReader>(archive::Format::mbtiles));
     catalog.add_style_text("day", R"({"version":8,"name":"Day","layers":[],"sources":{
         "a":{"type":"vector","url":"pmtiles://data/journeys.pmtiles"},

@@ -6,9 +6,14 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/serve/printable.hpp"
+#include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -28,6 +33,8 @@ struct Settings {
     std::string public_url;
     std::string cors = "*";
     std::optional<int> threads;
+    int connections = 10'000;
+    std::string memory;
     std::optional<std::string> viewer;
     bool trust_proxy = false;
     bool quiet = false;
@@ -61,7 +68,8 @@ void add_style(const std::string& word, serve::Catalog& catalog) {
 }
 
 serve::Catalog open_catalog(const Settings& settings) {
-    serve::Catalog catalog;
+    serve::Catalog catalog{settings.memory.empty() ? serve::Catalog::usual_memory
+                                                   : size_bytes(settings.memory, "--memory")};
     for (const std::string& path : settings.paths) {
         catalog.add_path(path);
     }
@@ -84,7 +92,12 @@ serve::ServerSettings server_settings(const Settings& settings) {
     if (threads < 1 || threads > 1024) {
         throw Error{Fault::usage, "--threads " + std::to_string(threads) + " is outside 1..1024"};
     }
+    if (settings.connections < 1) {
+        throw Error{Fault::usage,
+                    "--connections " + std::to_string(settings.connections) + " is not at least 1"};
+    }
     serve::ServerSettings server;
+    server.most_connections = settings.connections;
     server.host = settings.host;
     server.port = static_cast<std::uint16_t>(settings.port);
     server.threads = threads;
@@ -96,14 +109,24 @@ serve::ServerSettings server_settings(const Settings& settings) {
     return server;
 }
 
+/// As many open files as the system lets us have: each connection is one.
+void allow_connections() {
+    ::rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
 void list(const serve::Catalog& catalog, std::ostream& err) {
     for (const auto& [name, tile_set] : catalog.tile_sets()) {
-        const auto& about = tile_set.reader->description();
-        err << "tile set " << name << ", zoom " << about.min_zoom << " to " << about.max_zoom
-            << '\n';
+        const auto edition = tile_set.edition();
+        const auto& about = edition->reader->description();
+        err << "tile set " << serve::printable(name) << ", zoom " << about.min_zoom << " to "
+            << about.max_zoom << '\n';
     }
     for (const auto& [name, style] : catalog.styles()) {
-        err << "style " << name << '\n';
+        err << "style " << serve::printable(name) << '\n';
     }
     if (catalog.assets().empty()) {
         err << "no viewer: it is not built; the page at / says how\n";
@@ -116,17 +139,29 @@ int run(const Settings& settings, Io& io) {
     if (settings.verbose) {
         server_options.log = [&](const serve::LogLine& line) {
             const std::lock_guard lock{writing};
-            io.err << line.client << ' ' << line.method << ' ' << line.target << ' ' << line.status
-                   << ' ' << line.bytes << " B " << line.time.count() << " us" << std::endl;
+            io.err << line.client << ' ' << serve::printable(line.method) << ' '
+                   << serve::printable(line.target) << ' ' << line.status << ' ' << line.bytes
+                   << " B " << line.time.count() << " us" << std::endl;
         };
     }
+    if (!settings.quiet) {
+        server_options.tell = [&](const std::string& news) {
+            const std::lock_guard lock{writing};
+            io.err << "tile set " << serve::printable(news) << std::endl;
+        };
+    }
+    allow_connections();
     const serve::Catalog catalog = open_catalog(settings);
     serve::Server server{catalog, std::move(server_options)};
     if (!settings.quiet) {
         list(catalog, io.err);
     }
     io.out << server.address() << '/' << std::endl;
-    server.run(base::interrupted);
+    if (!server.run(base::interrupted)) {
+        // A thread waits for a disk or a database that does not answer; nothing here may wait for
+        // it.
+        std::_Exit(0);
+    }
     return 0;
 }
 
@@ -153,6 +188,15 @@ void define(Options& options, Settings& settings) {
         {"--cors", "ORIGIN", "Web pages that may read the answers: *, one origin, or none (*)."},
         settings.cors);
     options.option({"--threads", "N", "Threads (as many as processors)."}, settings.threads);
+    options.option({"--connections", "N",
+                    "Most connections at once (10000; fewer if the system allows fewer open "
+                    "files). Near it those that wait for a request are closed; over it more get "
+                    "503."},
+                   settings.connections);
+    options.option({"--memory", "SIZE",
+                    "Most memory for answers under way, before 503 (256M); a quarter as much is "
+                    "for tiles asked for of late."},
+                   settings.memory);
     options.flag("-q,--quiet", settings.quiet, "Print nothing but the address.");
     options.flag("-v,--verbose", settings.verbose, "Print one line for each request on stderr.");
 }
@@ -160,17 +204,22 @@ void define(Options& options, Settings& settings) {
 }  // namespace
 
 Command serve_command() {
-    return {.name = "serve",
-            .summary = "Serve tile sets, their styles and a viewer over HTTP.",
-            .example =
-                "Example: tamga serve journeys.pmtiles --style styles/journeys/style.json\n"
-                "Then open the address it prints. A tile set that is replaced on disk is "
-                "served as it was until the next start.",
-            .define = [](Options& options) -> Run {
-                auto settings = std::make_shared<Settings>();
-                define(options, *settings);
-                return [settings](Io& io) { return run(*settings, io); };
-            }};
+    return {
+        .name = "serve",
+        .summary = "Serve tile sets, their styles and a viewer over HTTP.",
+        .example =
+            "Example: tamga serve journeys.pmtiles --style styles/journeys/style.json\n"
+            "Then open the address it prints.\n\n"
+            "A tile set that is replaced on disk is taken up within a second; one that is "
+            "written to in\nplace gets 503 meanwhile. Limits of a request: a head of 16 KiB, an "
+            "address of 8 KiB, 100\nfields, no body; 30 s to send it, and as much to take each "
+            "part of the answer, at 4 KiB/s or\nfaster. A tile has at most 64 MiB unpacked. "
+            "Tiles packed with brotli or zstd are sent as they\nare, or 406.",
+        .define = [](Options& options) -> Run {
+            auto settings = std::make_shared<Settings>();
+            define(options, *settings);
+            return [settings](Io& io) { return run(*settings, io); };
+        }};
 }
 
 }  // namespace tamga::cli

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+//
+// What a client can take from the server: connections, memory, time.
+#include "engine/serve/request_head.hpp"
+#include "engine/serve/respond.hpp"
+#include "tests/unit/serve/running_server.hpp"
+#include "tests/unit/serve/small_catalog.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sys/resource.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+using namespace tamga;
+using namespace tamga::serve;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using test::Client;
+using test::Running;
+
+namespace {
+
+/// A door that tiles wait behind.
+class Door {
+public:
+    void wait() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return open_; });
+    }
+    void open() {
+        const std::lock_guard lock{mutex_};
+        open_ = true;
+        changed_.notify_all();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool open_ = false;
+};
+
+/// 1/0/0 comes when the door is open, 1/1/0 is 60 MiB of nothing in 60 KiB, 1/1/1 is larger than
+/// any tile may be, and 1/0/1 is small.
+class HeavyReader : public test::MemoryReader {
+public:
+    explicit HeavyReader(Door& door) : door_{door} {}
+
+    std::optional<Bytes> tile(tile::TileId id) const override {
+        ++asked;
+        if (id == tile::TileId{1, 0, 0}) {
+            door_.wait();
+        }
+        if (id == tile::TileId{1, 1, 0}) {
+            return heavy_;
+        }
+        return id == tile::TileId{1, 1, 1} ? too_heavy_ : small_;
+    }
+
+    mutable std::atomic<int> asked = 0;
+
+private:
+    Door& door_;
+    Bytes heavy_ = base::Compressor{}.gzip(Bytes(std::size_t{60} << 20U));
+    Bytes too_heavy_ = base::Compressor{}.gzip(Bytes(std::size_t{65} << 20U));
+    Bytes small_ = base::Compressor{}.gzip(as_bytes("small"));
+};
+
+struct Heavy {
+    explicit Heavy(std::uint64_t memory = Catalog::usual_memory) : catalog{memory} {
+        auto made = std::make_unique<HeavyReader>(door);
+        reader = made.get();
+        catalog.add("heavy", std::move(made));
+    }
+
+    Door door;
+    HeavyReader* reader = nullptr;
+    Catalog catalog;
+};
+
+Response ask(const Catalog& catalog, const std::string& target, const std::string& accept = "",
+             const std::string& tag = "") {
+    Request request{.method = "GET", .target = target, .host = "x", .accept_encoding = accept};
+    request.if_none_match = tag;
+    return respond(catalog, {}, request);
+}
+
+std::string tag_of(const Response& response) {
+    for (const auto& [name, value] : response.fields) {
+        if (name == "ETag") {
+            return value;
+        }
+    }
+    return {};
+}
+
+/// Fewer open files, for as long as the object lives.
+class FewFiles {
+public:
+    explicit FewFiles(::rlim_t most) {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const ::rlimit fewer{most, before_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &fewer);
+    }
+    ~FewFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    FewFiles(const FewFiles&) = delete;
+    FewFiles& operator=(const FewFiles&) = delete;
+
+private:
+    ::rlimit before_{};
+};
+
+double processor_seconds() {
+    ::rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+}  // namespace
+
+TEST_CASE("who has a tile already costs no unpacking, and a known tile no reading", "[serve]") {
+    Heavy heavy;
+    const std::string tag = tag_of(ask(heavy.catalog, "/heavy/1/1/0", "gzip"));
+    CHECK(heavy.reader->asked == 1);
+    const double before = processor_seconds();
+    for (int i = 0; i < 200; ++i) {
+        Request request{.method = "GET", .target = "/heavy/1/1/0", .host = "x"};
+        request.accept_encoding = "gzip";
+        request.if_none_match = tag;
+        const auto answer = respond_at_hand(heavy.catalog, {}, request);
+        REQUIRE(answer);
+        CHECK(answer->status == 304);
+        request.accept_encoding = "";
+        request.if_none_match = "*";
+        CHECK(respond_at_hand(heavy.catalog, {}, request)->status == 304);
+    }
+    CHECK(heavy.reader->asked == 1);
+    CHECK(processor_seconds() - before < 1);  // To unpack it 200 times takes more than 2 s.
+}
+
+TEST_CASE("what is to be unpacked or read is not answered at hand", "[serve]") {
+    Heavy heavy;
+    const Request plain{.method = "GET", .target = "/heavy/1/0/1", .host = "x"};
+    CHECK_FALSE(respond_at_hand(heavy.catalog, {}, plain));
+    CHECK(heavy.reader->asked == 0);
+    CHECK(ask(heavy.catalog, "/heavy/1/0/1").status == 200);
+    CHECK_FALSE(respond_at_hand(heavy.catalog, {}, plain));
+    Request packed = plain;
+    packed.accept_encoding = "gzip";
+    CHECK(respond_at_hand(heavy.catalog, {}, packed)->status == 200);
+    for (const char* target : {"/catalog", "/heavy.json"}) {
+        CHECK_FALSE(respond_at_hand(heavy.catalog, {}, {.method = "GET", .target = target}));
+    }
+}
+
+TEST_CASE("answers under way are held to a budget together, and give it back", "[serve]") {
+    Heavy heavy{std::uint64_t{100} << 20U};
+    CHECK(heavy.catalog.stock().answers.used() == 0);
+    {
+        const Response first = ask(heavy.catalog, "/heavy/1/1/0");
+        CHECK(first.status == 200);
+        CHECK(heavy.catalog.stock().answers.used() == std::uint64_t{60} << 20U);
+        const Response second = ask(heavy.catalog, "/heavy/1/1/0");
+        CHECK(second.status == 503);
+        CHECK(ask(heavy.catalog, "/heavy/1/0/1").status == 200);
+    }
+    CHECK(heavy.catalog.stock().answers.used() == 0);
+    CHECK(ask(heavy.catalog, "/heavy/1/1/0").status == 200);
+    CHECK(ask(heavy.catalog, "/heavy/1/1/1").status == 500);  // Larger than a tile may be.
+    CHECK(heavy.catalog.stock().answers.used() == 0);
+}
+
+TEST_CASE("an answer that takes long keeps no other waiting", "[serve]") {
+    Heavy heavy;
+    const Running server{heavy.catalog};
+    std::deque<Client> waiting;
+    for (int i = 0; i < 20; ++i) {
+        waiting.emplace_back(server).get("/heavy/1/0/0");
+    }
+    for (int i = 0; i < 20; ++i) {
+        const auto start = Clock::now();
+        CHECK_THAT(Client{server}.ask("/health"), StartsWith("HTTP/1.1 200"));
+        CHECK(Clock::now() - start < 1s);
+    }
+    heavy.door.open();
+    for (Client& client : waiting) {
+        CHECK_THAT(client.response(), StartsWith("HTTP/1.1 200") && Contains("small"));
+    }
+}
+
+TEST_CASE("an answer that is stuck does not keep a server from stopping", "[serve]") {
+    Heavy heavy;
+    Running server{heavy.catalog};
+    const Client stuck{server};
+    stuck.get("/heavy/1/0/0");
+    std::this_thread::sleep_for(100ms);
+    CHECK(server.stop() < 2500ms);
+    CHECK_FALSE(server.finished());
+    heavy.door.open();
+}
+
+TEST_CASE("connections keep below the limit of open files, and new ones are served", "[serve]") {
+    Heavy heavy;
+    std::deque<Client> idle;
+    const FewFiles few{400};
+    const Running server{heavy.catalog, {.most_connections = 40}};
+    for (int i = 0; i < 150; ++i) {
+        Client& client = idle.emplace_back(server);
+        REQUIRE(client.connected());
+        if (i % 3 == 0) {
+            client.send("GET /health HT");  // And never the rest.
+        }
+    }
+    int served = 0;
+    for (int i = 0; i < 50; ++i) {
+        served += test::status_of(Client{server}.ask("/health")) == "200" ? 1 : 0;
+        std::this_thread::sleep_for(10ms);
+    }
+    CHECK(served > 35);  // Where the processor is busy, those who only wait are not closed at once.
+}
+
+TEST_CASE("where all connections are busy, more are told so", "[serve]") {
+    Heavy heavy;
+    const Running server{heavy.catalog, {.most_connections = 8}};
+    std::deque<Client> busy;
+    for (int i = 0; i < 8; ++i) {
+        busy.emplace_back(server).get("/heavy/1/0/0");
+    }
+    std::this_thread::sleep_for(200ms);
+    Client more{server};
+    const std::string answer = more.ask("/health");
+    CHECK_THAT(answer, StartsWith("HTTP/1.1 503") && Contains("Retry-After: 1\r\n") &&
+                           Contains("Connection: close\r\n"));
+    heavy.door.open();
+    for (Client& client : busy) {
+        CHECK_THAT(client.response(), StartsWith("HTTP/1.1 200"));
+    }
+    std::this_thread::sleep_for(500ms);
+    CHECK_THAT(Client{server}.ask("/health"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_CASE("a head that comes too slowly is hung up on, however often it grows", "[serve]") {
+    Heavy heavy;
+    const Running server{heavy.catalog, {.patience = 1s}};
+    Client slow{server};
+    slow.send("GET /health HTTP/1.1\r\n");
+    const auto start = Clock::now();
+    while (slow.send("X: 1\r\n") && Clock::now() - start < 8s) {
+        std::this_thread::sleep_for(100ms);
+    }
+    CHECK(Clock::now() - start < 4s);
+}
+
+TEST_CASE("a client that takes its answer too slowly is hung up on", "[serve]") {
+    const std::string archive(40'000'000, 'x');
+    const test::TemporaryFile file{"slow.pmtiles", archive};
+    const Catalog catalog = test::small_catalog(file);
+    const Running server{catalog, {.patience = 1s}};
+    Client stuck{server};
+    stuck.get("/journeys.pmtiles");
+    std::this_thread::sleep_for(3500ms);
+    CHECK(stuck.rest().size() < archive.size());
+}
+
+TEST_CASE("a file that is written to while it is sent ends the connection", "[serve]") {
+    const std::string archive(40'000'000, 'x');
+    const test::TemporaryFile file{"sent.pmtiles", archive};
+    const Catalog catalog = test::small_catalog(file);
+    const Running server{catalog};
+    Client client{server};
+    client.get("/journeys.pmtiles");
+    std::this_thread::sleep_for(200ms);
+    std::ofstream{file.path(), std::ios::in | std::ios::out} << "y";
+    const std::string got = client.rest();
+    CHECK(got.size() < archive.size());
+    CHECK(got.find('y', got.find("\r\n\r\n")) == got.npos);
+}
+
+TEST_CASE("an archive that is replaced while it is sent is sent to its end", "[serve]") {
+    const std::string archive(24'000'000, 'x');
+    const test::TemporaryFile file{"replaced.pmtiles", archive};
+    const Catalog catalog = test::small_catalog(file);
+    const Running server{catalog};
+    Client client{server};
+    client.get("/journeys.pmtiles");
+    std::this_thread::sleep_for(100ms);
+    file.replace(std::string(archive.size(), 'y'));
+    CHECK(test::body_of(client.response()) == archive);
+}
