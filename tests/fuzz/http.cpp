@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+//
+// What a client sends, over a real socket: the server answers in HTTP or closes, and the connection
+// ends after the last answer.
+#include "engine/serve/worker.hpp"
+#include "tests/fuzz/fuzz.hpp"
+#include "tests/source_folder.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+
+using namespace tamga;
+
+namespace {
+
+serve::Catalog catalog() {
+    serve::Catalog catalog;
+    catalog.add_path(in_source("fixtures/tiles/points.pmtiles"));
+    catalog.add_style_text("plain", R"({"version":8,"sources":{},"layers":[]})");
+    return catalog;
+}
+
+/// Both ends of a connection on the loopback: the client's first.
+std::array<int, 2> connection() {
+    const auto listen = [] {
+        ::sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int number = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        ::bind(number, reinterpret_cast<::sockaddr*>(&address), sizeof address);
+        ::listen(number, 1);
+        return number;
+    };
+    static const int listener = listen();
+    ::sockaddr_in address{};
+    ::socklen_t size = sizeof address;
+    ::getsockname(listener, reinterpret_cast<::sockaddr*>(&address), &size);
+    const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    ::connect(client, reinterpret_cast<::sockaddr*>(&address), sizeof address);
+    return {client, ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK)};
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const serve::Catalog served = catalog();
+    static const serve::Site site{served, {}, "127.0.0.1:8080"};
+    static serve::Worker worker{site};
+    const auto [client, server] = connection();
+    worker.adopt(server);
+    ::send(client, data, size, MSG_NOSIGNAL);
+    ::shutdown(client, SHUT_WR);
+    std::string answer;
+    std::array<char, 65536> room{};
+    for (::ssize_t got = 1; got > 0;) {
+        got = ::recv(client, room.data(), room.size(), 0);
+        answer.append(room.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    }
+    ::close(client);
+    fuzz::require(answer.empty() || answer.starts_with("HTTP/1.1 "), "an answer in HTTP");
+    fuzz::require(answer.find("HTTP/1.1 500") != 0, "no fault of the server's");
+    return 0;
+}
