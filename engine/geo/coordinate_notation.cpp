@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -48,7 +49,14 @@ std::string Decimal::text() const {
 double Decimal::unit() const { return std::pow(10.0, -static_cast<double>(fraction.size())); }
 
 Component computed(double degrees, double unit_deg) {
-    return {degrees, fmt::format("{}", degrees == 0 ? 0 : degrees), unit_deg};
+    constexpr double least = 1e-15;  // Less than an atom: what is left of a rounding.
+    if (std::abs(degrees) < least) {
+        return {0, "0", unit_deg};
+    }
+    std::array<char, 64> digits{};  // Never an exponent, which nobody writes a position with.
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), degrees,
+                                   std::chars_format::fixed);
+    return {degrees, {digits.data(), end.ptr}, unit_deg};
 }
 
 Component written(const Decimal& number) { return {number.value(), number.text(), number.unit()}; }

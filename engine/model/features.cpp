@@ -31,7 +31,7 @@ void Features::attributes_of(std::size_t index) {
     const std::size_t begin = index == 0 ? 0 : rows_[index - 1].attributes_end;
     const std::size_t end = rows_[index].attributes_end;
     attributes_.reserve(attributes_.size() + end - begin);  // What is copied must not move.
-    attributes_.insert(attributes_.end(), &attributes_[0] + begin, &attributes_[0] + end);
+    attributes_.insert(attributes_.end(), attributes_.data() + begin, attributes_.data() + end);
 }
 
 void Features::commit(const Header& header) {
