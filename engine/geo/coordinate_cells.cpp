@@ -41,9 +41,10 @@ std::string upper(std::string_view text) {
 }
 
 /// The cell of up to 15 digits: five pairs of latitude and longitude in base 20, then cells of a
-/// grid of 4 columns and 5 rows. In whole steps, so that only the result is rounded. Requires that
-/// all are in plus_letters.
+/// grid of 4 columns and 5 rows. More digits say nothing, by the specification. In whole steps, so
+/// that only the result is rounded. Requires that all are in plus_letters.
 Cell plus_cell(std::string_view digits) {
+    digits = digits.substr(0, 15);
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     double rows_in_400 = 1;
@@ -162,8 +163,8 @@ std::optional<ShortCode> find_short_code(std::string_view text) {
     const bool letters = (before + after).find_first_not_of(plus_letters) == std::string::npos;
     // One letter at least, so that "41+74" is no code.
     const bool letter = (before + after).find_first_of("CFGHJMPQRVWX") != std::string::npos;
-    if (!letters || !letter || after.size() < 2 || after.size() > 7 || before.size() > 6 ||
-        before.size() % 2 != 0 || before.empty()) {
+    if (!letters || !letter || after.size() < 2 || before.size() > 6 || before.size() % 2 != 0 ||
+        before.empty()) {
         return std::nullopt;
     }
     std::string place{text.substr(0, start)};
@@ -203,8 +204,7 @@ Attempt read_plus_code(std::string_view text) {
     const auto plus = code.find('+');
     const auto letters = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
     if (plus == std::string::npos || plus < 2 || plus > 8 || plus % 2 != 0 ||
-        !std::ranges::all_of(code.substr(0, plus) + code.substr(plus + 1), letters) ||
-        code.size() > 16) {
+        !std::ranges::all_of(code.substr(0, plus) + code.substr(plus + 1), letters)) {
         return std::nullopt;
     }
     std::string digits = code;

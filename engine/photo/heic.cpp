@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace tamga::photo {
 namespace {
@@ -110,49 +111,86 @@ struct Cursor {
     }
 };
 
+/// One item of the location box.
+struct Item {
+    std::uint64_t id = 0;
+    bool in_file = false;  ///< Not in another box, or made of other items.
+    std::vector<Extent> extents;
+};
+
 /// The item location box, versions 0 to 2.
-std::optional<Extent> extent_of(ByteView file, const Box& location, std::uint64_t item) {
+std::vector<Item> items_of(ByteView file, const Box& location) {
     Cursor cursor{file, location.begin};
     const std::uint64_t version = cursor.take(1);
     cursor.take(3);
     const std::uint64_t sizes = cursor.take(2);
-    Extent extent{.offset_size = sizes >> 12U & 15U, .length_size = sizes >> 8U & 15U};
     const std::size_t base_size = sizes >> 4U & 15U;
     const std::size_t index_size = version > 0 ? sizes & 15U : 0;
     const std::size_t id_size = version < 2 ? 2 : 4;
+    std::vector<Item> items;
     for (std::uint64_t left = cursor.take(id_size); left > 0 && cursor.at < location.end; --left) {
-        const bool wanted = cursor.take(id_size) == item;
-        const std::uint64_t method = version > 0 ? cursor.take(2) & 15U : 0;
+        Item item{.id = cursor.take(id_size)};
+        item.in_file = version == 0 || (cursor.take(2) & 15U) == 0;
         cursor.take(2);  // The file it is in: this one.
-        extent.base = cursor.take(base_size);
-        const std::uint64_t count = cursor.take(2);
-        for (std::uint64_t i = 0; i < count; ++i) {
+        Extent extent{.offset_size = sizes >> 12U & 15U,
+                      .length_size = sizes >> 8U & 15U,
+                      .base = cursor.take(base_size)};
+        const std::size_t least = index_size + extent.offset_size + extent.length_size;
+        for (std::uint64_t i = cursor.take(2); i > 0 && least > 0; --i) {
             cursor.take(index_size);
             extent.offset_at = cursor.at;
             extent.offset = cursor.take(extent.offset_size);
             extent.length_at = cursor.at;
             extent.length = cursor.take(extent.length_size);
+            item.extents.push_back(extent);
         }
-        if (wanted) {
-            return method == 0 && count == 1 ? std::optional{extent} : std::nullopt;
-        }
+        items.push_back(std::move(item));
     }
-    return std::nullopt;
+    return items;
 }
 
-Extent find_exif(ByteView file) {
+/// Where the Exif item is, and whether its bytes belong to it alone.
+struct ExifPlace {
+    Extent extent;
+    bool alone = true;
+};
+
+bool overlap(const Extent& a, const Extent& b) {
+    const std::uint64_t a_start = a.base + a.offset;
+    const std::uint64_t b_start = b.base + b.offset;
+    // A length of 0 is all there is behind.
+    const bool before = b.length != 0 && b_start + b.length <= a_start;
+    return !before && b_start < a_start + a.length;
+}
+
+std::optional<ExifPlace> place_of(ByteView file, const Box& location, std::uint64_t id) {
+    const std::vector<Item> items = items_of(file, location);
+    const auto exif = std::ranges::find(items, id, &Item::id);
+    if (exif == items.end() || !exif->in_file || exif->extents.size() != 1) {
+        return std::nullopt;
+    }
+    ExifPlace place{.extent = exif->extents[0]};
+    for (const Item& other : items) {
+        const bool shares = std::ranges::any_of(
+            other.extents, [&](const Extent& extent) { return overlap(place.extent, extent); });
+        place.alone = place.alone && (other.id == id || !other.in_file || !shares);
+    }
+    return place;
+}
+
+ExifPlace find_exif(ByteView file) {
     const auto meta = find_box(file, 0, file.size(), "meta");
     const std::size_t inside = meta ? meta->begin + 4 : 0;
     const auto information = meta ? find_box(file, inside, meta->end, "iinf") : std::nullopt;
     const auto location = meta ? find_box(file, inside, meta->end, "iloc") : std::nullopt;
     const auto item = information && location ? exif_item(file, *information) : std::nullopt;
-    const auto extent = item ? extent_of(file, *location, *item) : std::nullopt;
-    if (!extent || extent->offset_size < 4 || extent->length_size < 4) {
+    const auto place = item ? place_of(file, *location, *item) : std::nullopt;
+    if (!place || place->extent.offset_size < 4 || place->extent.length_size < 4) {
         throw Error{Fault::input,
                     "has no Exif block, or in a place from which it cannot be moved; a position "
                     "cannot be added"};
     }
-    return *extent;
+    return *place;
 }
 
 /// Refuses a file at whose end no box can be put.
@@ -166,13 +204,36 @@ void check_end(ByteView file) {
     }
 }
 
+/// A copy in which nothing is left of the old item, whose position is not to be found there: zeros
+/// are in its place; or, if it is all of the last box, as where we have put it, nothing.
+Bytes without_item(ByteView file, std::size_t start, std::size_t length) {
+    Bytes result{file.begin(), file.end()};
+    const bool whole_box = start >= 8 && start + length == file.size() &&
+                           number(file, start - 8, 4) == 8 + length &&
+                           as_text(file.subspan(start - 4, 4)) == "mdat";
+    if (whole_box) {
+        result.resize(start - 8);
+    } else {
+        std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(start), length, std::uint8_t{0});
+    }
+    return result;
+}
+
+void append_box(Bytes& file, std::string_view type, ByteView content) {
+    const std::size_t at = file.size();
+    file.resize(at + 4);
+    put(file, at, 4, 8 + content.size());
+    file.insert(file.end(), type.begin(), type.end());
+    file.insert(file.end(), content.begin(), content.end());
+}
+
 }  // namespace
 
 bool is_heic(ByteView file) { return file.size() >= 12 && as_text(file.subspan(4, 4)) == "ftyp"; }
 
 Bytes tagged_heic(ByteView file, const GpsTags& tags) {
     check_end(file);
-    const Extent extent = find_exif(file);
+    const auto [extent, alone] = find_exif(file);
     const std::uint64_t start = extent.base + extent.offset;
     if (start > file.size() || extent.length > file.size() - start || extent.length < 4) {
         damaged("the Exif item is not inside the file");
@@ -183,23 +244,20 @@ Bytes tagged_heic(ByteView file, const GpsTags& tags) {
     if (skipped > item.size()) {
         damaged("the Exif item is shorter than it says");
     }
+    Bytes content{item.begin(), item.begin() + static_cast<std::ptrdiff_t>(skipped)};
     const Bytes block = with_gps(item.subspan(skipped), tags);
-    Bytes result{file.begin(), file.end()};
-    const std::uint64_t place = file.size() + 8;
-    const std::uint64_t length = skipped + block.size();
-    const bool fits =
-        extent.offset_size == 8 || place + length <= std::numeric_limits<std::uint32_t>::max();
+    content.insert(content.end(), block.begin(), block.end());
+    Bytes result = alone ? without_item(file, static_cast<std::size_t>(start), item.size())
+                         : Bytes{file.begin(), file.end()};
+    const std::uint64_t place = result.size() + 8;
+    const bool fits = extent.offset_size == 8 ||
+                      place + content.size() <= std::numeric_limits<std::uint32_t>::max();
     if (place < extent.base || !fits) {
         throw Error{Fault::input, "has no room for the place of a longer Exif block"};
     }
-    result.resize(result.size() + 8);
-    put(result, file.size(), 4, 8 + length);
-    std::ranges::copy(std::string_view{"mdat"},
-                      result.begin() + static_cast<std::ptrdiff_t>(file.size() + 4));
-    result.insert(result.end(), item.begin(), item.begin() + static_cast<std::ptrdiff_t>(skipped));
-    result.insert(result.end(), block.begin(), block.end());
+    append_box(result, "mdat", content);
     put(result, extent.offset_at, extent.offset_size, place - extent.base);
-    put(result, extent.length_at, extent.length_size, length);
+    put(result, extent.length_at, extent.length_size, content.size());
     return result;
 }
 

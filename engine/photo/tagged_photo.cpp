@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/photo/gps_tags.hpp"
 #include "engine/photo/heic.hpp"
+#include "engine/photo/preview_place.hpp"
 
 #include <fmt/format.h>
 
@@ -98,7 +99,10 @@ Part jpeg_part(ByteView file) {
 
 Bytes tagged_jpeg(ByteView file, const GpsTags& tags) {
     const Part part = jpeg_part(file);
-    const Bytes tiff = with_gps(part.tiff, tags);
+    const std::size_t start = part.at + 4 + exif_mark.size();
+    const Bytes plain = with_gps(part.tiff, tags);
+    const Bytes tiff =
+        part.size == 0 ? plain : with_preview_moved(plain, part.tiff.size(), file.size() - start);
     const std::size_t size = 2 + exif_mark.size() + tiff.size();
     if (size > 0xFFFF) {
         throw Error{Fault::input,

@@ -79,11 +79,27 @@ std::optional<std::uint32_t> TiffDirectory::pointer(std::uint16_t tag) const {
     if (entry == nullptr || entry->count != 1 || (entry->type != long_type && entry->type != ifd)) {
         return std::nullopt;
     }
-    std::uint32_t offset = 0;
+    return value(*entry);
+}
+
+std::uint32_t TiffDirectory::value(const Entry& entry) const {
+    std::uint32_t result = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-        offset = offset << 8 | entry->value[little_ ? 3 - i : i];
+        result = result << 8 | entry.value[little_ ? 3 - i : i];
     }
-    return offset;
+    return result;
+}
+
+std::optional<std::uint32_t> TiffDirectory::place_of_data(std::uint16_t tag) const {
+    const Entry* const entry = find(tag);
+    const bool apart = entry != nullptr && entry->count > inline_size && entry->data.empty();
+    return apart ? std::optional{value(*entry)} : std::nullopt;
+}
+
+std::optional<std::uint32_t> TiffDirectory::place_of_number(std::uint16_t tag) const {
+    const Entry* const entry = find(tag);
+    const bool number = entry != nullptr && entry->count == 1 && entry->type == long_type;
+    return number ? std::optional{entry->position + 8} : std::nullopt;
 }
 
 TiffFile::TiffFile(ByteView bytes) : bytes_{bytes.begin(), bytes.end()} {
@@ -123,6 +139,11 @@ TiffDirectory TiffFile::new_directory() const {
 TiffDirectory TiffFile::first_directory() const {
     const std::uint32_t offset = number(4, 4);
     return offset == 0 ? new_directory() : directory(offset);
+}
+
+bool TiffFile::holds_directory(std::size_t offset) const {
+    const std::size_t size = bytes_.size();
+    return offset + 2 <= size && offset + 2 + number(offset, 2) * entry_size <= size;
 }
 
 TiffDirectory TiffFile::directory(std::uint32_t offset) const {

@@ -31,6 +31,10 @@ public:
     void set_pointer(std::uint16_t tag, std::uint32_t offset);
     /// The offset of another directory.
     std::optional<std::uint32_t> pointer(std::uint16_t tag) const;
+    /// Where in the file the bytes of a tag are that do not fit into its entry.
+    std::optional<std::uint32_t> place_of_data(std::uint16_t tag) const;
+    /// Where in the file the value of a tag is that is one number of four bytes.
+    std::optional<std::uint32_t> place_of_number(std::uint16_t tag) const;
 
 private:
     friend class TiffFile;
@@ -45,6 +49,7 @@ private:
     };
 
     const Entry* find(std::uint16_t tag) const;
+    std::uint32_t value(const Entry& entry) const;
     /// Bytes in the file's order: up to four stand in the entry.
     void set(std::uint16_t tag, std::uint16_t type, std::size_t count, Bytes bytes);
 
@@ -64,6 +69,8 @@ public:
     TiffDirectory first_directory() const;
     TiffDirectory directory(std::uint32_t offset) const;
     TiffDirectory new_directory() const;
+    /// True if all entries of a directory at `offset` would be inside the file.
+    bool holds_directory(std::size_t offset) const;
 
     /// Writes a directory and its new values at the end, and returns its offset.
     std::uint32_t append(const TiffDirectory& directory);
@@ -72,12 +79,16 @@ public:
     /// Changes the pointer of a directory that was read.
     void redirect(const TiffDirectory& directory, std::uint16_t tag, std::uint32_t offset);
 
+    /// A number of one to four bytes, in the file's order. Throws Error{Fault::input} if it is not
+    /// inside the file.
+    std::uint32_t number(std::size_t offset, std::size_t size) const;
+    /// Requires that it is inside.
+    void put(std::size_t offset, std::size_t size, std::uint32_t value);
+
+    ByteView view() const { return bytes_; }
     Bytes bytes() && { return std::move(bytes_); }
 
 private:
-    std::uint32_t number(std::size_t offset, std::size_t size) const;
-    void put(std::size_t offset, std::size_t size, std::uint32_t value);
-
     Bytes bytes_;
     bool little_ = true;
 };

@@ -234,6 +234,10 @@ TEST_CASE("names of cells are read", "[geo]") {
     CHECK(read("6ph57vp3+pr") == "1.2868125,103.8545625 plus-code");
     CHECK(read("8JHP0000+") == "41.5,74.5 plus-code");
     CHECK(read("8FVC9G8F+6XQ") == "47.3655875,8.524984375 plus-code");
+    const std::string finest = read("8FVC9G8F+6XQHF7V");  // 15 digits; more say nothing.
+    CHECK(finest == "47.36558738,8.52499481201172 plus-code");
+    CHECK(read("8FVC9G8F+6XQHF7VW") == finest);
+    CHECK(read("8FVC9G8F+6XQHF7VWWWWWWWWWW") == finest);
     CHECK(read("txm4mm") == "41.20697021484375,74.7674560546875 geohash");
     CHECK(read("geohash:txm") == "41.484375,75.234375 geohash");
     check_refused({"8JHA6Q38+QC", "6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6", "X2VC9G8F+6X",

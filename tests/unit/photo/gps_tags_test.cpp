@@ -53,8 +53,9 @@ std::string box(const std::string& type, const std::string& content) {
     return big_endian(8 + content.size(), 4) + type + content;
 }
 
-/// The least that is a HEIC with an Exif item: ISO/IEC 14496-12, sections 8.11.3 and 8.11.6.
-Bytes heic(const std::string& tiff) {
+/// The least that is a HEIC with an Exif item, and pixels behind it in the same box: ISO/IEC 14496-12,
+/// sections 8.11.3 and 8.11.6.
+Bytes heic(const std::string& tiff, const std::string& pixels) {
     const std::string item = big_endian(6, 4) + std::string{"Exif\0\0", 6} + tiff;
     const std::string none(4, '\0');  // Version and flags.
     const std::string entry = box("infe", std::string{"\2\0\0\0\0\7\0\0Exif\0", 13});
@@ -68,7 +69,7 @@ Bytes heic(const std::string& tiff) {
                                        big_endian(place, 4) + big_endian(item.size(), 4)));
     };
     Bytes file;
-    append(file, type + meta(type.size() + meta(0).size() + 8) + box("mdat", item));
+    append(file, type + meta(type.size() + meta(0).size() + 8) + box("mdat", item + pixels));
     return file;
 }
 
@@ -181,9 +182,10 @@ TEST_CASE("a plain WebP gets the header that announces tags", "[photo]") {
     CHECK(read_photo(after).position);
 }
 
-TEST_CASE("the Exif item of a HEIC moves to the end, and nothing else changes", "[photo]") {
+TEST_CASE("the Exif item of a HEIC moves to the end, and nothing of the old one is left",
+          "[photo]") {
     const Bytes block = block_with_note();
-    const Bytes before = heic(std::string{block.begin(), block.end()});
+    const Bytes before = heic(std::string{block.begin(), block.end()}, "pixels");
     REQUIRE(read_photo(before).camera == "Cam");
     const Bytes after = tagged_photo(before, aravan());
     const Photo photo = read_photo(after);
@@ -194,8 +196,15 @@ TEST_CASE("the Exif item of a HEIC moves to the end, and nothing else changes", 
     for (std::size_t i = 0; i < before.size(); ++i) {
         changed += before[i] != after[i] ? 1U : 0U;
     }
-    CHECK(changed <= 8);  // The item's place and length.
-    CHECK(read_photo(tagged_photo(after, {.position = {.lon = 1, .lat = 2}})).position->lon == 1);
+    const std::size_t old_size = 10 + block.size();
+    CHECK(changed <= 8 + old_size);  // The item's place and length, and zeros where it was.
+    CHECK_FALSE(contains(ByteView{after}.first(before.size()), as_bytes("\xDE\xAD\xBE\xEF")));
+    CHECK(contains(after, as_bytes("\xDE\xAD\xBE\xEF")));
+    const Bytes again = tagged_photo(after, {.position = {.lon = 1, .lat = 2}});
+    CHECK(read_photo(again).position->lon == 1);
+    CHECK(std::equal(before.begin() + 60, before.begin() + 90, again.begin() + 60));
+    CHECK(as_text(again).substr(before.size() + 4, 4) == "mdat");  // In the place of our box.
+    CHECK_FALSE(contains(again, ByteView{after}.last(40)));
     for (std::size_t size = 12; size < before.size(); ++size) {
         CHECK_THROWS_AS(tagged_photo(ByteView{before}.first(size), aravan()), Error);
     }
@@ -245,4 +254,38 @@ TEST_CASE("a JPEG whose Exif block is full is refused", "[photo]") {
     CHECK_THROWS_WITH(tagged_photo(jpeg, aravan()), Catch::Matchers::Contains("has room for"));
     CHECK_THROWS_WITH(tagged_photo(as_bytes("GIF89a"), aravan()),
                       Catch::Matchers::Contains("cannot be written into this format"));
+}
+
+TEST_CASE("a preview behind the Exif block is found again after the block has grown", "[photo]") {
+    // A directory with a pointer to Exif's, that with a note, and the note a directory, too: where
+    // the preview starts, from the start of the block, and how long it is.
+    const std::string start = GENERATE(std::string{}, std::string{"OLYMP\0\1\0", 8});
+    const std::string tags = start.empty() ? std::string{"\0\x88\0\x89", 4} : "\x10\x36\x10\x37";
+    const std::string preview = "\xFF\xD8 the preview \xFF\xD9";
+    const std::string picture = "\xFF\xDA the picture \xFF\xD9";
+    const auto block = [&](std::size_t place) {
+        const auto entry = [](const std::string& tag, std::size_t type, std::size_t count,
+                              std::size_t value) {
+            return tag + big_endian(type, 2) + big_endian(count, 4) + big_endian(value, 4);
+        };
+        const std::string note = start + big_endian(2, 2) + entry(tags.substr(0, 2), 4, 1, place) +
+                                 entry(tags.substr(2), 4, 1, preview.size()) + big_endian(0, 4);
+        return std::string{"MM\0*\0\0\0\x08", 8} + big_endian(1, 2) + entry("\x87\x69", 4, 1, 26) +
+               big_endian(0, 4) + big_endian(1, 2) + entry("\x92\x7C", 7, note.size(), 44) +
+               big_endian(0, 4) + note;
+    };
+    const std::size_t size = block(0).size();
+    const std::string exif = block(size + picture.size());
+    Bytes file;
+    append(file, "\xFF\xD8\xFF\xE1" + big_endian(8 + size, 2) + std::string{"Exif\0\0", 6} + exif +
+                     picture + preview);
+    const Bytes after = tagged_photo(file, aravan());
+    const std::string text{as_text(after)};
+    const std::size_t tag = text.find(tags.substr(0, 2) + big_endian(4, 2) + big_endian(1, 4));
+    REQUIRE(tag != std::string::npos);
+    std::size_t place = 12;  // Of the block.
+    for (std::size_t i = 0; i < 4; ++i) {
+        place += std::size_t{after[tag + 8 + i]} << (8 * (3 - i));
+    }
+    CHECK(text.substr(place) == preview);
 }
