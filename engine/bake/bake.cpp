@@ -75,7 +75,8 @@ public:
         draw(fits, tools);
         for (const auto& layer : layers_) {
             report_.layers.push_back(
-                {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages});
+                {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages,
+                 layer->lost_parts, layer->first_lost});
         }
         return std::move(report_);
     }

@@ -4,6 +4,7 @@
 #include "engine/bake/feature_table.hpp"
 #include "engine/bake/pieces.hpp"
 #include "engine/bake/point_index.hpp"
+#include "engine/ingest/read.hpp"
 #include "engine/route/weight.hpp"
 
 #include <algorithm>
@@ -67,6 +68,12 @@ struct ZoomRows {
     std::map<std::string, std::uint64_t> dropped;  ///< By reason.
 };
 
+/// A ring or line that was left out of a feature, and the file.
+struct LostPart {
+    std::string file;
+    ingest::LostPart part;
+};
+
 /// What goes first where there is no room: the feature of the highest number.
 using Importance = std::pmr::vector<std::uint32_t>;
 
@@ -96,6 +103,8 @@ struct BakedLayer {
     std::uint64_t bad = 0;
     std::uint64_t merged = 0;           ///< Lines that were made one with another.
     std::vector<std::string> messages;  ///< What a user should know: bad records, notes.
+    std::uint64_t lost_parts = 0;       ///< Of features whose other parts are drawn.
+    std::vector<LostPart> first_lost;   ///< Nearly all of them: some 10,000 a source.
 
     int min_zoom = 0;
     int max_zoom = 0;

@@ -47,8 +47,10 @@ public:
         ++chunk_->dropped[reason];
     }
 
-    /// Adds the geometry of a feature, or counts it as dropped; false then.
-    bool add_geometry(const model::FeatureView& feature, FeatureRow& row) {
+    /// Adds the geometry of a feature, or counts it as dropped; false then. Parts of which nothing
+    /// is left, where others are, are added to `lost`.
+    bool add_geometry(const model::FeatureView& feature, FeatureRow& row,
+                      std::vector<ingest::LostPart>& lost) {
         at_ = ends_of(*chunk_);
         WorldGeometry geometry{*chunk_};
         geometry.add(feature);
@@ -58,6 +60,11 @@ public:
         }
         row.shape = feature.shape;
         row.longest_side = geometry.longest_side();
+        const bool line = feature.shape == Shape::lines;
+        for (const geo::LonLat at : geometry.vanished()) {
+            lost.push_back({feature.record, ingest::name_of(feature), at,
+                            line ? "a line has no length" : "a ring encloses nothing"});
+        }
         return true;
     }
 
@@ -144,7 +151,7 @@ public:
         row.id = columns_.id().value_or(0);
         row.min_zoom = static_cast<std::int8_t>(columns_.min_zoom());
         row.max_zoom = static_cast<std::int8_t>(columns_.max_zoom());
-        if (!into.features.add_geometry(feature, row)) {
+        if (!into.features.add_geometry(feature, row, lost_parts_)) {
             return;
         }
         const auto keep_value =
@@ -164,6 +171,7 @@ public:
             }
         }
         chunks.notes = columns_.take_notes();
+        chunks.notes.lost_parts = std::move(lost_parts_);
         return chunks;
     }
 
@@ -187,6 +195,7 @@ private:
     std::pmr::memory_resource* memory_;
     ChunkPool& pool_;
     std::map<std::string, LayerBuilder> layers_;
+    std::vector<ingest::LostPart> lost_parts_;
 };
 
 }  // namespace

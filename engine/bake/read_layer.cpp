@@ -15,14 +15,37 @@
 
 namespace tamga::bake {
 
+namespace {
+
+void note_lost_parts(const std::string& path, std::uint64_t count,
+                     std::span<const ingest::LostPart> parts, BakedLayer& layer) {
+    constexpr std::size_t lines = 10;
+    layer.lost_parts += count;
+    for (const ingest::LostPart& part : parts) {
+        layer.first_lost.push_back({path, part});
+    }
+    for (const ingest::LostPart& part : parts.first(std::min(lines, parts.size()))) {
+        layer.messages.push_back(fmt::format("{}:{}: {}", path, part.record, to_string(part)));
+    }
+    if (count > lines) {
+        layer.messages.push_back(
+            fmt::format("{}: and {} more parts are left out", path, count - lines));
+    }
+}
+
+}  // namespace
+
 void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer) {
     for (const ingest::BadRecord& bad : summary.first_bad) {
-        layer.messages.push_back(fmt::format("{}:{}: {}", path, bad.record, bad.reason));
+        layer.messages.push_back(
+            fmt::format("{}:{}: {}{}", path, bad.record, bad.reason,
+                        bad.name.empty() ? "" : fmt::format(" ('{}')", bad.name)));
     }
     if (summary.bad > summary.first_bad.size()) {
         layer.messages.push_back(fmt::format("{}: and {} more bad records", path,
                                              summary.bad - summary.first_bad.size()));
     }
+    note_lost_parts(path, summary.lost_parts, summary.first_lost, layer);
     for (const std::string& text : summary.notes) {
         layer.messages.push_back(fmt::format("{}: {}", path, text));
     }
@@ -85,6 +108,7 @@ public:
         note(path, summary, own);
         own.read += summary.bad;
         own.bad += summary.bad;
+        note_lost_parts(path, notes.lost_parts.size(), notes.lost_parts, own);
         note_odd(path, notes, own);
         notes_.add(notes);
     }

@@ -13,6 +13,7 @@ void ReadNotes::add(const ReadNotes& later) {
     for (std::size_t i = 0; i < joins.size(); ++i) {
         joins[i].add(later.joins[i]);
     }
+    lost_parts.insert(lost_parts.end(), later.lost_parts.begin(), later.lost_parts.end());
     for (const auto& [key, values] : later.odd) {
         const auto [known, is_new] = odd.try_emplace(key, values);
         known->second.count += is_new ? 0 : values.count;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/bake/join_table.hpp"
+#include "engine/ingest/read.hpp"
 
 #include <cstdint>
 #include <map>
@@ -26,6 +27,7 @@ struct ReadNotes {
     std::vector<JoinCount> joins;  ///< One for each of the layer's.
     /// By attribute and by what the values are not: "an int", "an id".
     std::map<std::pair<std::string, std::string>, OddValues> odd;
+    std::vector<ingest::LostPart> lost_parts;  ///< Those of which nothing is left on the map.
 
     /// Adds the notes of a batch that comes later in the input.
     void add(const ReadNotes& later);

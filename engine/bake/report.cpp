@@ -20,10 +20,20 @@ Json layer_json(const LayerReport& layer) {
                          {"merged", count.merged},
                          {"dropped", Json(count.dropped)}});
     }
+    Json lost = Json::array();
+    for (const auto& [file, part] : layer.first_lost) {
+        lost.push_back({{"file", file},
+                        {"record", part.record},
+                        {"name", part.name},
+                        {"lon", part.at.lon},
+                        {"lat", part.at.lat},
+                        {"reason", part.reason}});
+    }
     return {{"name", layer.name},
             {"read", layer.read},
             {"bad", layer.bad},
             {"zooms", std::move(zooms)},
+            {"lost_parts", {{"count", layer.lost_parts}, {"first", std::move(lost)}}},
             {"messages", layer.messages}};
 }
 

@@ -16,6 +16,8 @@ struct LayerReport {
     std::uint64_t bad = 0;
     std::vector<LayerZoomCount> zooms;
     std::vector<std::string> messages;  ///< Bad records with file and line, and notes.
+    std::uint64_t lost_parts = 0;       ///< Rings and lines left out of features that are drawn.
+    std::vector<LostPart> first_lost;
 };
 
 struct ZoomReport {

@@ -53,6 +53,11 @@ void WorldGeometry::add(const model::FeatureView& feature) {
             add_polygon(feature, i, end);
             i = end;
         }
+        if (parts_ == 0 && !flat_ring_.empty()) {
+            points_.swap(flat_ring_);
+            add_shape(Shape::polygons, false);
+            vanished_.clear();
+        }
         return;
     }
     for (std::size_t i = 0; i < feature.parts.size(); ++i) {
@@ -60,8 +65,7 @@ void WorldGeometry::add(const model::FeatureView& feature) {
         if (feature.shape == Shape::points) {
             add_points();
         } else {
-            tile::go_round(points_);
-            add_shape(Shape::lines, false);
+            add_line();
         }
     }
 }
@@ -106,10 +110,31 @@ void WorldGeometry::add_ring(bool hole) {
         ++off_map_;
         return;
     }
-    if ((doubled_area(points_) > 0) == hole) {
+    const double area = doubled_area(points_);
+    if (area == 0) {
+        leave_out();
+        if (!hole && points_.size() > 2 && flat_ring_.empty()) {
+            flat_ring_.swap(points_);
+        }
+        return;
+    }
+    if ((area > 0) == hole) {
         std::ranges::reverse(points_);
     }
     add_shape(Shape::polygons, hole);
+}
+
+void WorldGeometry::add_line() {
+    if (points_.size() < 2) {
+        return leave_out();
+    }
+    tile::go_round(points_);
+    add_shape(Shape::lines, false);
+}
+
+void WorldGeometry::leave_out() {
+    const std::int64_t x = points_[0].x & (world_size - 1);
+    vanished_.push_back(tile::lonlat(stored({.x = x, .y = points_[0].y})));
 }
 
 void WorldGeometry::add_shape(Shape shape, bool hole) {

@@ -21,6 +21,9 @@ public:
 
     /// Points and rings left out, because they lie beyond the Mercator limit.
     std::size_t off_map() const { return off_map_; }
+    /// Where rings that enclose nothing and lines without length were, which are left out. A
+    /// feature of nothing but flat rings keeps one, so that it is drawn as small as can be.
+    const std::vector<geo::LonLat>& vanished() const { return vanished_; }
     /// Of the box of the largest line or ring as it was before a cut at the antimeridian, in world
     /// units; 0 for points.
     std::uint32_t longest_side() const { return longest_side_; }
@@ -29,7 +32,9 @@ private:
     void place(const model::FeatureView& feature, std::size_t part);
     void add_polygon(const model::FeatureView& feature, std::size_t first, std::size_t last);
     void add_ring(bool hole);
+    void add_line();
     void add_shape(model::Shape shape, bool hole);
+    void leave_out();
     void measure();
     bool crosses_antimeridian() const;
     void add_points();
@@ -42,7 +47,9 @@ private:
     std::size_t parts_ = 0;
     std::size_t off_map_ = 0;
     std::uint32_t longest_side_ = 0;
+    std::vector<geo::LonLat> vanished_;
     std::vector<tile::UnwrappedPoint> points_;
+    std::vector<tile::UnwrappedPoint> flat_ring_;  ///< The first one.
 };
 
 }  // namespace tamga::bake

@@ -96,7 +96,7 @@ Batch convert(const std::vector<Raw>& block) {
             target.add(raw.feature, *raw.layer, raw.record);
         } catch (const Error& error) {  // Counted, with its number.
             batch.features.discard();
-            batch.tally.refuse(raw.record, error.what());
+            batch.tally.refuse(raw.record, error.what(), name_of(raw.feature, *raw.layer));
         }
     }
     return batch;

@@ -2,6 +2,7 @@
 #include "engine/ingest/gdal_feature.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/gdal_library.hpp"
 #include "engine/ingest/utf8.hpp"
 
@@ -184,6 +185,15 @@ void DestroyGdalFeature::operator()(void* feature) const noexcept { gdal().OGR_F
 std::size_t count_positions(const GdalFeature& feature) {
     const OGRGeometryH shape = gdal().OGR_F_GetGeometryRef(feature.get());
     return shape == nullptr ? 0 : positions_in(shape);
+}
+
+std::string name_of(const GdalFeature& feature, const GdalLayer& layer) {
+    for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+        if (layer.fields[i].type == OFTString && names_feature(layer.fields[i].name)) {
+            return gdal().OGR_F_GetFieldAsString(feature.get(), static_cast<int>(i));
+        }
+    }
+    return {};
 }
 
 void GdalTarget::add(const GdalFeature& feature, const GdalLayer& layer, std::uint64_t record) {

@@ -38,6 +38,9 @@ using GdalFeature = std::unique_ptr<void, DestroyGdalFeature>;
 /// How many positions a feature has, curves counted by their given points.
 std::size_t count_positions(const GdalFeature& feature);
 
+/// The attribute by which people know it; empty if it has none.
+std::string name_of(const GdalFeature& feature, const GdalLayer& layer);
+
 /// Where features go. One object serves one thread; a layer may serve several.
 struct GdalTarget {
     model::Features& features;

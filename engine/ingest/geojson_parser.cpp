@@ -2,6 +2,7 @@
 #include "engine/ingest/geojson_parser.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/geometry.hpp"
 #include "engine/ingest/utf8.hpp"
 
@@ -171,6 +172,7 @@ struct GeojsonParser::State {
     json::parser parser;
     simdjson::dom::parser checker;  // Of nested values, whose inside On-Demand skips.
     std::string minified;
+    std::string name;  // Of the current feature, for what is said of it; see names_feature().
     Geometry geometry;
 
     /// What a record says beside its attributes and geometry.
@@ -198,6 +200,7 @@ bool GeojsonParser::record(std::string_view text, std::uint64_t line, const Geoj
     found.header.record = line;
     Geometry& geometry = state_->geometry;
     geometry.start(target.crs);
+    state_->name.clear();
     try {
         if (!state_->parse(text, target, found)) {
             return false;
@@ -209,7 +212,7 @@ bool GeojsonParser::record(std::string_view text, std::uint64_t line, const Geoj
         }
     } catch (const Error& error) {  // Counted, with its line.
         target.features.discard();
-        target.tally.refuse(line, error.what());
+        target.tally.refuse(line, error.what(), state_->name);
         return true;
     }
     if (found.dropped_id) {
@@ -283,8 +286,13 @@ void GeojsonParser::State::feature(json::object object, const GeojsonTarget& tar
 void GeojsonParser::State::properties(json::object object, model::Features& features) {
     for (auto member : object) {
         json::field field = need(std::move(member), "not valid JSON");
-        const auto name = need(field.unescaped_key(), "not valid JSON");
-        features.attribute(name, attribute(field.value()));
+        const auto key = need(field.unescaped_key(), "not valid JSON");
+        const model::Value value = attribute(field.value());
+        features.attribute(key, value);
+        if (const auto* text = std::get_if<std::string_view>(&value);
+            text != nullptr && names_feature(key)) {
+            name = *text;
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace tamga::ingest {
 namespace {
@@ -61,7 +62,9 @@ void Geometry::start(const geo::ToLonLat* crs) {
         lane.positions.clear();
         lane.parts.clear();
     }
-    outer_ring_left_out_ = z_ = m_ = false;
+    left_out_.clear();
+    why_no_holes_ = nullptr;
+    z_ = m_ = false;
     open_rings_ = 0;
 }
 
@@ -80,6 +83,11 @@ void Geometry::move_pending(Lane& lane, bool hole) {
     lane.parts.push_back({static_cast<std::uint32_t>(lane.positions.size()), hole});
 }
 
+void Geometry::leave_out(std::string reason) {
+    left_out_.push_back({std::move(reason), pending_.front()});
+    pending_.clear();
+}
+
 void Geometry::end_points() {
     if (pending_.empty()) {
         return;
@@ -90,27 +98,29 @@ void Geometry::end_points() {
 
 void Geometry::end_line() {
     if (pending_.size() == 1) {
-        throw Error{Fault::input, "a line has 1 position; it needs at least 2"};
-    }
-    if (!pending_.empty()) {
+        leave_out("a line has 1 position; it needs at least 2");
+    } else if (!pending_.empty()) {
         move_pending(lanes_[1], false);
     }
 }
 
 void Geometry::end_ring(bool hole) {
     if (!hole) {
-        outer_ring_left_out_ = pending_.empty();
+        why_no_holes_ =
+            pending_.empty() ? "a polygon has a hole, but its outer ring is empty" : nullptr;
     }
     if (pending_.empty()) {
         return;
     }
-    if (hole && outer_ring_left_out_) {
-        throw Error{Fault::input, "a polygon has a hole, but its outer ring is empty"};
+    if (hole && why_no_holes_ != nullptr) {
+        return leave_out(why_no_holes_);
     }
     if (const int distinct = distinct_positions(pending_); distinct < 3) {
-        throw Error{Fault::input,
-                    fmt::format("a ring has only {} distinct position{}; it needs at least 3",
-                                distinct, distinct == 1 ? "" : "s")};
+        if (!hole) {
+            why_no_holes_ = "a hole in a ring that is left out";
+        }
+        return leave_out(fmt::format("a ring has only {} distinct position{}; it needs at least 3",
+                                     distinct, distinct == 1 ? "" : "s"));
     }
     if (pending_.front() == pending_.back()) {
         pending_.pop_back();
@@ -127,6 +137,20 @@ void Geometry::check(const Lane& lane) const {
     }
 }
 
+void Geometry::place_left_out() {
+    if (crs_ == nullptr || left_out_.empty()) {
+        return;
+    }
+    std::vector<geo::LonLat> places;
+    for (const LeftOut& part : left_out_) {
+        places.push_back(part.at);
+    }
+    crs_->transform(places);
+    for (std::size_t i = 0; i < left_out_.size(); ++i) {
+        left_out_[i].at = places[i];
+    }
+}
+
 void Geometry::finish(Tally& tally) {
     bool empty = true;
     for (Lane& lane : lanes_) {
@@ -139,8 +163,9 @@ void Geometry::finish(Tally& tally) {
         }
     }
     if (empty) {
-        throw Error{Fault::input, "empty geometry"};
+        throw Error{Fault::input, left_out_.empty() ? "empty geometry" : left_out_[0].reason};
     }
+    place_left_out();
     if (z_ || m_) {
         tally.note(z_ && m_ ? Oddity::z_and_m : z_ ? Oddity::z : Oddity::m);
     }
@@ -169,6 +194,10 @@ void Geometry::commit(model::Features& features, model::Features::Header header,
         features.commit(header);
         ++tally.read;
         first = first.value_or(features.size() - 1);
+    }
+    for (const LeftOut& part : left_out_) {
+        const model::FeatureView feature = features[*first];
+        tally.lose({feature.record, name_of(feature), part.at, part.reason});
     }
 }
 

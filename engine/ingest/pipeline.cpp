@@ -58,6 +58,11 @@ void refuse_bad_records(const Source& source, const Tally& tally) {
         throw Error{Fault::input,
                     fmt::format("{}:{}: {}", called(source.path), first.record, first.reason)};
     }
+    if (source.strict && tally.lost_parts > 0) {
+        const LostPart& first = tally.first_lost.front();
+        throw Error{Fault::input,
+                    fmt::format("{}:{}: {}", called(source.path), first.record, first.reason)};
+    }
 }
 
 }  // namespace

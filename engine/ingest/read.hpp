@@ -28,7 +28,23 @@ struct Source {
 struct BadRecord {
     std::uint64_t record = 0;  ///< 1-based: the line in a text file, else the feature's number.
     std::string reason;        ///< As in an error message: "latitude 91 is outside -90..90".
+    std::string name = {};     ///< What name_of() says, where that much could be read.
 };
+
+/// A ring or line that was left out of a feature whose other parts are good.
+struct LostPart {
+    std::uint64_t record = 0;  ///< As in BadRecord.
+    std::string name;          ///< Of the feature; see name_of().
+    geo::LonLat at;            ///< Its first position; not finite where its CRS does not reach.
+    std::string reason;        ///< "a ring has only 2 distinct positions; it needs at least 3".
+};
+
+/// Enough to find a feature again: 'Italy' by an attribute that is called name (or Name, NAME),
+/// else "id 380"; empty if it has neither.
+std::string name_of(const model::FeatureView& feature);
+
+/// "a part of 'Italy' at 12.5,41.9 is left out: a ring has only 1 distinct position ..."
+std::string to_string(const LostPart& part);
 
 /// What reading a source came to. read = the records found; read - bad = the features handed on.
 /// (A collection of mixed shapes is handed on as one feature a shape, and counts as that many.)
@@ -37,6 +53,8 @@ struct Summary {
     std::uint64_t bad = 0;
     std::vector<BadRecord> first_bad;  ///< In input order, at most 20.
     std::vector<std::string> notes;    ///< "dropped the Z of 12 features", one a kind.
+    std::uint64_t lost_parts = 0;
+    std::vector<LostPart> first_lost;  ///< In input order, at most 10,000.
 };
 
 /// What is done with a batch after the parallel part, one batch at a time and in input order.

@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace tamga::ingest {
 namespace {
 
 constexpr std::size_t bad_records_kept = 20;
+constexpr std::size_t lost_parts_kept = 10000;
 
 /// What a note says for one, and for several. In the order of Oddity.
 struct Wording {
@@ -26,11 +29,18 @@ constexpr std::array<Wording, oddities> wordings{{
 
 }  // namespace
 
-void Tally::refuse(std::uint64_t record, std::string_view reason) {
+void Tally::refuse(std::uint64_t record, std::string_view reason, const std::string& name) {
     ++read;
     ++bad;
     if (first_bad.size() < bad_records_kept) {
-        first_bad.push_back({record, std::string{reason}});
+        first_bad.push_back({record, std::string{reason}, name});
+    }
+}
+
+void Tally::lose(LostPart part) {
+    ++lost_parts;
+    if (first_lost.size() < lost_parts_kept) {
+        first_lost.push_back(std::move(part));
     }
 }
 
@@ -42,13 +52,24 @@ void Tally::add(const Tally& later) {
             first_bad.push_back(record);
         }
     }
+    lost_parts += later.lost_parts;
+    for (const LostPart& part : later.first_lost) {
+        if (first_lost.size() < lost_parts_kept) {
+            first_lost.push_back(part);
+        }
+    }
     for (std::size_t kind = 0; kind < oddities; ++kind) {
         odd[kind] += later.odd[kind];
     }
 }
 
 Summary Tally::summary() const {
-    Summary summary{.read = read, .bad = bad, .first_bad = first_bad, .notes = {}};
+    Summary summary{.read = read,
+                    .bad = bad,
+                    .first_bad = first_bad,
+                    .notes = {},
+                    .lost_parts = lost_parts,
+                    .first_lost = first_lost};
     for (std::size_t kind = 0; kind < oddities; ++kind) {
         if (odd[kind] == 1) {
             summary.notes.emplace_back(wordings[kind].one);

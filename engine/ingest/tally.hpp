@@ -20,8 +20,11 @@ struct Tally {
     std::uint64_t bad = 0;
     std::vector<BadRecord> first_bad;
     std::array<std::uint64_t, oddities> odd{};
+    std::uint64_t lost_parts = 0;
+    std::vector<LostPart> first_lost;
 
-    void refuse(std::uint64_t record, std::string_view reason);
+    void refuse(std::uint64_t record, std::string_view reason, const std::string& name = {});
+    void lose(LostPart part);
     void note(Oddity kind) { ++odd[static_cast<std::size_t>(kind)]; }
     void add(const Tally& later);
     Summary summary() const;

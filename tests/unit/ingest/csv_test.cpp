@@ -163,6 +163,16 @@ TEST_CASE("well-known text is read in every type and spelling", "[ingest]") {
     CHECK(only_outcome("wkt\tk\n" + wkt + "\t1\n") == "2: " + expected + " k=1");
 }
 
+TEST_CASE("a ring of well-known text that is none costs only itself", "[ingest]") {
+    const Reading reading =
+        read_csv("wkt\tname\nMULTIPOLYGON (((5 6, 5 6, 5 6)), ((0 0, 9 0, 9 9, 0 0)))\tHere\n");
+    CHECK(reading.features == Lines{"2: polygons (0 0, 9 0, 9 9) name=\"Here\""});
+    REQUIRE(reading.summary.lost_parts == 1);
+    CHECK(to_string(reading.summary.first_lost[0]) ==
+          "a part of 'Here' at 5,6 is left out: a ring has only 1 distinct position; it needs at "
+          "least 3");
+}
+
 TEST_CASE("Z and M of well-known text are told apart", "[ingest]") {
     CHECK(read_csv("wkt\tk\nPOINT M (1 2 3)\t1\n").summary.notes ==
           Lines{"dropped the M of 1 feature"});

@@ -23,9 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string fixture(const std::string& name) {
-    return in_source("fixtures/ingest/") + name;
-}
+std::string fixture(const std::string& name) { return in_source("fixtures/ingest/") + name; }
 
 struct Close {
     void operator()(void* dataset) const { GDALClose(dataset); }
@@ -132,6 +130,23 @@ TEST_CASE("polygons with holes and parts keep them", "[ingest]") {
     convert(holed, path, {"-f", "FlatGeobuf"});
     CHECK(read({.path = path}).features ==
           Lines{"1: polygons (0 0, 9 0, 9 9; hole 4 1, 6 1, 6 2; 20 0, 29 0, 29 9)"});
+}
+
+TEST_CASE("a ring from GDAL that is none costs only itself, and is named in degrees", "[ingest]") {
+    const TemporaryFile folder{"x", ""};
+    const std::string path = fs::path{folder.path()}.replace_filename("a.fgb").string();
+    convert(R"({"type":"MultiPolygon","coordinates":[)"
+            R"([[[111319.490793,0],[111319.490793,0],[111319.490793,0],[111319.490793,0]]],)"
+            R"([[[0,0],[222638.981587,0],[222638.981587,1],[0,0]]]]})",
+            path, {"-f", "FlatGeobuf", "-a_srs", "EPSG:3857"});
+    const Reading reading = read({.path = path});
+    CHECK(reading.features.size() == 1);
+    CHECK(reading.summary.bad == 0);
+    REQUIRE(reading.summary.lost_parts == 1);
+    CHECK(reading.summary.first_lost[0].record == 1);
+    CHECK(reading.summary.first_lost[0].at.lon == Approx(1));
+    CHECK(reading.summary.first_lost[0].reason ==
+          "a ring has only 1 distinct position; it needs at least 3");
 }
 
 TEST_CASE("KML and GPX are read, tracks once", "[ingest]") {

@@ -2,6 +2,7 @@
 #include "engine/base/compress.hpp"
 #include "tests/unit/ingest/reading.hpp"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 using namespace tamga;
@@ -299,4 +300,66 @@ TEST_CASE("a crs that cannot be honoured is refused", "[ingest]") {
           "in.geojson:1: \"crs\" comes after the features; name it with --crs");
     CHECK(error_of(osh, "in.geojson", {.path = "", .crs = "EPSG:1"}) ==
           "CRS 'EPSG:1' is unknown; expected something like EPSG:3857");
+}
+
+TEST_CASE("a ring or line that is none costs only itself", "[ingest]") {
+    const std::string square = "[[0,0],[9,0],[9,9],[0,0]]";
+    const std::string kept = "1: polygons (0 0, 9 0, 9 9)";
+    const auto [geometry, expected, reasons] = GENERATE_COPY(table<std::string, Lines, Lines>({
+        {R"({"type":"MultiPolygon","coordinates":[[[[5,6],[5,6],[5,6],[5,6]]],[)" + square + "]]}",
+         {kept},
+         {"5 6: a ring has only 1 distinct position; it needs at least 3"}},
+        {R"({"type":"MultiPolygon","coordinates":[[)" + square +
+             R"(],[[[5,6],[7,8],[5,6]],[[1,2],[2,2],[2,1],[1,2]]]]})",
+         {kept},
+         {"5 6: a ring has only 2 distinct positions; it needs at least 3",
+          "1 2: a hole in a ring that is left out"}},
+        {R"({"type":"Polygon","coordinates":[)" + square + ",[[5,2],[6,2],[5,2]]]}",
+         {kept},
+         {"5 2: a ring has only 2 distinct positions; it needs at least 3"}},
+        {R"({"type":"MultiPolygon","coordinates":[[[],[[1,2],[2,2],[2,1],[1,2]]],[)" + square +
+             "]]}",
+         {kept},
+         {"1 2: a polygon has a hole, but its outer ring is empty"}},
+        {R"({"type":"MultiLineString","coordinates":[[[1,2]],[[3,4],[5,6]]]})",
+         {"1: lines (3 4, 5 6)"},
+         {"1 2: a line has 1 position; it needs at least 2"}},
+        {R"({"type":"GeometryCollection","geometries":[{"type":"LineString","coordinates":)"
+         R"([[1,2]]},{"type":"Point","coordinates":[3,4]}]})",
+         {"1: points (3 4)"},
+         {"1 2: a line has 1 position; it needs at least 2"}},
+    }));
+    CAPTURE(geometry);
+    const Reading reading = read_text(feature(geometry));
+    CHECK(reading.features == expected);
+    CHECK(reading.summary.bad == 0);
+    CHECK(reading.summary.read == 1);
+    CHECK(reading.summary.lost_parts == reasons.size());
+    REQUIRE(reading.summary.first_lost.size() == reasons.size());
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+        const ingest::LostPart& part = reading.summary.first_lost[i];
+        CHECK(part.record == 1);
+        CHECK(fmt::format("{} {}: {}", part.at.lon, part.at.lat, part.reason) == reasons[i]);
+    }
+    CHECK(error_of(feature(geometry), "in.geojson", {.path = "", .strict = true}) ==
+          "in.geojson:1: " + reading.summary.first_lost[0].reason);
+}
+
+TEST_CASE("what is left out or bad is told with its feature's name", "[ingest]") {
+    const std::string one = R"({"type":"Polygon","coordinates":[[[5,6],[5,6],[5,6]]]})";
+    const std::string two =
+        R"({"type":"MultiPolygon","coordinates":[[[[5,6],[5,6],[5,6]]],[[[0,0],[9,0],[9,9]]]]})";
+    for (const std::string key : {"name", "Name", "NAME"}) {
+        const std::string properties = R"("properties":{"iso":"IT",")" + key + R"(":"Italy"},)";
+        CHECK(read_text(feature(one, properties)).summary.first_bad.at(0).name == "Italy");
+        CHECK(read_text(feature(two, properties)).summary.first_lost.at(0).name == "Italy");
+    }
+    const Reading numbered = read_text(feature(two, R"("id":380,)"));
+    CHECK(to_string(numbered.summary.first_lost.at(0)) ==
+          "a part of 'id 380' at 5,6 is left out: a ring has only 1 distinct position; it needs at "
+          "least 3");
+    const Reading nameless = read_text(feature(two));
+    CHECK(to_string(nameless.summary.first_lost.at(0)) ==
+          "a part of the feature at 5,6 is left out: a ring has only 1 distinct position; it needs "
+          "at least 3");
 }

@@ -12,8 +12,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
+#include <span>
 
 namespace tamga::cli {
 namespace {
@@ -108,6 +110,13 @@ store::Added add(store::Writer& writer, const Task& task, const Settings& settin
                        : writer.add_layer(task.layer, source);
 }
 
+constexpr std::size_t most_parts_shown = 10;
+
+std::span<const ingest::LostPart> shown_parts(const ingest::Summary& summary) {
+    return std::span{summary.first_lost}.first(
+        std::min(most_parts_shown, summary.first_lost.size()));
+}
+
 void print_troubles(const Task& task, const store::Added& added, std::ostream& err) {
     const auto& summary = added.summary;
     for (const ingest::BadRecord& bad : summary.first_bad) {
@@ -116,6 +125,13 @@ void print_troubles(const Task& task, const store::Added& added, std::ostream& e
     if (summary.bad > summary.first_bad.size()) {
         err << fmt::format("{}: and {} more bad records\n", task.path,
                            summary.bad - summary.first_bad.size());
+    }
+    for (const ingest::LostPart& part : shown_parts(summary)) {
+        err << fmt::format("{}:{}: {}\n", task.path, part.record, to_string(part));
+    }
+    if (summary.lost_parts > most_parts_shown) {
+        err << fmt::format("{}: and {} more parts are left out\n", task.path,
+                           summary.lost_parts - most_parts_shown);
     }
     for (const store::LostPlace& place : added.lost_places) {
         err << fmt::format("{}: place '{}' was not found: {} rows, weight {}\n", task.path,
@@ -140,6 +156,9 @@ void print_layers(const store::Added& added, std::ostream& err) {
 nlohmann::ordered_json as_json(const Task& task, const store::Added& added) {
     nlohmann::ordered_json source{
         {"source", task.path}, {"read", added.summary.read}, {"bad", added.summary.bad}};
+    if (added.summary.lost_parts > 0) {
+        source["lost_parts"] = added.summary.lost_parts;
+    }
     source["layers"] = nlohmann::ordered_json::array();
     for (const store::Layer& layer : added.layers) {
         source["layers"].push_back(
