@@ -28,7 +28,7 @@ struct Descriptor {
 }  // namespace
 
 MappedFile::MappedFile(const std::string& path, Access access) {
-    const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (number < 0) {
         fail(path, std::strerror(errno));
     }

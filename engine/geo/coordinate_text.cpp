@@ -4,8 +4,13 @@
 #include "engine/base/error.hpp"
 #include "engine/geo/coordinate_notation.hpp"
 
+#include <fmt/format.h>
+
 namespace tamga::geo {
 namespace {
+
+/// A longer text, in bytes, is refused unread.
+constexpr std::size_t longest_coordinate = 65'536;
 
 // The particular before the general: the last of all tries anything with two numbers in it.
 constexpr Attempt (*notations[])(std::string_view) = {
@@ -32,6 +37,10 @@ CoordinateOutcome read_normal(const std::string& normal, const PlaceLookup& plac
 }  // namespace
 
 CoordinateOutcome read_coordinate(std::string_view text, const PlaceLookup& places) {
+    if (text.size() > longest_coordinate) {
+        return CoordinateRefusal{fmt::format("the text is longer than {} bytes, and no position is",
+                                             longest_coordinate)};
+    }
     std::string normal = normalized_text(text);
     // An address has its own way with "%"; a part of one is decoded here.
     if (normal.find('%') != std::string::npos && normal.find("://") == std::string::npos) {

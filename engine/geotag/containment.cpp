@@ -18,6 +18,11 @@ public:
         : tokens_{tokens}, gazetteer_{gazetteer}, mentions_{mentions} {}
 
     void run() {
+        std::uint32_t stops = 0;
+        for (const Token& token : tokens_.words) {
+            stops += token.gap == Gap::stop ? 1 : 0;
+            stops_.push_back(stops);
+        }
         // From the end, so that in "Lima, Allen County, Ohio" the county is known to be Ohio's.
         for (std::size_t i = mentions_.size(); i-- > 0;) {
             by_next(i);
@@ -80,7 +85,8 @@ private:
         }
         set(mention, f_defined);
         std::size_t tries = 0;
-        for (std::size_t k = i + 1; k < mentions_.size() && tries < 4; ++k) {
+        const std::size_t end = std::min(i + farthest, mentions_.size());
+        for (std::size_t k = i + 1; k < end && tries < 4; ++k) {
             Mention& next = mentions_[k];
             if (mention.whole != place::no_place || !in_one_sentence(noun, next.first)) {
                 return;
@@ -138,12 +144,7 @@ private:
     }
 
     bool in_one_sentence(std::size_t first, std::size_t last) const {
-        for (std::size_t at = first + 1; at <= last; ++at) {
-            if (word(at).gap == Gap::stop) {
-                return false;
-            }
-        }
-        return true;
+        return last <= first || stops_[first] == stops_[last];
     }
 
     /// "in", "of", "within" before the word, past "the" and directions.
@@ -234,9 +235,13 @@ private:
         return false;
     }
 
+    /// So many names behind a place are looked at for the unit that its definition names.
+    static constexpr std::size_t farthest = 64;
+
     const Tokens& tokens_;
     const place::Gazetteer& gazetteer_;
     std::span<Mention> mentions_;
+    std::vector<std::uint32_t> stops_;  ///< How many there are up to each word.
 };
 
 }  // namespace

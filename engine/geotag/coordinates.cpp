@@ -65,11 +65,13 @@ std::string_view trimmed(std::string_view text) {
 
 std::vector<FoundCoordinate> find_coordinates(std::string_view text) {
     std::vector<FoundCoordinate> found;
+    constexpr std::size_t longest = 80;
     constexpr std::string_view starts = "0123456789+-NSEW";
     for (std::size_t at = text.find_first_of("0123456789"); at < text.size();
          at = text.find_first_of("0123456789", at)) {
         std::size_t begin = at;
-        while (begin > 0 && starts.find(text[begin - 1]) != std::string_view::npos) {
+        while (begin > 0 && at - begin <= longest &&
+               starts.find(text[begin - 1]) != std::string_view::npos) {
             --begin;
         }
         std::size_t end = at;
@@ -77,7 +79,7 @@ std::vector<FoundCoordinate> find_coordinates(std::string_view text) {
             size = part_size(text, end);
         }
         const std::string_view run = trimmed(text.substr(begin, end - begin));
-        if (run.size() >= 9 && run.size() <= 80 && looks_measured(run)) {
+        if (run.size() >= 9 && run.size() <= longest && looks_measured(run)) {
             const auto outcome = geo::read_coordinate(run);
             if (const auto* reading = std::get_if<geo::CoordinateReading>(&outcome)) {
                 const auto start = static_cast<std::uint32_t>(run.data() - text.data());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/geotag.hpp"
 
+#include "engine/base/error.hpp"
 #include "engine/geotag/coordinates.hpp"
 #include "engine/geotag/features.hpp"
 #include "engine/geotag/lexicon.hpp"
@@ -8,7 +9,10 @@
 #include "engine/geotag/resolver.hpp"
 #include "engine/geotag/tokens.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <span>
 
 namespace tamga::geotag {
 namespace {
@@ -32,25 +36,42 @@ bool ends_sentence(std::string_view text, std::size_t at) {
     return mark && !abbreviation && (at + 1 >= text.size() || is_space(text[at + 1]));
 }
 
-void set_sentence(std::string_view text, Tag& tag) {
-    std::size_t begin = tag.begin;
-    while (begin > 0 && !ends_sentence(text, begin - 1)) {
-        --begin;
+/// Where the sentences of a text are. Asked in the order of the text, it looks at nothing twice.
+class Sentences {
+public:
+    explicit Sentences(std::string_view text) : text_{text} {
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (ends_sentence(text, at)) {
+                ends_.push_back(at + 1);
+            }
+        }
     }
-    std::size_t end = tag.end;
-    while (end < text.size() && !ends_sentence(text, end)) {
-        ++end;
+
+    void set(Tag& tag) {
+        const auto before = std::ranges::upper_bound(ends_, std::size_t{tag.begin});
+        const auto after = std::ranges::upper_bound(ends_, std::size_t{tag.end});
+        const std::size_t begin = before == ends_.begin() ? 0 : *(before - 1);
+        const std::size_t end = after == ends_.end() ? text_.size() : *after;
+        if (begin != begin_ || end != end_) {
+            begin_ = begin;
+            end_ = end;
+            first_ = text_.find_first_not_of(spaces, begin);
+            last_ = text_.find_last_not_of(spaces, end - 1) + 1;
+        }
+        tag.sentence_begin = static_cast<std::uint32_t>(std::min<std::size_t>(first_, tag.begin));
+        tag.sentence_end = static_cast<std::uint32_t>(std::max<std::size_t>(last_, tag.end));
     }
-    end = std::min(end + 1, text.size());
-    while (begin < tag.begin && is_space(text[begin])) {
-        ++begin;
-    }
-    while (end > tag.end && is_space(text[end - 1])) {
-        --end;
-    }
-    tag.sentence_begin = static_cast<std::uint32_t>(begin);
-    tag.sentence_end = static_cast<std::uint32_t>(end);
-}
+
+private:
+    static constexpr std::string_view spaces = " \n\r\t";
+
+    std::string_view text_;
+    std::vector<std::size_t> ends_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::size_t first_ = 0;  ///< Without spaces around.
+    std::size_t last_ = 0;
+};
 
 Tag tag_of(const Mention& mention, const Tokens& tokens, const place::Gazetteer& gazetteer) {
     const place::Place found = gazetteer.place(mention.place);
@@ -105,17 +126,57 @@ std::uint32_t classes_before(const Tokens& tokens, std::uint32_t begin, std::uin
     return classes;
 }
 
-bool has_motion(const Tokens& tokens, const Tag& tag) {
-    return std::ranges::any_of(tokens.words, [&](const Token& token) {
-        return token.begin >= tag.sentence_begin && token.end <= tag.sentence_end &&
-               (token.classes & word_motion) != 0;
-    });
+/// The verbs of motion in a text, by where they begin.
+std::vector<std::uint32_t> motions(const Tokens& tokens) {
+    std::vector<std::uint32_t> begins;
+    for (const Token& token : tokens.words) {
+        if ((token.classes & word_motion) != 0) {
+            begins.push_back(token.begin);
+        }
+    }
+    return begins;
 }
 
-}  // namespace
+/// Texts are read in pieces of this size at most: names that stand far apart tell little about each
+/// other, and a text may be larger than the memory that its words take.
+constexpr std::size_t piece_size = std::size_t{1} << 20;
 
-std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gazetteer,
-                             const Options& options) {
+/// Where the piece that begins at `begin` ends: between paragraphs, lines or words.
+std::size_t end_of_piece(std::string_view text, std::size_t begin) {
+    if (text.size() - begin <= piece_size) {
+        return text.size();
+    }
+    const std::string_view piece = text.substr(begin, piece_size);
+    for (const std::string_view mark : {"\n\n", "\n", ". ", " "}) {
+        const std::size_t at = piece.rfind(mark);
+        if (at != std::string_view::npos && at > piece_size / 2) {
+            return begin + at + mark.size();
+        }
+    }
+    std::size_t end = begin + piece_size;
+    while (end > begin + piece_size / 2 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+        --end;
+    }
+    return end;
+}
+
+std::vector<Tag> coordinates_in(std::string_view text, const place::Gazetteer& gazetteer) {
+    std::vector<Tag> tags;
+    for (const FoundCoordinate& coordinate : find_coordinates(text)) {
+        tags.push_back(tag_of(coordinate, gazetteer));
+    }
+    return tags;
+}
+
+/// True if the tag overlaps one of some that follow each other.
+bool is_within(const Tag& tag, std::span<const Tag> others) {
+    const auto after = std::ranges::upper_bound(others, tag.begin, {}, &Tag::end);
+    return after != others.end() && overlap(tag, *after);
+}
+
+/// The places of one piece, whose offsets count from its begin.
+std::vector<Tag> places_in(std::string_view text, const place::Gazetteer& gazetteer,
+                           const Options& options) {
     thread_local Tokens tokens;
     thread_local std::vector<Mention> mentions;
     tokenise(text, tokens);
@@ -129,24 +190,19 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
         return mention.confidence < options.least_likely || is_direction(mention, tokens);
     });
     resolve(gazetteer, mentions);
-    std::vector<Tag> tags;
-    for (const FoundCoordinate& coordinate : find_coordinates(text)) {
-        tags.push_back(tag_of(coordinate, gazetteer));
-    }
-    const std::size_t coordinates = tags.size();
+    const std::vector<Tag> coordinates = coordinates_in(text, gazetteer);
+    std::vector<Tag> tags = coordinates;
     for (const Mention& mention : mentions) {
         const Tag tag = tag_of(mention, tokens, gazetteer);
-        const bool within =
-            std::any_of(tags.begin(), tags.begin() + static_cast<std::ptrdiff_t>(coordinates),
-                        [&](const Tag& other) { return overlap(tag, other); });
         // A person's name that many small towns have: neither is likely.
         const bool doubtful = mention.first == mention.last && tag.confidence < 0.3 &&
                               (mention.bits & place::key_first_name) != 0;
-        if (!within && !doubtful && (options.demonyms || !mention.demonym)) {
+        if (!is_within(tag, coordinates) && !doubtful && (options.demonyms || !mention.demonym)) {
             tags.push_back(tag);
         }
     }
     std::ranges::sort(tags, {}, &Tag::begin);
+    Sentences sentences{text};
     std::uint32_t at = 0;
     std::uint32_t point = 0;
     for (Tag& tag : tags) {
@@ -154,7 +210,35 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
         at = tag.begin;
         tag.first_character = point;
         tag.end_character = point + characters(text.substr(at, tag.end - at));
-        set_sentence(text, tag);
+        sentences.set(tag);
+    }
+    return tags;
+}
+
+}  // namespace
+
+std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gazetteer,
+                             const Options& options) {
+    if (text.size() > largest_text) {
+        throw Error{Fault::input, fmt::format("the text has {} bytes; at most {} are read",
+                                              text.size(), largest_text)};
+    }
+    std::vector<Tag> tags;
+    std::uint32_t point = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = end_of_piece(text, begin);
+        const std::string_view piece = text.substr(begin, end - begin);
+        for (Tag& tag : places_in(piece, gazetteer, options)) {
+            for (std::uint32_t* const offset :
+                 {&tag.begin, &tag.end, &tag.sentence_begin, &tag.sentence_end}) {
+                *offset += static_cast<std::uint32_t>(begin);
+            }
+            tag.first_character += point;
+            tag.end_character += point;
+            tags.push_back(std::move(tag));
+        }
+        point += characters(piece);
+        begin = end;
     }
     return tags;
 }
@@ -162,6 +246,11 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
 std::vector<ToldJourney> find_journeys(std::string_view text, const std::vector<Tag>& tags) {
     Tokens tokens;
     tokenise(text, tokens);
+    const std::vector<std::uint32_t> moving = motions(tokens);
+    const auto has_motion = [&](const Tag& tag) {
+        const auto first = std::ranges::lower_bound(moving, tag.sentence_begin);
+        return first != moving.end() && *first < tag.sentence_end;
+    };
     std::vector<ToldJourney> journeys;
     constexpr std::size_t none = static_cast<std::size_t>(-1);
     std::size_t start = none;  // The last place that "from" or "in" stands before.
@@ -177,7 +266,7 @@ std::vector<ToldJourney> find_journeys(std::string_view text, const std::vector<
         last = i;
         const std::uint32_t classes = classes_before(tokens, tag.begin, tag.sentence_begin);
         const bool arrives = (classes & word_to) != 0 && (classes & word_from) == 0;
-        if (arrives && has_motion(tokens, tag) && start != none &&
+        if (arrives && has_motion(tag) && start != none &&
             tags[start].place->index != tag.place->index) {
             journeys.push_back({start, i});
         } else if ((classes & word_locative) != 0 && !arrives) {

@@ -43,8 +43,14 @@ struct Options {
     double least_likely = 0.55;  ///< Names less likely to be places are left out.
 };
 
+/// No larger text is read, in bytes.
+inline constexpr std::size_t largest_text = std::size_t{1} << 30;
+
 /// The places named in a text (UTF-8), in its order, none within another. English is read best;
-/// Russian and Kyrgyz names are known in their cases.
+/// Russian and Kyrgyz names are known in their cases. The time it takes goes with the text's size;
+/// of a large text each megabyte is read by itself.
+///
+/// Throws Error{Fault::input} if the text is larger than largest_text.
 std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gazetteer,
                              const Options& options = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/matcher.hpp"
 
+#include "engine/base/interrupt.hpp"
 #include "engine/geotag/case_endings.hpp"
 #include "engine/geotag/lexicon.hpp"
 #include "engine/place/spelling.hpp"
@@ -10,7 +11,8 @@
 namespace tamga::geotag {
 namespace {
 
-constexpr std::size_t longest_name = 8;
+constexpr std::size_t longest_name = 8;      // Words.
+constexpr std::size_t longest_respelt = 64;  // Bytes: large places have shorter names.
 
 class Matcher {
 public:
@@ -21,11 +23,15 @@ public:
     Mention longest(std::size_t first) {
         Mention best;
         best.first = best.last = static_cast<std::uint32_t>(first);
+        if (tokens_.key(first).size() > place::KeyTable::longest_key) {
+            return best;
+        }
         place::KeyHash hash;
         const std::size_t end = std::min(first + longest_name, tokens_.words.size());
         for (std::size_t last = first; last < end; ++last) {
             if (last > first) {
-                if (!goes_on(first, last)) {
+                if (!goes_on(first, last) ||
+                    tokens_.key(first, last).size() > place::KeyTable::longest_key) {
                     break;
                 }
                 hash.add(" ");
@@ -139,6 +145,7 @@ private:
         first_forms_.insert(first_forms_.begin(), std::string{tokens_.key(first)});
         const std::size_t second = first + 1;
         if (second < tokens_.words.size() && goes_on(first, second) &&
+            tokens_.key(first, second).size() <= place::KeyTable::longest_key &&
             !(tokens_.words[second].capital && names_place(first) && names_place(second))) {
             base_forms(tokens_.key(second), second_forms_);
             second_forms_.insert(second_forms_.begin(), std::string{tokens_.key(second)});
@@ -182,6 +189,9 @@ private:
 
     void respell(std::size_t first, std::size_t last, Mention& best) {
         const std::string key{tokens_.key(first, last)};
+        if (key.size() > longest_respelt) {
+            return;
+        }
         std::uint32_t most = 0;
         place::for_each_respelling(key, [&](const std::string& other) {
             const auto entry = keys_.find(other);
@@ -245,6 +255,7 @@ void match(std::string_view text, const Tokens& tokens, const place::Gazetteer& 
     Matcher matcher{text, tokens, gazetteer};
     for (std::size_t at = 0; at < tokens.words.size();) {
         std::size_t next = at + 1;
+        base::stop_if_interrupted();
         if (tokens.words[at].capital) {
             const Mention found = matcher.longest(at);
             if (!found.postings.empty()) {

@@ -15,6 +15,9 @@ using place::NameRole;
 using place::Posting;
 
 constexpr std::size_t most_candidates = 60;
+/// Two thousand names are all held against each other.
+constexpr std::size_t most_pairs = 4'000'000;
+constexpr std::size_t least_reach = 40;
 
 struct Candidate {
     place::Place place;
@@ -273,10 +276,13 @@ private:
         return std::min(sum, 5.0);
     }
 
-    /// 1 beside another place of the text, falling to 0 at some hundreds of kilometres.
+    /// 1 beside another place of the text, falling to 0 at some hundreds of kilometres. In a text
+    /// of thousands of names those that stand far off do not count.
     double nearness(std::size_t index, const place::Place& place) const {
         double best = 0;
-        for (std::size_t i = 0; i < names_.size(); ++i) {
+        const std::size_t reach = std::max(least_reach, most_pairs / names_.size());
+        const std::size_t end = std::min(names_.size(), index + reach);
+        for (std::size_t i = index - std::min(index, reach); i < end; ++i) {
             const Name& other = names_[i];
             const place::Place& there = other.candidates[other.chosen].place;
             if (i == index || there.kind == Kind::country || there.kind == Kind::feature) {

@@ -2,9 +2,12 @@
 #include "engine/place/area_builder.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/index/orientation.hpp"
 #include "engine/place/area_index.hpp"
 #include "engine/place/edge_side.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +70,11 @@ void AreaBuilder::add(const model::FeatureView& feature, std::uint32_t place) {
         const auto ring = feature.part(i);
         const auto first = static_cast<std::uint32_t>(vertices.size());
         for (const geo::LonLat position : ring) {
+            if (!(std::abs(position.lon) <= 180 && std::abs(position.lat) <= 90)) {
+                throw Error{Fault::input,
+                            fmt::format("position {},{} is outside -180..180, -90..90",
+                                        position.lon, position.lat)};
+            }
             vertices.push_back(rounded(position));
         }
         vertices.push_back(rounded(ring.front()));
@@ -177,6 +185,7 @@ void AreaBuilder::fill_row(std::int64_t row) {
 
 void AreaBuilder::build() {
     for (const Ring& ring : rings_) {
+        base::stop_if_interrupted();
         for (std::uint32_t i = 0; i < ring.edges; ++i) {
             cut_edge(ring.first + i, ring.area);
         }
@@ -184,6 +193,7 @@ void AreaBuilder::build() {
     merge_runs();
     cells.assign(static_cast<std::size_t>(columns * rows), 0);
     for (std::int64_t row = 0; row < rows; ++row) {
+        base::stop_if_interrupted();
         fill_row(row);
     }
 }

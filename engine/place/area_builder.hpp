@@ -15,7 +15,7 @@ namespace tamga::place {
 class AreaBuilder {
 public:
     /// Adds the polygons of a feature as the area of a place. Vertices are rounded to 10^-7
-    /// degrees.
+    /// degrees. Throws Error{Fault::input} if one is not on Earth, or areas are too many.
     void add(const model::FeatureView& feature, std::uint32_t place);
 
     /// Fills the sections. Called once, after the last add.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/place/area_index.hpp"
 
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/place/edge_side.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace tamga::place {
 namespace {
@@ -95,16 +98,43 @@ private:
     std::size_t size_ = 0;
 };
 
+[[noreturn]] void fail_damaged() {
+    throw Error{Fault::input, "the gazetteer's areas are damaged; build it again"};
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> AreaIndex::place_of(std::uint32_t area) const {
     return area < areas_.size() ? std::optional{areas_[area]} : std::nullopt;
 }
 
+AreaIndex::Part AreaIndex::part(std::uint32_t content) const {
+    const std::size_t start = content - area_grid::mixed_cell;
+    if (start + 2 > parts_.size()) {
+        fail_damaged();
+    }
+    const std::size_t inside = parts_[start];
+    const std::size_t runs = std::size_t{2} * parts_[start + 1];
+    if (inside + runs > parts_.size() - start - 2) {
+        fail_damaged();
+    }
+    return {parts_.subspan(start + 2, inside), parts_.subspan(start + 2 + inside, runs)};
+}
+
+std::span<const Vertex> AreaIndex::line(std::uint32_t first, std::uint32_t edges) const {
+    if (std::size_t{first} + edges + 1 > vertices_.size()) {
+        fail_damaged();
+    }
+    return vertices_.subspan(first, std::size_t{edges} + 1);
+}
+
 std::optional<std::uint32_t> AreaIndex::at(geo::LonLat position) const {
     using namespace area_grid;
-    if (cells_.size() != static_cast<std::size_t>(columns * rows)) {
+    if (cells_.empty()) {
         return std::nullopt;
+    }
+    if (cells_.size() != static_cast<std::size_t>(columns * rows)) {
+        fail_damaged();
     }
     const geo::LonLat p{position.lon * 1e7, position.lat * 1e7};
     const auto cell = [](double value, std::int64_t start, std::int64_t count) {
@@ -119,51 +149,60 @@ std::optional<std::uint32_t> AreaIndex::at(geo::LonLat position) const {
     }
     const geo::LonLat middle{static_cast<double>(column * cell_e7 - 1'800'000'000) + middle_e7,
                              static_cast<double>(row * cell_e7 - 900'000'000) + middle_e7};
-    const std::span part = parts_.subspan(content - mixed_cell);
+    const Part around = part(content);
     Inside inside;
-    for (const std::uint32_t area : part.subspan(2, part[0])) {
+    for (const std::uint32_t area : around.inside) {
         inside.flip(area);
     }
     const Way way{p, middle};
-    const std::span runs = part.subspan(2 + part[0], std::size_t{2} * part[1]);
-    for (std::size_t i = 0; i < runs.size(); i += 2) {
-        if (way.crosses(vertices_.subspan(runs[i], (runs[i + 1] & 0xFFFF) + 1))) {
-            inside.flip(runs[i + 1] >> 16);
+    std::size_t edges = 0;
+    for (std::size_t i = 0; i < around.runs.size(); i += 2) {
+        const std::span<const Vertex> edge_line = line(around.runs[i], around.runs[i + 1] & 0xFFFF);
+        edges += edge_line.size() - 1;
+        if (edges > vertices_.size()) {
+            fail_damaged();  // No edge is in a cell twice.
+        }
+        if (way.crosses(edge_line)) {
+            inside.flip(around.runs[i + 1] >> 16);
         }
     }
     const auto area = inside.last();
     return area ? place_of(*area) : std::nullopt;
 }
 
-std::vector<std::pair<geo::LonLat, geo::LonLat>> AreaIndex::edges(
-    std::span<const std::uint32_t> areas) const {
-    std::vector<std::uint32_t> firsts;
+void AreaIndex::for_each_edge(const UseEdge& use) const {
+    constexpr std::uint32_t none = 0xFFFFFFFF;
+    std::vector<std::uint32_t> owners(vertices_.size(), none);  ///< Of the edge from each vertex.
+    std::size_t behind = 0;
     for (const std::uint32_t content : cells_) {
         if (content < area_grid::mixed_cell) {
             continue;
         }
-        const std::span part = parts_.subspan(content - area_grid::mixed_cell);
-        const std::span runs = part.subspan(2 + part[0], std::size_t{2} * part[1]);
+        base::stop_if_interrupted();
+        const std::span<const std::uint32_t> runs = part(content).runs;
+        behind += runs.size();
+        if (behind > parts_.size()) {
+            fail_damaged();  // No two cells have one part.
+        }
         for (std::size_t i = 0; i < runs.size(); i += 2) {
-            if (std::ranges::binary_search(areas, runs[i + 1] >> 16)) {
-                for (std::uint32_t edge = 0; edge < (runs[i + 1] & 0xFFFF); ++edge) {
-                    firsts.push_back(runs[i] + edge);
-                }
+            const std::uint32_t edges = runs[i + 1] & 0xFFFF;
+            const std::uint32_t area = runs[i + 1] >> 16;
+            line(runs[i], edges);
+            if (area >= areas_.size()) {
+                fail_damaged();
             }
+            std::fill_n(owners.begin() + runs[i], edges, area);
         }
     }
-    std::ranges::sort(firsts);
-    const auto again = std::ranges::unique(firsts);
-    firsts.erase(again.begin(), again.end());
-    std::vector<std::pair<geo::LonLat, geo::LonLat>> result;
-    const auto degrees = [&](std::uint32_t vertex) {
+    const auto degrees = [&](std::size_t vertex) {
         return geo::LonLat{.lon = vertices_[vertex].lon_e7 / 1e7,
                            .lat = vertices_[vertex].lat_e7 / 1e7};
     };
-    for (const std::uint32_t first : firsts) {
-        result.emplace_back(degrees(first), degrees(first + 1));
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        if (owners[i] != none) {
+            use(owners[i], degrees(i), degrees(i + 1));
+        }
     }
-    return result;
 }
 
 }  // namespace tamga::place

@@ -5,10 +5,9 @@
 #include "engine/place/gazetteer_file.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
-#include <utility>
-#include <vector>
 
 namespace tamga::place {
 
@@ -19,6 +18,9 @@ namespace tamga::place {
 /// along the meridian to the middle, and each edge crossed changes sides. Exact for the vertices
 /// stored and the position in ten-millionths of a degree. Where areas overlap, the one added last
 /// is the answer.
+///
+/// The tables may be anybody's: at() and for_each_edge() throw Error{Fault::input} where one points
+/// out of another.
 class AreaIndex {
 public:
     AreaIndex() = default;
@@ -33,11 +35,18 @@ public:
     std::size_t size() const noexcept { return areas_.size(); }
     std::optional<std::uint32_t> place_of(std::uint32_t area) const;
 
-    /// The sides of the rings of some areas (in ascending order), each once, in degrees.
-    std::vector<std::pair<geo::LonLat, geo::LonLat>> edges(
-        std::span<const std::uint32_t> areas) const;
+    using UseEdge = std::function<void(std::uint32_t area, geo::LonLat from, geo::LonLat to)>;
+    /// Calls `use` with each side of each ring once, in degrees, and the area it is a side of.
+    void for_each_edge(const UseEdge& use) const;
 
 private:
+    struct Part {
+        std::span<const std::uint32_t> inside;
+        std::span<const std::uint32_t> runs;
+    };
+    Part part(std::uint32_t content) const;
+    std::span<const Vertex> line(std::uint32_t first, std::uint32_t edges) const;
+
     std::span<const std::uint32_t> cells_;
     std::span<const std::uint32_t> parts_;
     std::span<const Vertex> vertices_;

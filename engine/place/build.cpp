@@ -12,6 +12,7 @@
 #include "engine/place/string_pool.hpp"
 #include "engine/place/town_tree.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -244,7 +245,8 @@ private:
                 is_over = is_over || name == "over";
             }
             if (const std::uint32_t place = index_of(key); place != no_place && is_over == over) {
-                areas.add(batch[i], place);
+                in_context(fmt::format("{}:{}", path("areas.geojsonl"), batch[i].record),
+                           [&] { areas.add(batch[i], place); });
             }
         }
     }

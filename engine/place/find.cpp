@@ -24,6 +24,10 @@ int worth(NameRole role) {
     return 2;
 }
 
+/// "Springfield, Sangamon County, Illinois, United States, North America" is as long as it gets.
+constexpr std::ptrdiff_t most_commas = 8;
+constexpr std::size_t longest_name = 2000;
+
 /// What stands before the last comma, and what after it, without spaces around.
 std::pair<std::string_view, std::string_view> parted(std::string_view name) {
     const std::size_t comma = name.rfind(',');
@@ -39,7 +43,7 @@ std::vector<Match> Gazetteer::matches(std::string_view key, const FindOptions& o
     std::set<std::uint32_t> seen;
     for (const std::uint32_t packed : keys_.find(key).postings) {
         const Posting posting = Posting::of(packed);
-        if (posting.place >= size() || !seen.insert(posting.place).second) {
+        if (!seen.insert(posting.place).second) {
             continue;
         }
         const Place found = place(posting.place);
@@ -57,6 +61,9 @@ std::vector<Match> Gazetteer::matches(std::string_view key, const FindOptions& o
 
 std::vector<Match> Gazetteer::respelt(std::string_view key, const FindOptions& options) const {
     std::vector<Match> result;
+    if (key.size() > KeyTable::longest_key) {
+        return result;
+    }
     std::set<std::uint32_t> seen;
     for_each_respelling(key, [&](const std::string& other) {
         for (Match& match : matches(other, options)) {
@@ -74,6 +81,9 @@ std::vector<Match> Gazetteer::respelt(std::string_view key, const FindOptions& o
 }
 
 std::vector<Match> Gazetteer::find(std::string_view name, const FindOptions& options) const {
+    if (name.size() > longest_name || std::ranges::count(name, ',') > most_commas) {
+        return {};
+    }
     const std::string key = fold(name);
     std::vector<Match> result = matches(key, options);
     if (const auto [first, second] = parted(name); result.empty() && !second.empty()) {

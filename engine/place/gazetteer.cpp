@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
+#include "engine/ingest/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -40,6 +41,12 @@ FileHeader header_of(ByteView bytes, const std::string& path) {
     return header;
 }
 
+/// No text of a place is longer; see KeyBuilder for names.
+constexpr std::size_t longest_text = 4096;
+
+/// What stands before the first zero, or all of it.
+std::string_view until_zero(std::string_view text) { return text.substr(0, text.find('\0')); }
+
 geo::LonLat degrees(std::int32_t lon_e7, std::int32_t lat_e7) {
     return {.lon = lon_e7 / 1e7, .lat = lat_e7 / 1e7};
 }
@@ -71,7 +78,7 @@ std::span<const T> Gazetteer::section(Section which) const {
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
-Gazetteer::Gazetteer(const std::string& path) : file_{path, base::Access::random} {
+Gazetteer::Gazetteer(const std::string& path) : path_{path}, file_{path, base::Access::random} {
     header_of(file_.bytes(), path);
     const auto text_of = [&](Section which) {
         const auto bytes = section<char>(which);
@@ -93,17 +100,35 @@ Gazetteer::Gazetteer(const std::string& path) : file_{path, base::Access::random
               section<Vertex>(Section::vertices), section<std::uint32_t>(Section::areas)};
 }
 
-const char* Gazetteer::text(std::uint32_t offset) const {
-    return strings_.data() + (offset < strings_.size() ? offset : 0);
+void Gazetteer::fail_damaged() const {
+    throw Error{Fault::input, path_ + ": the gazetteer is damaged; build it again"};
+}
+
+std::string_view Gazetteer::text(std::uint32_t offset) const {
+    if (offset >= strings_.size()) {
+        fail_damaged();
+    }
+    const std::string_view found = until_zero(strings_.substr(offset, longest_text));
+    if (found.size() == longest_text || !ingest::is_utf8(found)) {
+        fail_damaged();
+    }
+    return found;
 }
 
 Place Gazetteer::place(std::uint32_t index) const {
+    if (index >= places_.size() || places_[index].kind > static_cast<std::uint8_t>(Kind::feature)) {
+        fail_damaged();
+    }
     const PlaceRecord& record = places_[index];
+    const std::string_view code = until_zero({record.code.data(), record.code.size()});
+    if (!ingest::is_utf8(code)) {
+        fail_damaged();
+    }
     return {.index = index,
             .id = record.id,
             .kind = static_cast<Kind>(record.kind),
             .name = text(record.name),
-            .code = record.code.data(),
+            .code = code,
             .iso = text(record.iso),
             .position = degrees(record.lon_e7, record.lat_e7),
             .population = record.population,
@@ -126,8 +151,8 @@ bool Gazetteer::holds(const Place& whole, const Place& part) const {
 }
 
 Containment Gazetteer::at(geo::LonLat position) const {
-    const auto unit = areas_.at(position);
-    if (!unit || *unit >= size()) {
+    const auto unit = in_context(path_, [&] { return areas_.at(position); });
+    if (!unit) {
         return {};
     }
     const Place found = place(*unit);
@@ -148,9 +173,7 @@ std::vector<Near> Gazetteer::nearest(geo::LonLat position, std::size_t count) co
     towns_.candidates(position, count, candidates);
     std::vector<Near> result;
     for (const std::uint32_t index : candidates) {
-        if (index < size()) {
-            result.push_back(measured(position, index));
-        }
+        result.push_back(measured(position, index));
     }
     std::ranges::sort(result, [](const Near& a, const Near& b) {
         return a.distance_m != b.distance_m ? a.distance_m < b.distance_m
@@ -168,7 +191,7 @@ std::optional<Near> Gazetteer::nearest_town(geo::LonLat position) const {
     geo::Bearing best_way;
     for (const std::uint32_t index : candidates) {
         if (index >= size()) {
-            continue;
+            fail_damaged();
         }
         const PlaceRecord& record = places_[index];
         const auto way = geo::bearing(position, degrees(record.lon_e7, record.lat_e7));
@@ -188,7 +211,7 @@ std::optional<Place> Gazetteer::country_centred_at(geo::LonLat position, double 
     for (const CentreRecord& centre : centres_) {
         const geo::LonLat at = degrees(centre.lon_e7, centre.lat_e7);
         const bool is_near = std::abs(at.lat - position.lat) * 110'000 <= tolerance_m;
-        if (is_near && geo::distance_m(at, position) <= tolerance_m && centre.place < size()) {
+        if (is_near && geo::distance_m(at, position) <= tolerance_m) {
             return place(centre.place);
         }
     }

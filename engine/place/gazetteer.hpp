@@ -68,13 +68,17 @@ struct Near {
 
 /// Names of places and where they are, as `tamga gazetteer build` made them. Opening maps the file
 /// and reads next to nothing; all questions are const and may be asked by many threads.
+///
+/// Nothing in the file is believed: what points out of its table is found where it is followed, and
+/// a question then throws Error{Fault::input}.
 class Gazetteer {
 public:
     /// Throws Error{Fault::input} if the file is missing, no gazetteer, or of another version.
     explicit Gazetteer(const std::string& path);
 
+    const std::string& path() const noexcept { return path_; }
     std::size_t size() const noexcept { return places_.size(); }
-    /// Requires `index` < size().
+    /// Throws Error{Fault::input} if there is no such place, or its texts are damaged.
     Place place(std::uint32_t index) const;
     std::optional<Place> country_of(const Place& place) const;
     std::optional<Place> admin1_of(const Place& place) const;
@@ -108,11 +112,13 @@ public:
 private:
     template <class T>
     std::span<const T> section(Section which) const;
-    const char* text(std::uint32_t offset) const;
+    [[noreturn]] void fail_damaged() const;
+    std::string_view text(std::uint32_t offset) const;
     std::vector<Match> matches(std::string_view key, const FindOptions& options) const;
     std::vector<Match> respelt(std::string_view key, const FindOptions& options) const;
     Near measured(geo::LonLat from, std::uint32_t place) const;
 
+    std::string path_;
     base::MappedFile file_;
     std::span<const PlaceRecord> places_;
     std::string_view strings_;

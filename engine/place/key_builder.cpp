@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/place/key_builder.hpp"
 
+#include "engine/base/error.hpp"
 #include "engine/place/fold.hpp"
 
 #include <algorithm>
@@ -21,8 +22,8 @@ bool comes_first(const Posting& a, const Posting& b) {
 void KeyBuilder::gather() {
     for (const RawName& name : raw_.names) {
         const std::string key = fold(name.name);
-        // A town without inhabitants or letters is no town; a key that long is a remark.
-        if (!key.empty() && key.size() <= 200) {
+        // A town without inhabitants or letters is no town.
+        if (!key.empty() && key.size() <= KeyTable::longest_key) {
             entries_[key].postings.push_back({name.place, name.role});
         }
     }
@@ -116,7 +117,10 @@ void KeyBuilder::put(const std::string& key, const Entry& entry) {
     const std::uint64_t hash = KeyHash::of(key);
     KeySieve::add(sieve, hash);
     std::size_t at = KeyTable::slot(hash, slots.size());
-    while (slots[at].text != 0) {
+    for (std::size_t step = 1; slots[at].text != 0; ++step) {
+        if (step == KeyTable::most_steps) {
+            throw Error{Fault::input, "too many names have one hash; were they made to?"};
+        }
         at = at + 1 == slots.size() ? 0 : at + 1;
     }
     const std::size_t count = std::min<std::size_t>(entry.postings.size(), 0xFFFF);

@@ -24,7 +24,8 @@ KeyTable::Entry KeyTable::find(std::string_view key, std::uint64_t hash) const {
         return {};
     }
     const auto upper = static_cast<std::uint32_t>(hash >> 32);
-    for (std::size_t i = slot(hash, slots_.size());; i = i + 1 == slots_.size() ? 0 : i + 1) {
+    std::size_t i = slot(hash, slots_.size());
+    for (std::size_t step = 0; step < most_steps; ++step, i = i + 1 == slots_.size() ? 0 : i + 1) {
         const KeyRecord& record = slots_[i];
         if (record.text == 0) {
             return {};
@@ -39,6 +40,7 @@ KeyTable::Entry KeyTable::find(std::string_view key, std::uint64_t hash) const {
                     record.bits};
         }
     }
+    return {};
 }
 
 }  // namespace tamga::place

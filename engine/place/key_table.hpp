@@ -110,6 +110,13 @@ public:
     Entry find(std::string_view key, std::uint64_t hash) const;
     Entry find(std::string_view key) const { return find(key, KeyHash::of(key)); }
 
+    /// What is longer, in bytes and folded, is no name but a remark.
+    static constexpr std::size_t longest_key = 200;
+
+    /// No key lies farther from where it is looked for first: a table of a million names needs a
+    /// hundred steps, and a damaged one without free slots ends here.
+    static constexpr std::size_t most_steps = 1024;
+
     /// Where in a table of `size` slots a hash is looked for first.
     static std::size_t slot(std::uint64_t hash, std::size_t size) {
         __extension__ using Wide = unsigned __int128;

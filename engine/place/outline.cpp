@@ -43,28 +43,27 @@ index::Area area_of_edges(const std::vector<Edge>& edges) {
 
 index::Area outline(const Gazetteer& gazetteer, const Place& whole) {
     const AreaIndex& areas = gazetteer.areas();
-    const auto is_part = [&](std::uint32_t place) {
-        return place < gazetteer.size() && gazetteer.holds(whole, gazetteer.place(place));
-    };
-    std::vector<std::uint32_t> parts;
+    std::vector<bool> is_part;
     for (std::uint32_t area = 0; area < areas.size(); ++area) {
-        if (const auto place = areas.place_of(area); place && is_part(*place)) {
-            parts.push_back(area);
-        }
+        const Place owner = gazetteer.place(*areas.place_of(area));
+        is_part.push_back(gazetteer.holds(whole, owner));
     }
-    std::vector<Edge> edges = without_inner(areas.edges(parts));
-    index::Area drawn = area_of_edges(edges);
+    std::vector<Edge> parts;
+    std::vector<std::vector<Edge>> others(areas.size());
+    in_context(gazetteer.path(), [&] {
+        areas.for_each_edge([&](std::uint32_t area, geo::LonLat from, geo::LonLat to) {
+            (is_part[area] ? parts : others[area]).emplace_back(from, to);
+        });
+    });
+    std::vector<Edge> edges = without_inner(parts);
+    const index::Area drawn = area_of_edges(edges);
     // An enclave that is drawn over its surroundings, and belongs to somebody else, is a hole.
-    for (std::uint32_t area = 0; area < areas.size(); ++area) {
-        const auto place = areas.place_of(area);
-        if (drawn.empty() || !place || is_part(*place)) {
-            continue;
-        }
-        const std::vector<std::uint32_t> one{area};
-        const auto hole = areas.edges(one);
-        const bool inside = std::ranges::all_of(
-            hole, [&](const Edge& edge) { return drawn.side(edge.first) == index::Side::inside; });
-        if (inside && !hole.empty()) {
+    for (const std::vector<Edge>& hole : others) {
+        const bool inside =
+            !hole.empty() && !drawn.empty() && std::ranges::all_of(hole, [&](const Edge& edge) {
+                return drawn.side(edge.first) == index::Side::inside;
+            });
+        if (inside) {
             edges.insert(edges.end(), hole.begin(), hole.end());
         }
     }

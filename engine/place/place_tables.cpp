@@ -2,7 +2,9 @@
 #include "engine/place/place_tables.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/mapped_file.hpp"
+#include "engine/ingest/utf8.hpp"
 #include "engine/place/fold.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +88,13 @@ std::optional<NameRole> alternate_role(std::string_view name) {
     return small ? std::nullopt : std::optional{NameRole::other};
 }
 
+/// Countries and units may lie in the middle of their towns.
+void need_position(const RawPlace& place) {
+    if (place.kind == Kind::town && !place.position) {
+        throw Error{Fault::input, "a town without a position"};
+    }
+}
+
 void add_town(Row row, RawPlaces& into) {
     need_columns(row, 19);
     const std::string country{row[8]};
@@ -122,6 +131,7 @@ std::uint32_t RawPlaces::add(RawPlace place) {
     if (index >= 1U << Posting::place_bits) {
         throw Error{Fault::input, "more places than a gazetteer can hold (2^24)"};
     }
+    need_position(place);
     by_key.emplace(place.key, index);
     names.push_back({index, NameRole::name, place.name});
     places.push_back(std::move(place));
@@ -142,13 +152,20 @@ void for_each_row(const std::string& path, bool headings, const std::function<vo
         if (text.empty() || (headings && line == 1)) {
             continue;
         }
+        const std::string_view row_text = text;
         row.clear();
         for (std::size_t tab = 0; tab != std::string_view::npos;) {
             tab = text.find('\t');
             row.push_back(text.substr(0, tab));
             text.remove_prefix(std::min(tab, text.size() - 1) + 1);
         }
-        in_context(fmt::format("{}:{}", path, line), [&] { use(row); });
+        base::stop_if_interrupted();
+        in_context(fmt::format("{}:{}", path, line), [&] {
+            if (!ingest::is_utf8(row_text)) {
+                throw Error{Fault::input, "the row is not UTF-8"};
+            }
+            use(row);
+        });
     }
 }
 

@@ -111,7 +111,9 @@ private:
 
     void offer(const TownNode& node) {
         const double squared = squared_distance(from_, node);
-        if (squared > squared_reach_) {
+        // Whatever is in the file: not-a-number is nowhere, and of thousands of towns in one place
+        // some are enough.
+        if (!(squared <= squared_reach_) || (found_.size() >= most() && squared >= last_)) {
             return;
         }
         found_.push_back({squared, node.place});
@@ -120,11 +122,14 @@ private:
         }
     }
 
+    std::size_t most() const { return 4 * count_ + 1024; }
+
     /// The reach is the chord of the last of the nearest, and a little more.
     void shorten() {
         const auto last = found_.begin() + static_cast<std::ptrdiff_t>(count_ - 1);
         std::ranges::nth_element(found_, last, {}, &Candidate::squared);
-        const double chord = std::sqrt(last->squared);
+        last_ = last->squared;
+        const double chord = std::sqrt(last_);
         const double reach = chord + tolerance(chord);
         squared_reach_ = std::min(squared_reach_, reach * reach);
         if (found_.size() > 4 * count_ + 16) {
@@ -137,6 +142,7 @@ private:
     Vector from_;
     std::size_t count_;
     double squared_reach_ = std::numeric_limits<double>::infinity();
+    double last_ = std::numeric_limits<double>::infinity();  ///< Of the nearest `count_`.
     std::vector<Candidate>& found_;
 };
 

@@ -118,6 +118,12 @@ public:
         const auto lon = take<double>();
         return {.lon = lon, .lat = take<double>()};
     }
+    /// Nothing follows the mark at the end.
+    void end() {
+        if (take<std::uint8_t>() != blob_end || at_ != blob_.size()) {
+            throw Error{Fault::input, "a geometry in the store goes on after its end"};
+        }
+    }
     void expect(std::uint32_t type) {
         if (take<std::uint8_t>() != entity || take<std::uint32_t>() != type) {
             throw Error{Fault::input, "a geometry in the store is not what its kind says"};
@@ -221,9 +227,11 @@ model::Shape decode_geometry(ByteView blob, model::Features& features) {
     if (type == GeometryType::point) {
         features.position(reader.position());
         features.end_part();
+        reader.end();
         return model::Shape::points;
     }
     read_parts(reader, features, type);
+    reader.end();
     return type == GeometryType::multi_point  ? model::Shape::points
            : type == GeometryType::multi_line ? model::Shape::lines
                                               : model::Shape::polygons;

@@ -15,6 +15,8 @@
 #include <utility>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+/// Called once, before the first input, by targets that have it.
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 
 namespace tamga::fuzz {
 
@@ -52,7 +54,9 @@ private:
     std::string path_;
 };
 
-/// The path of a small gazetteer, made of fixtures/place once a process.
+/// The path of a small gazetteer, made of fixtures/place when it is first asked for. Under the
+/// sanitizers that takes seconds, so a target asks in LLVMFuzzerInitialize(), where time is not
+/// measured.
 const std::string& small_gazetteer();
 
 }  // namespace tamga::fuzz

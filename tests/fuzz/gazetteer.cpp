@@ -33,6 +33,11 @@ void apply(std::span<const std::uint8_t> edit, const place::FileHeader& header, 
 
 }  // namespace
 
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+    fuzz::small_gazetteer();
+    return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const base::MappedFile sound{fuzz::small_gazetteer()};
     Bytes file{sound.bytes().begin(), sound.bytes().end()};

@@ -7,6 +7,11 @@
 
 using namespace tamga;
 
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+    fuzz::small_gazetteer();
+    return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const place::Gazetteer gazetteer{fuzz::small_gazetteer()};
     const std::string_view text = fuzz::text(data, size);

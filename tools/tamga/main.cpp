@@ -2,6 +2,7 @@
 #include "engine/base/huge_pages.hpp"
 #include "engine/base/interrupt.hpp"
 #include "tools/tamga/cli/command.hpp"
+#include "tools/tamga/cli/standard_input.hpp"
 #include "tools/tamga/cli/standard_output.hpp"
 
 #include <unistd.h>
@@ -14,12 +15,15 @@ int main(int argc, char* argv[]) {
     tamga::base::watch_interrupts();
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
+    tamga::cli::StandardInput given{STDIN_FILENO};
+    std::istream in{&given};
+    in.exceptions(std::ios::badbit);
     tamga::cli::StandardOutput buffer{STDOUT_FILENO};
     std::ostream out{&buffer};
     out.exceptions(std::ios::badbit);
 
     const std::vector<std::string> words{argv + 1, argv + argc};
     const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    tamga::cli::Io io{std::cin, out, std::cerr, terminal};
+    tamga::cli::Io io{in, out, std::cerr, terminal};
     return tamga::cli::run_tool(words, io);
 }

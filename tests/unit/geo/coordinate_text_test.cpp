@@ -59,6 +59,17 @@ TEST_CASE("decimal degrees keep every digit", "[geo]") {
     CHECK(read("90,-180") == "90,-180 decimal");
 }
 
+TEST_CASE("a position that was computed is written without an exponent", "[geo]") {
+    // Well-known binary: 72.4 and the millionth of a degree, then hardly anything.
+    CHECK(read("0000000001405219999999999A3EB0C6F7A0B5ED8D") == "0.000001,72.4 wkb");
+    CHECK(read("0000000001405219999999999A24B0C6F7A0B5ED8D") == "0,72.4 wkb");
+}
+
+TEST_CASE("a text of any size that no position has is refused", "[geo]") {
+    CHECK(read(std::string(70'000, ' ') + "41,74") ==
+          "- the text is longer than 65536 bytes, and no position is");
+}
+
 TEST_CASE("decimal degrees are read in any punctuation", "[geo]") {
     check_all("41.20438,74.766098 decimal", {"41.20438,74.766098",
                                              "41.20438, 74.766098",

@@ -61,7 +61,7 @@ TEST_CASE("a geometry comes back as it was written", "[store]") {
 TEST_CASE("a damaged geometry is refused", "[store]") {
     const model::Features batch = two_polygons();
     const Bytes whole = encode_geometry(batch[0], GeometryType::multi_polygon);
-    for (std::size_t size = 0; size + 1 < whole.size(); ++size) {
+    for (std::size_t size = 0; size < whole.size(); ++size) {
         model::Features features;
         CHECK_THROWS_AS(decode_geometry(ByteView{whole}.first(size), features), Error);
     }
@@ -69,4 +69,7 @@ TEST_CASE("a damaged geometry is refused", "[store]") {
     wrong[39] = 9;  // The kind.
     model::Features features;
     CHECK_THROWS_AS(decode_geometry(wrong, features), Error);
+    Bytes longer = whole;
+    longer.push_back(whole.back());
+    CHECK_THROWS_AS(decode_geometry(longer, features), Error);
 }

@@ -1,35 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/lines.hpp"
 
-#include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 
-#include <istream>
 #include <nlohmann/json.hpp>
+
+#include <istream>
 
 namespace tamga::cli {
 namespace {
 
-void for_each_stdin_line(std::istream& in, const std::function<void(const std::string&)>& use) {
-    for (std::string line; std::getline(in, line);) {
-        base::stop_if_interrupted("; what was printed before is complete");
-        if (line.ends_with('\r')) {
-            line.pop_back();
-        }
-        use(line);
-    }
-    if (in.bad()) {
-        throw Error{Fault::system, "standard input cannot be read"};
-    }
+void stop_if_interrupted() {
+    base::stop_if_interrupted("; what was printed before is complete");
 }
 
 }  // namespace
+
+bool next_line(std::istream& in, std::string& line) {
+    using Traits = std::istream::traits_type;
+    stop_if_interrupted();
+    line.clear();
+    std::streambuf& from = *in.rdbuf();
+    for (std::size_t size = 1;; ++size) {
+        const auto next = from.sbumpc();
+        if (Traits::eq_int_type(next, Traits::eof())) {
+            return !line.empty();
+        }
+        if (next == '\n') {
+            break;
+        }
+        if (line.size() <= longest_line) {
+            line += Traits::to_char_type(next);
+        }
+        if (size % (std::size_t{1} << 20) == 0) {
+            stop_if_interrupted();
+        }
+    }
+    if (line.ends_with('\r')) {
+        line.pop_back();
+    }
+    return true;
+}
 
 void for_each_line(const std::vector<std::string>& words, Io& io,
                    const std::function<void(const std::string&)>& use) {
     for (const std::string& word : words) {
         if (word == "-") {
-            for_each_stdin_line(io.in, use);
+            for (std::string line; next_line(io.in, line);) {
+                use(line);
+            }
         } else {
             use(word);
         }

@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <sstream>
 
 namespace tamga::cli {
 namespace {
@@ -71,34 +72,45 @@ int build(const Settings& settings, Io& io) {
     return 0;
 }
 
+void print_about(const nlohmann::ordered_json& about, std::ostream& out) {
+    Table counts{{"what", ">number"}};
+    for (const auto& [what, number] : about.at("counts").items()) {
+        counts.row({what, number.dump()});
+    }
+    counts.print(out);
+    for (const auto& source : about.at("sources")) {
+        out << fmt::format("\n{}: {}\n    {}\n", source.at("name").get<std::string>(),
+                           source.at("licence").get<std::string>(),
+                           source.at("what").get<std::string>());
+    }
+    for (const auto& name : about.at("missing")) {
+        out << fmt::format("\nmissing: {}\n", name.get<std::string>());
+    }
+}
+
 int info(const Settings& settings, Io& io) {
     if (settings.words.size() > 1) {
         throw Error{Fault::usage, "info takes one gazetteer"};
     }
     const std::string path = settings.words.empty() ? path_of(settings) : settings.words[0];
     const place::Gazetteer gazetteer{path};
-    auto about = nlohmann::ordered_json::parse(gazetteer.metadata());
     const auto bytes = std::filesystem::file_size(path);
-    if (settings.common.json) {
-        nlohmann::ordered_json all{{"path", path}, {"bytes", bytes}};
-        all.update(about);
-        io.out << all.dump() << '\n';
-        return 0;
+    std::ostringstream answer;
+    try {
+        const auto about = nlohmann::ordered_json::parse(gazetteer.metadata());
+        if (settings.common.json) {
+            nlohmann::ordered_json all{{"path", path}, {"bytes", bytes}};
+            all.update(about);
+            answer << all.dump() << '\n';
+        } else {
+            answer << fmt::format("{}: {} bytes\n\n", path, bytes);
+            print_about(about, answer);
+        }
+    } catch (const nlohmann::json::exception&) {
+        throw Error{Fault::input,
+                    path + ": what the gazetteer says about itself is damaged; build it again"};
     }
-    io.out << fmt::format("{}: {} bytes\n\n", path, bytes);
-    Table counts{{"what", ">number"}};
-    for (const auto& [what, number] : about["counts"].items()) {
-        counts.row({what, number.dump()});
-    }
-    counts.print(io.out);
-    for (const auto& source : about["sources"]) {
-        io.out << fmt::format("\n{}: {}\n    {}\n", source["name"].get<std::string>(),
-                              source["licence"].get<std::string>(),
-                              source["what"].get<std::string>());
-    }
-    for (const auto& name : about["missing"]) {
-        io.out << fmt::format("\nmissing: {}\n", name.get<std::string>());
-    }
+    io.out << answer.str();
     return 0;
 }
 

@@ -3,20 +3,20 @@
 // tamga geotag table: positions for a table that names places.
 #include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/geotag/table.hpp"
 #include "engine/ingest/csv_format.hpp"
 #include "engine/ingest/csv_rows.hpp"
 #include "engine/route/columns.hpp"
 #include "tools/tamga/cli/common.hpp"
+#include "tools/tamga/cli/whole_text.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,17 +38,7 @@ struct Settings {
     CommonSettings common;
 };
 
-std::string read_table(const std::string& path, Io& io) {
-    if (path == "-") {
-        return {std::istreambuf_iterator<char>{io.in}, {}};
-    }
-    std::ifstream file{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{file}, {}};
-    if (!file) {
-        throw Error{Fault::input, path + ": cannot be read"};
-    }
-    return text;
-}
+constexpr std::size_t largest_table = std::size_t{1} << 30;
 
 /// Where a column is; none if no name is given.
 std::optional<std::size_t> column(const ingest::CsvFormat& format, const std::string& name) {
@@ -90,6 +80,7 @@ public:
              "place_confidence"},
             out);
         while (at < text.size()) {
+            base::stop_if_interrupted();
             const std::size_t end = std::min(ingest::end_of_row(text, at, delimiter_), text.size());
             const std::string_view row = text.substr(at, end - at);
             if (row.find_first_not_of("\r\n") != std::string_view::npos) {
@@ -193,7 +184,7 @@ int run(const Settings& settings, Io& io) {
                                                                 : settings.gazetteer};
     TableTagger tagger{settings, gazetteer};
     std::ostringstream kept;
-    const std::string text = read_table(settings.file, io);
+    const std::string text = whole_text(settings.file, io, largest_table);
     in_context(settings.file, [&] { tagger.run(text, settings.output.empty() ? io.out : kept); });
     if (!settings.output.empty()) {
         base::write_output(settings.output, kept.view());
@@ -205,7 +196,8 @@ int run(const Settings& settings, Io& io) {
 }
 
 void define(Options& options, Settings& settings) {
-    options.operand("FILE", settings.file, "A CSV with a line of headings; \"-\" is stdin.");
+    options.operand("FILE", settings.file,
+                    "A CSV with a line of headings, of 1 GiB at most; \"-\" is stdin.");
     options.option({"--name", "COLUMN", "The column that names the places."}, settings.name);
     options.option({"--country", "COLUMN",
                     "The column with their country: a name in any language, or an ISO code."},

@@ -7,13 +7,12 @@
 #include "engine/geotag/geotag.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/tag_writer.hpp"
+#include "tools/tamga/cli/whole_text.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <ostream>
 #include <sstream>
@@ -30,18 +29,6 @@ struct Settings {
     bool demonyms = false;
     CommonSettings common;
 };
-
-std::string read_text(const std::string& path, Io& io) {
-    if (path == "-") {
-        return {std::istreambuf_iterator<char>{io.in}, {}};
-    }
-    std::ifstream file{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{file}, {}};
-    if (!file) {
-        throw Error{Fault::input, path + ": cannot be read"};
-    }
-    return text;
-}
 
 void check(const Settings& settings) {
     if (!(settings.least_likely >= 0 && settings.least_likely <= 1)) {
@@ -68,7 +55,7 @@ int run(const Settings& settings, Io& io) {
         tag_writer(settings.common.json ? "jsonl" : settings.format, out, gazetteer);
     std::size_t found = 0;
     for (const std::string& file : settings.files) {
-        const std::string text = read_text(file, io);
+        const std::string text = whole_text(file, io, geotag::largest_text);
         const std::vector<geotag::Tag> tags = geotag::find_places(
             text, gazetteer,
             {.demonyms = settings.demonyms, .least_likely = settings.least_likely});
@@ -87,7 +74,8 @@ int run(const Settings& settings, Io& io) {
 }
 
 void define(Options& options, Settings& settings) {
-    options.operands("FILE", settings.files, 1, "Texts in UTF-8; \"-\" is stdin.");
+    options.operands("FILE", settings.files, 1,
+                     "Texts in UTF-8, of 1 GiB at most; \"-\" is stdin.");
     options.choice({"--format", "FORMAT",
                     "geojson with the sentence of each place, jsonl, csv, brat, or html, a page "
                     "with a map (geojson)."},

@@ -114,9 +114,10 @@ Command locate_command() {
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();
                 options.operands("TEXT", settings->texts, 1,
-                                 "A position; \"-\" reads one from each line of stdin. The answer "
-                                 "is LAT,LON, a tab and the notation, or \"-\", a tab and the "
-                                 "reason why it is none; then the exit status is 1.");
+                                 "A position, in 64 KiB of text at most; \"-\" reads one from "
+                                 "each line of stdin. The answer is LAT,LON, a tab and the "
+                                 "notation, or \"-\", a tab and the reason why it is none; then "
+                                 "the exit status is 1.");
                 options.option({"--gazetteer", "FILE",
                                 "Where places are looked up that short plus codes count from, and "
                                 "the centre points of countries (the one that tamga gazetteer "

@@ -14,6 +14,7 @@
 #include "tools/tamga/cli/place_lookup.hpp"
 #include "tools/tamga/cli/plain_position.hpp"
 #include "tools/tamga/cli/whereabouts.hpp"
+#include "tools/tamga/cli/whole_text.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +22,6 @@
 #include <algorithm>
 #include <atomic>
 #include <istream>
-#include <iterator>
 #include <memory>
 #include <ostream>
 
@@ -70,6 +70,7 @@ bool answer(const std::string& input, const Question& question, std::string& lin
 }
 
 constexpr std::size_t block_lines = 32'768;
+constexpr std::size_t block_bytes = std::size_t{16} << 20;
 constexpr std::size_t piece_lines = 256;
 
 /// Runs `work(i, text)` for the lines 0 to count on all cores, and prints the texts in order.
@@ -101,17 +102,14 @@ bool answer_block(const std::vector<std::string>& lines, const Question& questio
 /// The lines that are there, up to a block: who asks one by one is answered one by one.
 bool next_block(std::istream& in, std::vector<std::string>& lines) {
     lines.clear();
-    for (std::string line; lines.size() < block_lines && std::getline(in, line);) {
-        if (line.ends_with('\r')) {
-            line.pop_back();
-        }
+    std::size_t size = 0;
+    for (std::string line;
+         lines.size() < block_lines && size < block_bytes && next_line(in, line);) {
+        size += line.size();
         lines.push_back(std::move(line));
         if (in.rdbuf()->in_avail() <= 0) {
             break;
         }
-    }
-    if (in.bad()) {
-        throw Error{Fault::system, "standard input cannot be read"};
     }
     return !lines.empty();
 }
@@ -187,10 +185,11 @@ std::optional<geo::LonLat> position(const std::vector<std::string_view>& cells,
 }
 
 bool answer_table(const Settings& settings, const Atlas& atlas, Io& io) {
+    constexpr std::size_t largest_piped = std::size_t{1} << 30;
     std::string piped;
     std::optional<ingest::Input> file;
     if (settings.table == "-") {
-        piped.assign(std::istreambuf_iterator<char>{io.in}, {});
+        piped = whole_text(settings.table, io, largest_piped);
     } else {
         file.emplace(settings.table);
     }
@@ -249,14 +248,14 @@ int run(const Settings& settings, Io& io) {
 void define(Options& options, Settings& settings) {
     options.operands("LAT,LON", settings.positions, 0,
                      "Positions, in any notation that tamga locate reads; \"-\" reads one from "
-                     "each line of stdin. An answer is, with tabs between: the tile; ISO code and "
-                     "name of the country; the same of its first-level unit; GeoNames id and name "
-                     "of the nearest town, its distance in metres along the geodesic and its "
-                     "bearing in degrees. What is no position is answered with \"-\", a tab and "
-                     "the reason; then the exit status is 1.");
+                     "each line of stdin, of 64 KiB at most. An answer is, with tabs between: the "
+                     "tile; ISO code and name of the country; the same of its first-level unit; "
+                     "GeoNames id and name of the nearest town, its distance in metres along the "
+                     "geodesic and its bearing in degrees. What is no position is answered with "
+                     "\"-\", a tab and the reason; then the exit status is 1.");
     options.option({"--table", "FILE",
                     "A CSV with columns lat and lon instead: its rows are printed with these "
-                    "answers appended; \"-\" is stdin."},
+                    "answers appended; \"-\" is stdin, of 1 GiB at most."},
                    settings.table);
     options.option({"-z,--zoom", "N", "Zoom level of the tile, 0 to 24 (14)."}, settings.zoom);
     options.option({"-g,--gazetteer", "FILE",
