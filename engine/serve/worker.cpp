@@ -76,17 +76,18 @@ struct Connection {
     }
     /// The client moved: it has our patience again, but not for ever.
     void hope() { deadline = std::min(Clock::now() + room.site.settings.patience, last_moment); }
-    /// From now on the client has our patience, and time for `bytes` besides.
-    void allow(std::uint64_t bytes) {
+    /// From `now` on the client has our patience, and time for `bytes` besides.
+    void allow(std::uint64_t bytes, Clock::time_point now = Clock::now()) {
         const std::chrono::seconds sending{bytes / slowest_bytes_a_second};
-        last_moment = Clock::now() + room.site.settings.patience + sending;
-        hope();
+        deadline = now + room.site.settings.patience;
+        last_moment = deadline + sending;
     }
 
     Tcp::socket socket;
     Room& room;
     std::atomic<int>& counted;
-    std::string come{};  ///< Of the client's bytes, those that are not answered yet.
+    std::array<char, 4096> space{};  ///< Here, because Asio keeps only small frames for reuse.
+    std::string come{};              ///< Of the client's bytes, those that are not answered yet.
     Clock::time_point last_moment = Clock::time_point::max();
     Clock::time_point deadline;
     Clock::time_point waiting_since = Clock::now();
@@ -122,8 +123,8 @@ struct Heard {
 
 net::awaitable<Heard> hear(Connection& connection) {
     connection.waiting_since = Clock::now();
-    connection.allow(0);
-    std::array<char, 4096> space{};
+    connection.allow(0, connection.waiting_since);
+    auto& space = connection.space;
     Heard heard;
     for (;;) {
         const std::string_view come = connection.come;
@@ -234,18 +235,22 @@ void log(const Connection& connection, const Request& request, const Response& r
                   .time = time});
 }
 
-net::awaitable<Response> answer(Connection& connection, const Request& request) {
+net::awaitable<Response> made_by_hand(Connection& connection, const Request& request) {
     const Site& site = connection.room.site;
     const Front& front = site.settings.front;
-    if (auto at_hand = respond_at_hand(site.catalog, front, request)) {
-        co_return std::move(*at_hand);
-    }
     const auto make = [&site, &front, request] { return respond(site.catalog, front, request); };
     auto made = co_await by_hand(connection.room, make);
     if (!made) {
         made = refusal(front, 503);
     }
     co_return std::move(*made);
+}
+
+/// A refusal, or what lies in memory; nothing if it is to be made.
+std::optional<Response> at_hand(const Site& site, const Reading& reading) {
+    return reading.refused != 0
+               ? std::optional{refusal(site.settings.front, reading.refused)}
+               : respond_at_hand(site.catalog, site.settings.front, reading.request);
 }
 
 /// One request and its response; false when the connection is to be closed.
@@ -257,16 +262,14 @@ net::awaitable<bool> converse_once(Connection& connection) {
     const Reading& reading = heard.reading;
     const auto start = Clock::now();
     connection.busy = true;
-    connection.allow(0);
-    Response response;
-    if (reading.refused != 0) {
-        response = refusal(connection.room.site.settings.front, reading.refused);
-    } else {
-        response = co_await answer(connection, reading.request);
+    connection.allow(0, start);
+    auto response = at_hand(connection.room.site, reading);
+    if (!response) {
+        response = co_await made_by_hand(connection, reading.request);
     }
     const bool keep_alive = reading.keep_alive && reading.refused == 0 && !connection.room.draining;
-    const bool sent = co_await send(connection, response, keep_alive);
-    log(connection, reading.request, response, start);
+    const bool sent = co_await send(connection, *response, keep_alive);
+    log(connection, reading.request, *response, start);
     connection.busy = false;
     co_return sent&& keep_alive;
 }

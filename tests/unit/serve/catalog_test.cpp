@@ -75,5 +75,21 @@ TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
     const auto script = head_text(respond(catalog, {}, request), "", true);
     CHECK_THAT(script, Contains("text/javascript") && Contains("immutable") &&
                            Contains("Content-Length: 1\r\n"));
+    for (const char* target : {"/assets%2Fmain-1a2b.js", "/assets/../index.html", "/assets/%2e%2e",
+                               "/%2e%2e/index.html", "/assets//main-1a2b.js", "/./index.html"}) {
+        CAPTURE(target);
+        request.target = target;
+        CHECK(respond(catalog, {}, request).status == 404);
+    }
     CHECK_THROWS_WITH(Catalog{}.add_viewer("/nowhere"), Contains("no index.html"));
+}
+
+TEST_CASE("a link in the viewer's folder may not lead out of it", "[serve]") {
+    const test::Folder folder{"tamga-catalog-link"};
+    folder.put("viewer/index.html", "<!doctype html>");
+    folder.put("secret", "secret");
+    std::filesystem::create_symlink("../secret", folder.path("viewer/secret"));
+    Catalog catalog;
+    CHECK_THROWS_WITH(catalog.add_viewer(folder.path("viewer")),
+                      Contains("secret: is a link that leads out of its folder"));
 }

@@ -29,3 +29,21 @@ TEST_CASE("a client gets gzip exactly if it takes it as gladly as anything", "[s
     CAPTURE(field);
     CHECK(preferred_coding(field) == expected);
 }
+
+TEST_CASE("a coding is taken if it is named, or if any is, or if no field says otherwise",
+          "[serve]") {
+    const auto [field, expected] = GENERATE(table<const char*, bool>({
+        {"", true},
+        {" ", true},
+        {"br", true},
+        {"gzip, BR;q=0.1", true},
+        {"*", true},
+        {"br;q=0, *", false},
+        {"*;q=0, br", true},
+        {"gzip", false},
+        {"brotli", false},
+        {"identity", false},
+    }));
+    CAPTURE(field);
+    CHECK(tamga::serve::takes(field, Coding::brotli) == expected);
+}
