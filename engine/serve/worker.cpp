@@ -246,24 +246,20 @@ net::awaitable<Response> made_by_hand(Connection& connection, const Request& req
     co_return std::move(*made);
 }
 
-/// A refusal, or what lies in memory; nothing if it is to be made.
-std::optional<Response> at_hand(const Site& site, const Reading& reading) {
-    return reading.refused != 0
-               ? std::optional{refusal(site.settings.front, reading.refused)}
-               : respond_at_hand(site.catalog, site.settings.front, reading.request);
-}
-
 /// One request and its response; false when the connection is to be closed.
 net::awaitable<bool> converse_once(Connection& connection) {
     const Heard heard = co_await hear(connection);
     if (!heard.anything) {
         co_return false;
     }
+    const Site& site = connection.room.site;
+    const Front& front = site.settings.front;
     const Reading& reading = heard.reading;
     const auto start = Clock::now();
     connection.busy = true;
     connection.allow(0, start);
-    auto response = at_hand(connection.room.site, reading);
+    auto response = reading.refused != 0 ? std::optional{refusal(front, reading.refused)}
+                                         : respond_at_hand(site.catalog, front, reading.request);
     if (!response) {
         response = co_await made_by_hand(connection, reading.request);
     }
