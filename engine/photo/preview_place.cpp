@@ -21,6 +21,9 @@ struct PreviewEntry {
     std::size_t length_at = 0;
 };
 
+/// Minolta's preview as the bytes of a tag, which is not in the note all the same.
+constexpr std::uint16_t preview_data = 0x0081;
+
 /// How a note begins, how far its directory is from there, and the two tags in it.
 struct Maker {
     std::string_view start;
@@ -47,6 +50,10 @@ std::optional<PreviewEntry> find_entry(const TiffFile& file, std::string_view no
         const auto length = directory.place_of_number(maker.length_tag);
         if (start && length) {
             return PreviewEntry{.start_at = *start, .length_at = *length};
+        }
+        if (const auto entry =
+                directory.place_of_entry(preview_data)) {  // Tag, type, count, offset.
+            return PreviewEntry{.start_at = *entry + 8, .length_at = *entry + 4};
         }
     }
     return std::nullopt;

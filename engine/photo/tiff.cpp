@@ -96,6 +96,10 @@ std::optional<std::uint32_t> TiffDirectory::place_of_data(std::uint16_t tag) con
     return apart ? std::optional{value(*entry)} : std::nullopt;
 }
 
+std::optional<std::uint32_t> TiffDirectory::place_of_entry(std::uint16_t tag) const {
+    return place_of_data(tag) ? std::optional{find(tag)->position} : std::nullopt;
+}
+
 std::optional<std::uint32_t> TiffDirectory::place_of_number(std::uint16_t tag) const {
     const Entry* const entry = find(tag);
     const bool number = entry != nullptr && entry->count == 1 && entry->type == long_type;

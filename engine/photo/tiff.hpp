@@ -33,6 +33,8 @@ public:
     std::optional<std::uint32_t> pointer(std::uint16_t tag) const;
     /// Where in the file the bytes of a tag are that do not fit into its entry.
     std::optional<std::uint32_t> place_of_data(std::uint16_t tag) const;
+    /// The same for its twelve bytes in the directory.
+    std::optional<std::uint32_t> place_of_entry(std::uint16_t tag) const;
     /// Where in the file the value of a tag is that is one number of four bytes.
     std::optional<std::uint32_t> place_of_number(std::uint16_t tag) const;
 
