@@ -26,6 +26,13 @@ GridPoint crossing(const Segment& e, const Segment& f) {
             static_cast<std::int32_t>(std::lround(e.a.y + share * (e.b.y - e.a.y)))};
 }
 
+/// Do edges have an end in common and nothing else, as most that meet do? `fa` and `fb` are the
+/// sides of the first one's line on which the ends of the second are.
+bool meet_at_end(const Segment& e, const Segment& f, int fa, int fb) {
+    return (fa == 0 && fb != 0 && (f.a == e.a || f.a == e.b)) ||
+           (fb == 0 && fa != 0 && (f.b == e.a || f.b == e.b));
+}
+
 constexpr std::int64_t most_bands = 512;
 
 }  // namespace
@@ -115,7 +122,7 @@ void CrossingSweep::cut_if_between(const Segment& edge, GridPoint at, int side) 
 void CrossingSweep::meet(const Segment& e, const Segment& f) {
     const int fa = sign(cross(e.a, e.b, f.a));
     const int fb = sign(cross(e.a, e.b, f.b));
-    if (fa * fb > 0) {
+    if (fa * fb > 0 || meet_at_end(e, f, fa, fb)) {
         return;
     }
     const int ea = sign(cross(f.a, f.b, e.a));

@@ -2,7 +2,9 @@
 #include "engine/tile/noding.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace tamga::tile {
@@ -36,13 +38,43 @@ void Noder::take_distinct_edges(const GridPaths& rings) {
             from = to;
         }
     }
-    std::ranges::sort(ends_);
+    sort_ends();
     ends_.erase(std::unique(ends_.begin(), ends_.end()), ends_.end());
     edges_.all.clear();
     for (const auto& [a, b] : ends_) {
         edges_.all.push_back({unpacked(a), unpacked(b)});
     }
     edges_.is_new.assign(edges_.all.size(), 1);
+}
+
+/// By columns first, of which each has a few edges: they are spread over the tile.
+void Noder::sort_ends() {
+    if (ends_.size() < 64) {
+        std::ranges::sort(ends_);
+        return;
+    }
+    const auto column_of = [](const Ends& edge) { return edge.first >> 32; };
+    const auto [low, high] = std::ranges::minmax(ends_, {}, column_of);
+    const std::uint64_t west = column_of(low);
+    const std::uint64_t width = column_of(high) - west;
+    const int bits = std::max(0, static_cast<int>(std::bit_width(width)) -
+                                     static_cast<int>(std::bit_width(ends_.size())));
+    column_ends_.assign((width >> bits) + 2, 0);
+    for (const Ends& edge : ends_) {
+        ++column_ends_[((column_of(edge) - west) >> bits) + 1];
+    }
+    std::partial_sum(column_ends_.begin(), column_ends_.end(), column_ends_.begin());
+    sorted_.resize(ends_.size());
+    for (const Ends& edge : ends_) {
+        sorted_[column_ends_[(column_of(edge) - west) >> bits]++] = edge;
+    }
+    auto begin = sorted_.begin();
+    for (const std::uint32_t end : column_ends_) {
+        const auto last = sorted_.begin() + end;
+        std::sort(begin, last);
+        begin = last;
+    }
+    ends_.swap(sorted_);
 }
 
 /// The cuts by edge. Those of one edge lie along it, in the order of its ends.

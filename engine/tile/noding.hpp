@@ -45,11 +45,16 @@ private:
     class Inserter;
 
     void take_distinct_edges(const GridPaths& rings);
+    void sort_ends();
     static std::vector<Chain> chains_of(std::span<const Cut> cuts);
     static std::vector<Segment> pieces_of(const std::vector<Chain>& chains);
     static Edges after_cuts(const Edges& before, const std::vector<Chain>& chains);
 
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> ends_;
+    using Ends = std::pair<std::uint64_t, std::uint64_t>;  ///< Of an edge; see packed().
+
+    std::vector<Ends> ends_;
+    std::vector<Ends> sorted_;
+    std::vector<std::uint32_t> column_ends_;
     Edges edges_;
     CrossingSweep sweep_;
     GridPaths noded_;
