@@ -38,7 +38,7 @@ public:
         check_zooms();
         check_bounds();
         check_layers();
-        for (const auto& name : route_layers(about_)) {
+        for (const auto& [name, ignored] : route_layers(about_)) {
             check_routes(name);
         }
     }
@@ -228,12 +228,15 @@ private:
 
 }  // namespace
 
-std::set<std::string> route_layers(const Description& description) {
-    std::set<std::string> names;
-    const Json routes = member(member(Json::parse(description.json), "tamga"), "routes");
+std::map<std::string, std::string> route_layers(const Description& description) {
+    std::map<std::string, std::string> names;
+    const Json own = member(Json::parse(description.json), "tamga");
+    const Json routes = member(own, "routes");
+    const Json weights = member(own, "weights");
     if (routes.is_object()) {
         for (const auto& [name, ignored] : routes.items()) {
-            names.insert(name);
+            const Json period = member(member(weights, name.c_str()), "period");
+            names[name] = period.is_string() ? period.get<std::string>() : std::string{};
         }
     }
     return names;

@@ -43,8 +43,9 @@ struct Truth {
 /// Returns whether tiles should be gzipped, going by the header.
 bool check_pmtiles(const std::string& path, Findings& findings);
 void check_mbtiles(const std::string& path, Findings& findings);
-/// The layers that a description's "tamga" member has routes of.
-std::set<std::string> route_layers(const Description& description);
+/// The layers that a description's "tamga" member has routes of, and of stocks the period whose
+/// features make the totals; empty: all do.
+std::map<std::string, std::string> route_layers(const Description& description);
 void check_metadata(const Description& description, Format format, const Truth& truth,
                     Findings& findings);
 

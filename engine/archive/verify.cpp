@@ -24,8 +24,16 @@ mvt::Violation violation(std::string message) {
     return {.layer = {}, .feature = {}, .section = {}, .must = true, .message = std::move(message)};
 }
 
-double weight_of(const mvt::Layer& layer, const mvt::Feature& feature) {
-    for (const model::Attribute& attribute : mvt::attributes_of(layer, feature)) {
+/// What a feature adds to the totals, which may be those of one period only.
+double weight_of(const mvt::Layer& layer, const mvt::Feature& feature, const std::string& period) {
+    const auto attributes = mvt::attributes_of(layer, feature);
+    for (const model::Attribute& attribute : attributes) {
+        const auto* label = std::get_if<std::string_view>(&attribute.value);
+        if (attribute.name == "period" && label != nullptr && !period.empty() && *label != period) {
+            return 0;
+        }
+    }
+    for (const model::Attribute& attribute : attributes) {
         if (attribute.name != "count") {
             continue;
         }
@@ -40,8 +48,8 @@ double weight_of(const mvt::Layer& layer, const mvt::Feature& feature) {
 }
 
 struct ContentRules {
-    std::optional<bool> gzipped;  ///< Whether the container says so.
-    std::set<std::string> routes;
+    std::optional<bool> gzipped;                ///< Whether the container says so.
+    std::map<std::string, std::string> routes;  ///< As route_layers() has them.
 };
 
 void check_compression(ByteView stored, const ContentRules& rules, Checked& checked) {
@@ -62,7 +70,8 @@ Checked check_content(ByteView stored, const ContentRules& rules) {
         const auto layers = mvt::decode(raw);
         checked.survey = survey(layers, stored.size());
         for (const mvt::Layer& layer : layers) {
-            if (!rules.routes.contains(std::string{layer.name})) {
+            const auto route = rules.routes.find(std::string{layer.name});
+            if (route == rules.routes.end()) {
                 continue;
             }
             Weights& weights = checked.drawn[std::string{layer.name}];
@@ -71,7 +80,7 @@ Checked check_content(ByteView stored, const ContentRules& rules) {
                     checked.violations.push_back(violation(
                         fmt::format("a feature of the route layer '{}' has no id", layer.name)));
                 } else {
-                    weights[*feature.id] = weight_of(layer, feature);
+                    weights[*feature.id] = weight_of(layer, feature, route->second);
                 }
             }
         }

@@ -74,9 +74,15 @@ public:
         std::vector<ZoomFit> fits = fit(tools);
         draw(fits, tools);
         for (const auto& layer : layers_) {
-            report_.layers.push_back(
-                {layer->plan.name, layer->read, layer->bad, layer->zooms, layer->messages,
-                 layer->lost_parts, layer->first_lost});
+            LayerReport& report = report_.layers.emplace_back();
+            report = {layer->plan.name, layer->read,       layer->bad,       layer->zooms,
+                      layer->messages,  layer->lost_parts, layer->first_lost};
+            if (layer->route && layer->route->rows.all.rows > 0) {
+                report.rows = layer->route->rows;
+                report.measuring = layer->route->measuring;
+                report.places_read_as = layer->route->places_read_as;
+                report.names = layer->route->names;
+            }
         }
         return std::move(report_);
     }

@@ -5,6 +5,8 @@
 #include "engine/bake/pieces.hpp"
 #include "engine/bake/point_index.hpp"
 #include "engine/ingest/read.hpp"
+#include "engine/route/journey_accounts.hpp"
+#include "engine/route/name_survey.hpp"
 #include "engine/route/weight.hpp"
 
 #include <algorithm>
@@ -50,6 +52,11 @@ struct RouteZoomSum {
 
 /// What makes a layer one of routes.
 struct RouteFacts {
+    route::Measuring measuring = {};
+    route::RowSums rows = {};  ///< Of stocks with the weights of the latest period.
+    std::map<std::string, route::RowSums> rows_of_periods = {};
+    std::string places_read_as = {};  ///< "codes:iso3", "countries"; empty: no names looked up.
+    std::vector<route::ResolvedName> names = {};  ///< How each name of a place was read.
     struct PeriodWeight {
         std::uint32_t period = 0;
         route::Weight weight;

@@ -148,6 +148,9 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
     if (layer.route.areas.empty() && !layer.route.areas_id.empty()) {
         refuse("layer '{}': areas_id names an attribute of areas, and there are none", layer.name);
     }
+    if (layer.kind == style::Kind::routes) {
+        in_context("layer '" + layer.name + "'", [&] { check_places(layer.route); });
+    }
     check_levels(layer);
     if (layer.min_size_px < 0) {
         refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);

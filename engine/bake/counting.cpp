@@ -71,8 +71,10 @@ void count_routes(BakedLayer& layer, int zoom, const std::vector<unsigned char>&
         }
         sum.flows_drawn += facts.first_of_flow[i] != 0 ? 1U : 0U;
         for (std::uint32_t w = i == 0 ? 0 : facts.ends[i - 1]; w < facts.ends[i]; ++w) {
-            sum.all.drawn += facts.weights[w].weight;
-            sum.periods[facts.weights[w].period].drawn += facts.weights[w].weight;
+            const auto [period, weight] = facts.weights[w];
+            const bool counts = facts.measuring.counts(facts.periods[period]);
+            sum.all.drawn += counts ? weight : route::Weight{};
+            sum.periods[period].drawn += weight;
         }
     }
     const auto set_remainder = [](RouteSum& part) {

@@ -5,13 +5,13 @@
 #include "engine/bake/route_columns.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
+#include "engine/ingest/kept_source.hpp"
 #include "engine/ingest/read.hpp"
-#include "engine/route/journey.hpp"
+#include "engine/route/journey_accounts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,79 +20,181 @@
 namespace tamga::bake {
 namespace {
 
-using route::Weight;
-
 constexpr std::size_t most_messages = 20;
 
-/// Places that were not found, with what is lost with them.
-struct Unresolved {
-    std::uint64_t records = 0;
-    Weight weight;
+/// The reason that is given for rows of aggregates, which are left out.
+constexpr const char* of_aggregates = "of an aggregate, not of places";
+
+/// A source as the user named it, and where it can be read more than once.
+struct Source {
+    std::string path;
+    std::unique_ptr<ingest::KeptSource> kept;  ///< Null: it is read once.
+
+    const std::string& readable() const { return kept ? kept->path() : path; }
 };
+
+/// Must names be known before journeys are read?
+bool surveys_names(const style::RouteColumns& columns) {
+    return wants_names(columns) || columns.list_names;
+}
+
+std::vector<Source> sources_of(const BakedLayer& layer) {
+    std::vector<Source> sources;
+    for (const std::string& path : layer.plan.sources) {
+        Source& source = sources.emplace_back(Source{path, nullptr});
+        if (surveys_names(layer.plan.route)) {
+            source.kept = std::make_unique<ingest::KeptSource>(path, layer.table.storage.folder);
+        }
+    }
+    return sources;
+}
+
+/// What the weights are; a guess is said.
+route::Measure measure_with_note(BakedLayer& layer) {
+    GuessedMeasure guess = measure_of(layer.plan.route, layer.plan.sources);
+    if (!guess.note.empty()) {
+        layer.messages.push_back(std::move(guess.note));
+    }
+    return guess.measure;
+}
+
+/// Which rows of a batch the plan's `where` lets pass.
+class RowFilter {
+public:
+    explicit RowFilter(const style::Layer& plan) {
+        if (plan.where) {
+            where_.emplace(*plan.where);
+        }
+    }
+    bool passes(const model::FeatureView& row) {
+        return !where_ || where_->passes({row.shape, row.id, row.attributes});
+    }
+
+private:
+    std::optional<filter::Matcher> where_;
+};
+
+/// "it is no M49 code" of "'CHI' is no M49 code", beside which the name stands already.
+std::string about(const route::JourneyAccounts::Lost& lost) {
+    const std::string named = "'" + lost.name + "' ";
+    return lost.reason.starts_with(named) ? "it " + lost.reason.substr(named.size()) : lost.reason;
+}
 
 class FlowReader {
 public:
     FlowReader(BakedLayer& layer, bool strict)
         : layer_{layer},
-          reader_{journey_columns(layer.plan.route),
-                  places_named(layer.plan.route, layer.plan.gazetteer,
-                               level_columns(layer.plan.drawing.levels))},
           strict_{strict},
+          sources_{sources_of(layer)},
+          measure_{measure_with_note(layer)},
+          survey_{journey_columns(layer.plan.route), measure_},
+          accounts_{strict},
           table_{layer.memory()} {}
 
-    void read(const std::string& path) {
-        path_ = path;
+    route::FlowTable read() {
+        find_places();
+        for (const Source& source : sources_) {
+            read(source);
+        }
+        measuring_ = accounts_.measuring(measure_);
+        layer_.route = std::make_unique<RouteFacts>();
+        layer_.route->measuring = measuring_;
+        layer_.route->rows = accounts_.sums(measuring_);
+        layer_.route->rows_of_periods = accounts_.periods();
+        layer_.route->places_read_as = read_as_;
+        layer_.route->names = resolved_names(survey_, *reader_, measuring_);
+        if (const auto left_out = accounts_.sums().aggregates.rows; left_out > 0) {
+            layer_.table.dropped[of_aggregates] = left_out;
+        }
+        report();
+        require_journeys();
+        table_.finish();
+        return std::move(table_);
+    }
+
+private:
+    using Use = std::function<ingest::Finish(std::shared_ptr<model::Features>)>;
+
+    ingest::Summary read_batches(const Source& source, const Use& use) const {
+        return ingest::read({.path = source.readable(),
+                             .layer = layer_.plan.source_layer,
+                             .crs = layer_.plan.crs,
+                             .table = true,
+                             .strict = strict_,
+                             .temporary = layer_.table.storage.folder},
+                            [&](model::Features&& batch) {
+                                return use(std::make_shared<model::Features>(std::move(batch)));
+                            });
+    }
+
+    /// What names are is decided by all of them, so that they are read before any journey is.
+    void find_places() {
+        if (surveys_names(layer_.plan.route)) {
+            for (const Source& source : sources_) {
+                survey(source);
+            }
+        }
+        NamedPlaces places =
+            places_named(layer_.plan.route, layer_.plan.gazetteer,
+                         level_columns(layer_.plan.drawing.levels), survey_.names());
+        if (!places.note.empty()) {
+            layer_.messages.push_back(places.note);
+        }
+        read_as_ = places.read_as;
+        reader_.emplace(journey_columns(layer_.plan.route), std::move(places.locations));
+    }
+
+    void survey(const Source& source) {
+        read_batches(source, [this](const std::shared_ptr<model::Features>& batch) {
+            auto part =
+                std::make_shared<route::NameSurvey>(journey_columns(layer_.plan.route), measure_);
+            RowFilter filter{layer_.plan};
+            for (std::size_t i = 0; i < batch->size(); ++i) {
+                if (filter.passes((*batch)[i])) {
+                    part->add((*batch)[i]);
+                }
+            }
+            return ingest::Finish{[this, part] { survey_.add(*part); }};
+        });
+    }
+
+    void read(const Source& source) {
+        accounts_.begin(source.path);
+        route::ColumnCheck columns{reader_->columns()};
+        const route::ColumnCheck unasked = columns;
         const auto summary =
-            ingest::read({.path = path,
-                          .layer = layer_.plan.source_layer,
-                          .crs = layer_.plan.crs,
-                          .table = true,
-                          .strict = strict_,
-                          .temporary = layer_.table.storage.folder},
-                         [&](model::Features&& batch) { return work(std::move(batch)); });
-        note(path, summary, layer_);
+            read_batches(source, [&](const std::shared_ptr<model::Features>& batch) {
+                auto part = std::make_shared<route::ColumnCheck>(unasked);
+                part->add(*batch);
+                ingest::Finish take = work(*batch);
+                return ingest::Finish{[&columns, part, take = std::move(take)] {
+                    columns.add(*part);
+                    take();
+                }};
+            });
+        note(source.path, summary, layer_);
+        columns.require(source.path);
         layer_.read += summary.read - rows_ + readings_;  // A matrix has many journeys in a row.
         rows_ = 0;
         readings_ = 0;
         layer_.bad += summary.bad;
     }
 
-    route::FlowTable finish() {
-        report_unresolved();
-        require_good(layer_);
-        table_.finish();
-        if (rounded_ > 0) {
-            layer_.messages.push_back(fmt::format(
-                "{} weights have more than six decimals and were rounded to six", rounded_));
-        }
-        const bool has_period = std::ranges::any_of(
-            table_.slots(), [](const route::FlowSlot& slot) { return !slot.period.empty(); });
-        if (!layer_.plan.route.time.empty() && !has_period) {
-            layer_.messages.push_back(
-                fmt::format("no record has a value in column '{}'", layer_.plan.route.time));
-        }
-        return std::move(table_);
-    }
-
-private:
-    ingest::Finish work(model::Features&& batch) {
+    ingest::Finish work(const model::Features& batch) {
         struct Read {
             std::vector<route::JourneyReading> readings;
             std::vector<std::uint64_t> records;
         };
         auto done =
             std::make_shared<Read>();  // Shared, because a std::function has to be copyable.
-        std::optional<filter::Matcher> where;
-        if (layer_.plan.where) {
-            where.emplace(*layer_.plan.where);
-        }
+        RowFilter filter{layer_.plan};
         std::size_t left_out = 0;
         for (std::size_t i = 0; i < batch.size(); ++i) {
-            if (where && !where->passes({batch[i].shape, batch[i].id, batch[i].attributes})) {
+            if (!filter.passes(batch[i])) {
                 ++left_out;
                 continue;
             }
-            for (route::JourneyReading& reading : reader_.read_all(batch[i])) {
+            for (route::JourneyReading& reading : reader_->read_all(batch[i])) {
                 done->readings.push_back(std::move(reading));
                 done->records.push_back(batch[i].record);
             }
@@ -112,63 +214,96 @@ private:
     }
 
     void take(const route::JourneyReading& reading, std::uint64_t record) {
+        accounts_.add(reading, record);
         if (const auto* journey = std::get_if<route::Journey>(&reading)) {
             table_.add(*journey);
-            rounded_ += journey->rounded ? 1U : 0U;
-            return;
-        }
-        const auto& bad = std::get<route::BadJourney>(reading);
-        const std::string message = fmt::format("{}:{}: {}", path_, record, bad.reason);
-        if (strict_) {
-            throw Error{Fault::input, message};
-        }
-        ++layer_.bad;
-        if (!bad.place.empty()) {
-            Unresolved& lost = unresolved_[bad.place];
-            ++lost.records;
-            lost.weight += bad.weight;
-        } else if (layer_.messages.size() < most_messages) {
-            layer_.messages.push_back(message);
+        } else {
+            const auto kind = std::get<route::BadJourney>(reading).kind;
+            layer_.bad += kind == route::BadJourney::Kind::aggregate ? 0U : 1U;
         }
     }
 
-    /// The places that are missed most by name, the others as a sum.
-    void report_unresolved() {
-        std::vector<std::pair<std::string, Unresolved>> places{unresolved_.begin(),
-                                                               unresolved_.end()};
-        std::ranges::stable_sort(
-            places, [](const auto& a, const auto& b) { return a.second.weight > b.second.weight; });
+    using Lost = std::vector<route::JourneyAccounts::Lost>;
+
+    /// Those that weigh most by name, the others as a sum. `sentence` makes a message of each.
+    template <class Sentence>
+    void list(const Lost& names, const char* others, const Sentence& sentence) {
+        route::RowSums::Sum rest;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (i < most_messages) {
+                layer_.messages.push_back(sentence(names[i]));
+            } else {
+                rest.rows += names[i].rows;
+                rest.weight += names[i].weight;
+            }
+        }
+        if (names.size() > most_messages) {
+            layer_.messages.push_back(fmt::format("and {} more {}: {} records, weight {}",
+                                                  names.size() - most_messages, others, rest.rows,
+                                                  to_string(rest.weight)));
+        }
+    }
+
+    void report() {
+        reasons_at_ = layer_.messages.size();
+        for (const auto& bad : accounts_.first_bad()) {
+            layer_.messages.push_back(fmt::format("{}:{}: {}", bad.path, bad.record, bad.reason));
+        }
+        if (!measuring_.period.empty()) {
+            layer_.messages.push_back(
+                fmt::format("stocks are not added up over periods: numbers without one are of {}, "
+                            "the latest",
+                            measuring_.period));
+        }
         const bool has_table =
             !layer_.plan.route.locations.empty() || !layer_.plan.route.areas.empty();
-        Unresolved others;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const Unresolved& lost = places[i].second;
-            if (i >= most_messages) {
-                others.records += lost.records;
-                others.weight += lost.weight;
-                continue;
-            }
+        list(accounts_.unresolved(measuring_), "places could not be placed", [&](const auto& lost) {
+            return fmt::format("'{}' could not be placed: {} records, weight {}{}", lost.name,
+                               lost.rows, to_string(lost.weight),
+                               has_table           ? ""
+                               : !read_as_.empty() ? "; " + about(lost)
+                                                   : "; is there a table of places to name "
+                                                     "(locations, --locations), or a gazetteer?");
+        });
+        list(accounts_.aggregates(measuring_), "aggregates", [](const auto& lost) {
+            return fmt::format(
+                "'{}' is an aggregate, not a place, and left out: {} records, "
+                "weight {}",
+                lost.name, lost.rows, to_string(lost.weight));
+        });
+        std::ranges::copy(accounts_.notes(measuring_), std::back_inserter(layer_.messages));
+        if (!layer_.plan.route.time.empty() && !has_period()) {
             layer_.messages.push_back(
-                fmt::format("'{}' could not be placed: {} records, weight {}{}", places[i].first,
-                            lost.records, to_string(lost.weight),
-                            has_table ? ""
-                                      : "; is there a table of places to name (locations, "
-                                        "--locations), or a gazetteer?"));
+                fmt::format("no record has a value in column '{}'", layer_.plan.route.time));
         }
-        if (places.size() > most_messages) {
-            layer_.messages.push_back(fmt::format(
-                "and {} more places could not be placed: {} records, weight {}",
-                places.size() - most_messages, others.records, to_string(others.weight)));
+    }
+
+    bool has_period() const {
+        return std::ranges::any_of(
+            table_.slots(), [](const route::FlowSlot& slot) { return !slot.period.empty(); });
+    }
+
+    /// Something must be left to be drawn.
+    void require_journeys() const {
+        if (accounts_.sums().journeys.rows == 0 && reasons_at_ < layer_.messages.size()) {
+            throw Error{Fault::input,
+                        fmt::format("layer '{}': none of {} records can be used; {}",
+                                    layer_.plan.name, layer_.read, layer_.messages[reasons_at_])};
         }
+        require_good(layer_);
     }
 
     BakedLayer& layer_;
-    route::JourneyReader reader_;
     bool strict_;
-    std::string path_;
+    std::vector<Source> sources_;
+    route::Measure measure_;
+    route::Measuring measuring_;
+    route::NameSurvey survey_;
+    std::string read_as_;
+    std::optional<route::JourneyReader> reader_;
+    route::JourneyAccounts accounts_;
     route::FlowTable table_;
-    std::map<std::string, Unresolved> unresolved_;
-    std::uint64_t rounded_ = 0;
+    std::size_t reasons_at_ = 0;  ///< Where in the messages those on rows begin.
     std::uint64_t rows_ = 0;
     std::uint64_t readings_ = 0;
 };
@@ -176,11 +311,7 @@ private:
 }  // namespace
 
 route::FlowTable read_flows(BakedLayer& layer, bool strict) {
-    FlowReader reader{layer, strict};
-    for (const std::string& path : layer.plan.sources) {
-        reader.read(path);
-    }
-    return reader.finish();
+    return FlowReader{layer, strict}.read();
 }
 
 }  // namespace tamga::bake

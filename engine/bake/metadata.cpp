@@ -48,6 +48,15 @@ std::pair<int, int> drawn_zooms(const BakedLayer& layer) {
     return range.first > range.second ? std::pair{layer.min_zoom, layer.max_zoom} : range;
 }
 
+/// Which period the numbers without one are of.
+std::string what_counts(const BakedLayer& layer) {
+    const bool is_stock = layer.route && layer.route->measuring.is_stock();
+    const std::string& period = is_stock ? layer.route->measuring.period : "";
+    return period.empty() ? ""
+                          : "Stocks: count is that of " + period +
+                                ", the latest period; periods are never added up.";
+}
+
 Json vector_layer(const BakedLayer& layer) {
     const auto [min_zoom, max_zoom] = drawn_zooms(layer);
     Json fields = Json::object();
@@ -55,7 +64,7 @@ Json vector_layer(const BakedLayer& layer) {
         fields[name] = type_of(layer.table.stats.fields()[key]);
     }
     return {{"id", layer.plan.name},
-            {"description", ""},
+            {"description", what_counts(layer)},
             {"minzoom", min_zoom},
             {"maxzoom", max_zoom},
             {"fields", std::move(fields)}};
@@ -160,10 +169,37 @@ Json route_zooms(const BakedLayer& layer) {
     return zooms;
 }
 
+Json row_sums(const route::RowSums& rows) {
+    return {{"all", number(rows.all.weight)},
+            {"journeys", number(rows.journeys.weight)},
+            {"aggregates", number(rows.aggregates.weight)},
+            {"unresolved", number(rows.unresolved.weight)},
+            {"bad", number(rows.bad.weight)}};
+}
+
+/// What the table's weights came to, before anything was drawn; of stocks in the latest period.
+Json weights(const RouteFacts& facts) {
+    Json json = row_sums(facts.rows);
+    for (const auto& [period, sums] : facts.rows_of_periods) {
+        if (!period.empty()) {
+            json["periods"][period] = row_sums(sums);
+        }
+    }
+    if (facts.measuring.is_stock()) {
+        json["measure"] = "stock";
+        json["period"] = facts.measuring.period;
+    }
+    if (!facts.places_read_as.empty()) {
+        json["places_read_as"] = facts.places_read_as;
+    }
+    return json;
+}
+
 Json own_metadata(Layers layers) {
     Json counts = Json::object();
     Json routes = Json::object();
     Json fixed_breaks = Json::object();
+    Json table_weights = Json::object();
     for (const auto& layer : layers) {
         Json zooms = Json::array();
         for (const LayerZoomCount& count : layer->zooms) {
@@ -177,12 +213,18 @@ Json own_metadata(Layers layers) {
         if (layer->route) {
             routes[layer->plan.name] = route_zooms(*layer);
             fixed_breaks[layer->plan.name] = route_breaks(*layer);
+            if (layer->route->rows.all.rows > 0) {
+                table_weights[layer->plan.name] = weights(*layer->route);
+            }
         }
     }
     Json own{{"layers", std::move(counts)}};
     if (!routes.empty()) {
         own["routes"] = std::move(routes);
         own["breaks"] = std::move(fixed_breaks);
+        if (!table_weights.empty()) {
+            own["weights"] = std::move(table_weights);
+        }
     }
     return own;
 }

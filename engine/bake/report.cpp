@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/report.hpp"
 
+#include "engine/archive/exact_numbers.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
@@ -11,6 +14,25 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 double rounded(double seconds) { return std::round(seconds * 1000) / 1000; }
+
+Json number(route::Weight weight) {
+    const auto exact = whole(weight);
+    return exact ? Json(*exact) : Json(archive::marked_number(to_string(weight)));
+}
+
+Json rows_json(const route::RowSums& rows) {
+    Json json;
+    const std::pair<const char*, const route::RowSums::Sum&> sums[] = {
+        {"all", rows.all},
+        {"journeys", rows.journeys},
+        {"aggregates", rows.aggregates},
+        {"unresolved", rows.unresolved},
+        {"bad", rows.bad}};
+    for (const auto& [name, sum] : sums) {
+        json[name] = {{"rows", sum.rows}, {"weight", number(sum.weight)}};
+    }
+    return json;
+}
 
 Json layer_json(const LayerReport& layer) {
     Json zooms = Json::array();
@@ -29,12 +51,23 @@ Json layer_json(const LayerReport& layer) {
                         {"lat", part.at.lat},
                         {"reason", part.reason}});
     }
-    return {{"name", layer.name},
-            {"read", layer.read},
-            {"bad", layer.bad},
-            {"zooms", std::move(zooms)},
-            {"lost_parts", {{"count", layer.lost_parts}, {"first", std::move(lost)}}},
-            {"messages", layer.messages}};
+    Json json{{"name", layer.name},
+              {"read", layer.read},
+              {"bad", layer.bad},
+              {"zooms", std::move(zooms)},
+              {"lost_parts", {{"count", layer.lost_parts}, {"first", std::move(lost)}}},
+              {"messages", layer.messages}};
+    if (layer.rows) {
+        json["weights"] = rows_json(*layer.rows);
+        if (layer.measuring.is_stock()) {
+            json["measure"] = "stock";
+            json["period"] = layer.measuring.period;
+        }
+    }
+    if (!layer.places_read_as.empty()) {
+        json["places_read_as"] = layer.places_read_as;
+    }
+    return json;
 }
 
 }  // namespace
@@ -58,7 +91,7 @@ std::string to_json(const Report& report) {
     for (const StepReport& step : report.steps) {
         json["steps"].push_back({{"name", step.name}, {"seconds", rounded(step.seconds)}});
     }
-    return json.dump(1);
+    return archive::with_plain_numbers(json.dump(1));
 }
 
 }  // namespace tamga::bake

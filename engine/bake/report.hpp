@@ -4,6 +4,7 @@
 #include "engine/bake/baked_layer.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct LayerReport {
     std::vector<std::string> messages;  ///< Bad records with file and line, and notes.
     std::uint64_t lost_parts = 0;       ///< Rings and lines left out of features that are drawn.
     std::vector<LostPart> first_lost;
+    std::optional<route::RowSums> rows = {};      ///< Of routes that were read from a table.
+    route::Measuring measuring = {};              ///< Of routes.
+    std::string places_read_as = {};              ///< Of routes, what their names of places are.
+    std::vector<route::ResolvedName> names = {};  ///< Of routes, how names of places were read.
 };
 
 struct ZoomReport {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/route_columns.hpp"
 
-#include "engine/geotag/table.hpp"
+#include "engine/base/error.hpp"
+#include "engine/geotag/place_column.hpp"
+#include "engine/ingest/read.hpp"
 #include "engine/place/gazetteer.hpp"
 
 #include <algorithm>
@@ -56,9 +58,27 @@ std::vector<route::Unit> units_at(const place::Gazetteer& gazetteer, geo::LonLat
     return units;
 }
 
-/// The place a name most likely means, as `geotag table` reads it; none without a gazetteer.
-route::Locations places_of_gazetteer(const std::string& path,
-                                     const std::vector<std::string>& levels) {
+std::string word_of(geotag::PlacesRule rule) {
+    using Kind = geotag::PlacesRule::Kind;
+    switch (rule.kind) {
+        case Kind::codes:
+            return "codes:" + std::string{word_of(rule.scheme)};
+        case Kind::countries:
+            return "countries";
+        case Kind::towns:
+            return "towns";
+        case Kind::unknown:
+            return "unknown";
+        case Kind::guessed:
+        case Kind::any:
+            break;
+    }
+    return "any";
+}
+
+/// The places that the names most likely mean; none without a gazetteer.
+NamedPlaces places_of_gazetteer(const std::string& path, const std::vector<std::string>& levels,
+                                geotag::PlacesRule rule, const std::vector<std::string>& names) {
     // Shared, because a std::function has to be copyable.
     const std::shared_ptr<const place::Gazetteer> gazetteer =
         levels.empty()
@@ -67,10 +87,18 @@ route::Locations places_of_gazetteer(const std::string& path,
     if (gazetteer == nullptr) {
         return {};
     }
-    route::Locations::Others by_name =
-        [gazetteer, levels](std::string_view name) -> std::optional<route::Location> {
-        const auto found = geotag::place_of_row(*gazetteer, {.name = name}).place;
-        return found ? std::optional{location_of(*gazetteer, *found, levels)} : std::nullopt;
+    const auto column = std::make_shared<const geotag::PlaceColumn>(*gazetteer, rule, names);
+    route::Locations::Others by_name = [gazetteer, column, levels](std::string_view name) {
+        geotag::PlaceReading found = column->read(name);
+        route::Locations::Other other{.location = {},
+                                      .reading = std::move(found.reading),
+                                      .reason = std::move(found.reason),
+                                      .is_aggregate = found.is_aggregate};
+        if (found.place) {
+            other.location = location_of(*gazetteer, *found.place, levels);
+            other.id = found.place->id;
+        }
+        return other;
     };
     route::Locations::UnitsAt by_position;
     if (!levels.empty()) {
@@ -78,7 +106,9 @@ route::Locations places_of_gazetteer(const std::string& path,
             return units_at(*gazetteer, position, levels);
         };
     }
-    return route::Locations{std::move(by_name), std::move(by_position)};
+    return {.locations = route::Locations{std::move(by_name), std::move(by_position)},
+            .read_as = names.empty() ? "" : word_of(column->rule()),
+            .note = column->note()};
 }
 
 /// Do columns hold names of places, or may they? Two columns are coordinates.
@@ -116,16 +146,56 @@ route::JourneyColumns journey_columns(const style::RouteColumns& columns) {
             .matrix = columns.matrix};
 }
 
-route::Locations places_named(const style::RouteColumns& columns, const std::string& gazetteer,
-                              const std::vector<std::string>& levels) {
+NamedPlaces places_named(const style::RouteColumns& columns, const std::string& gazetteer,
+                         const std::vector<std::string>& levels,
+                         const std::vector<std::string>& names) {
     if (!columns.areas.empty()) {
-        return route::read_areas(columns.areas, columns.areas_id, levels);
+        return {.locations = route::read_areas(columns.areas, columns.areas_id, levels)};
     }
     if (!columns.locations.empty()) {
-        return route::read_locations(columns.locations, levels);
+        return {.locations = route::read_locations(columns.locations, levels)};
     }
+    const geotag::PlacesRule rule = geotag::places_rule_named(columns.places);
     const bool asks = has_names(columns) || !gazetteer.empty() || !levels.empty();
-    return asks ? places_of_gazetteer(gazetteer, levels) : route::Locations{};
+    return asks ? places_of_gazetteer(gazetteer, levels, rule, names) : NamedPlaces{};
+}
+
+bool wants_names(const style::RouteColumns& columns) {
+    return has_names(columns) && columns.areas.empty() && columns.locations.empty();
+}
+
+GuessedMeasure measure_of(const style::RouteColumns& columns,
+                          const std::vector<std::string>& sources) {
+    if (columns.measure) {
+        return {*columns.measure};
+    }
+    std::string sign;
+    if (route::says_stock(columns.weight)) {
+        sign = "the column '" + columns.weight + "' is called so";
+    }
+    for (const std::string& source : sources) {
+        if (sign.empty() && route::says_stock(ingest::layer_name(source))) {
+            sign = source + " is called so";
+        }
+    }
+    if (sign.empty()) {
+        return {};
+    }
+    return {route::Measure::stock,
+            "weights are taken for stocks, since " + sign +
+                ": periods are not added up (--kind flow, or measure = \"flow\", if they should "
+                "be)"};
+}
+
+void check_places(const style::RouteColumns& columns) {
+    geotag::places_rule_named(columns.places);
+    if (!columns.places.empty() && !wants_names(columns)) {
+        throw Error{Fault::usage,
+                    "places (--places) say what names of places are that are looked up in the "
+                    "gazetteer; " +
+                        std::string{has_names(columns) ? "a table of places was named instead"
+                                                       : "there is no column of names"}};
+    }
 }
 
 }  // namespace tamga::bake

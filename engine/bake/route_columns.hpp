@@ -21,15 +21,41 @@ bool is_gazetteer_level(std::string_view level);
 route::Location location_of(const place::Gazetteer& gazetteer, const place::Place& of,
                             const std::vector<std::string>& levels);
 
-/// The places that columns name: those of a table of locations or of areas; where neither is named,
-/// those that the gazetteer at `gazetteer` knows (empty: the installed one, if there is one).
+/// The places that columns name, and how it was decided what the names are.
+struct NamedPlaces {
+    route::Locations locations;
+    std::string read_as;  ///< "codes:iso3", "countries", "any" ...; empty: no gazetteer is asked.
+    std::string note;     ///< The decision in a sentence, if there is something to say.
+};
+
+/// The places of a table of locations or of areas; where neither is named, those that the gazetteer
+/// at `gazetteer` knows (empty: the installed one, if there is one) by the table's `names`, all
+/// together (see geotag::PlaceColumn).
 /// `levels` are columns of the locations that name units, or levels of the gazetteer, which knows
 /// those of places that are given by coordinates, too: the country and admin1 that hold them, or of
 /// the nearest town, if none does and that is less than 25 km away.
 ///
-/// Throws as route::read_locations(), route::read_areas() and place::gazetteer_if_there() do, and
-/// Error{Fault::input} if there are levels and no gazetteer.
-route::Locations places_named(const style::RouteColumns& columns, const std::string& gazetteer,
-                              const std::vector<std::string>& levels = {});
+/// Throws as route::read_locations(), route::read_areas(), place::gazetteer_if_there() and
+/// geotag::places_rule_named() do, and Error{Fault::input} if there are levels and no gazetteer.
+NamedPlaces places_named(const style::RouteColumns& columns, const std::string& gazetteer,
+                         const std::vector<std::string>& levels,
+                         const std::vector<std::string>& names);
+
+/// Must the names of the table be known before places_named() is asked?
+bool wants_names(const style::RouteColumns& columns);
+
+/// What the weights of a table are, and what to say if that was guessed.
+struct GuessedMeasure {
+    route::Measure measure = route::Measure::flow;
+    std::string note = {};
+};
+
+/// What was said; else stocks if a store says so of its layer, or the name of the weights' column or
+/// of a file has the word.
+GuessedMeasure measure_of(const style::RouteColumns& columns,
+                          const std::vector<std::string>& sources);
+
+/// Throws Error{Fault::usage} for `places` that are none, or beside a table of places.
+void check_places(const style::RouteColumns& columns);
 
 }  // namespace tamga::bake

@@ -31,9 +31,9 @@ public:
           lines_{*layers[0]},
           places_{*layers[1]},
           corridors_{layers.size() > 2 ? layers[2] : nullptr},
-          periods_{table.slots()},
+          periods_{table.slots(), lines_.route->measuring},
           levels_{lines_.plan.drawing.levels, table},
-          clusters_{positions(), route::place_weights(table.sums(), table.places().size())} {
+          clusters_{positions(), weights()} {
         lines_.route->periods = periods_.labels;
         for (const route::FlowPlace& place : table.places()) {
             vectors_.push_back(route::unit_vector(place.position));
@@ -48,7 +48,8 @@ public:
             zoom_out(zoom);
             relabel(sums, clusters_.heads());
             lines_.table.storage.keep_within_limit();
-            sums = draw(zoom, route::group_flows(std::move(sums), table_.slots()));
+            sums =
+                draw(zoom, route::group_flows(std::move(sums), table_.slots(), periods_.measuring));
         }
         std::ranges::reverse(lines_.route->zooms);
         std::ranges::reverse(lines_.zoom_rows);
@@ -76,6 +77,13 @@ private:
 
     std::string name(std::uint32_t place) const {
         return levels_.empty() ? name_of(table_.places()[place]) : levels_.name(level_, place);
+    }
+
+    std::vector<route::Weight> weights() const {
+        const std::size_t places = table_.places().size();
+        return periods_.measuring.is_stock()
+                   ? route::heaviest_place_weights(table_.sums(), places, table_.slots())
+                   : route::place_weights(table_.sums(), places);
     }
 
     std::vector<route::MapPoint> positions() const {
@@ -257,11 +265,14 @@ private:
         return flows;
     }
 
-    /// How many were read that are not bad and that the plan's `where` lets pass.
+    /// How many were read that are journeys: not bad, not of aggregates, and let pass by the plan's
+    /// `where`.
     std::uint64_t journeys() const {
-        const auto left_out = lines_.table.dropped.find(left_out_by_where);
-        return lines_.read - lines_.bad -
-               (left_out == lines_.table.dropped.end() ? 0 : left_out->second);
+        std::uint64_t count = lines_.read - lines_.bad;
+        for (const auto& [reason, dropped] : lines_.table.dropped) {
+            count -= dropped;
+        }
+        return count;
     }
 
     /// The features that flows would make if all were drawn.

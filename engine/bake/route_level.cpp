@@ -2,6 +2,7 @@
 #include "engine/bake/route_level.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
@@ -50,7 +51,8 @@ private:
 
 }  // namespace
 
-Periods::Periods(const std::vector<route::FlowSlot>& slots) {
+Periods::Periods(const std::vector<route::FlowSlot>& slots, route::Measuring of)
+    : measuring{std::move(of)} {
     for (const route::FlowSlot& slot : slots) {
         labels.push_back(slot.period);
     }
@@ -91,7 +93,7 @@ RouteZoomSum sum_zoom(const FlowLevel& level, const Periods& periods, int zoom) 
     RouteZoomSum sum{.zoom = zoom};
     sum.periods.resize(periods.labels.size());
     const auto add = [&](const Flow& flow, bool within) {
-        sum.all.total += flow.weight;
+        sum.all.total += flow.weight;  // Of stocks it is that of the latest period.
         sum.all.within += within ? flow.weight : route::Weight{};
         for (std::uint32_t s = flow.first_sum; s < flow.last_sum; ++s) {
             RouteSum& period = sum.periods[periods.of_slot[level.sums[s].slot]];

@@ -14,10 +14,11 @@ namespace tamga::bake {
 
 /// The periods of a table's slots.
 struct Periods {
-    explicit Periods(const std::vector<route::FlowSlot>& slots);
+    explicit Periods(const std::vector<route::FlowSlot>& slots, route::Measuring measuring = {});
 
     std::vector<std::string> labels;     ///< In order.
     std::vector<std::uint32_t> of_slot;  ///< For each slot the number of its period.
+    route::Measuring measuring;
     /// Are there any but the one without a name?
     bool any() const { return labels.size() > 1 || (labels.size() == 1 && !labels[0].empty()); }
 };

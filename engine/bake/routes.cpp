@@ -61,7 +61,9 @@ void RouteSource::take_table(route::FlowTable table) {
     for (BakedLayer* layer : layers_) {
         layer->plan.where.reset();  // It was for the rows.
     }
-    layers_[0]->route = std::make_unique<RouteFacts>();
+    if (layers_[0]->route == nullptr) {
+        layers_[0]->route = std::make_unique<RouteFacts>();
+    }
     BakedLayer& places = *layers_[1];
     places.plan.exclude = {place_weight};
     places.plan.keep_by = place_weight;

@@ -109,6 +109,13 @@ const model::Value* find_value(const model::FeatureView& feature, std::string_vi
 
 std::string text_of(const model::Value& value) { return std::visit(TextOf{}, value); }
 
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    return std::string{first == std::string_view::npos
+                           ? std::string_view{}
+                           : text.substr(first, text.find_last_not_of(" \t") - first + 1)};
+}
+
 std::optional<double> number_of(const model::Value& value) { return std::visit(NumberOf{}, value); }
 
 geo::LonLat checked(geo::LonLat position) {

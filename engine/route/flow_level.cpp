@@ -4,6 +4,8 @@
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace tamga::route {
 namespace {
@@ -33,7 +35,8 @@ std::size_t count_flows(const FlowSums& sums, const std::vector<std::uint32_t>& 
 
 }  // namespace
 
-FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
+FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots,
+                      const Measuring& measuring) {
     const std::vector<std::uint32_t> category = categories_of(slots);
     std::pmr::memory_resource* const memory = sums.get_allocator().resource();
     FlowLevel level{.sums = FlowSums{memory},
@@ -42,19 +45,22 @@ FlowLevel group_flows(FlowSums sums, const std::vector<FlowSlot>& slots) {
     level.flows.reserve(count_flows(sums, category));
     for (std::uint32_t begin = 0; begin < sums.size();) {
         const FlowSum& first = sums[begin];
-        Flow flow{.from = first.from, .to = first.to, .first_sum = begin, .weight = {}};
+        Flow flow{.from = first.from, .to = first.to, .first_sum = begin};
         std::uint32_t end = begin;
         for (; end < sums.size() && is_same_flow(first, sums[end], category); ++end) {
-            flow.weight += sums[end].weight;
+            const Weight weight = sums[end].weight;
+            flow.weight += measuring.counts(slots[sums[end].slot].period) ? weight : Weight{};
+            flow.heaviest = std::max(flow.heaviest, weight);
             flow.records += sums[end].records;
         }
+        flow.heaviest = measuring.is_stock() ? flow.heaviest : flow.weight;
         flow.last_sum = end;
         begin = end;
         (flow.from == flow.to ? level.within : level.flows).push_back(flow);
     }
     oneapi::tbb::parallel_sort(
         level.flows.begin(), level.flows.end(), [](const Flow& a, const Flow& b) {
-            return a.weight != b.weight ? a.weight > b.weight : a.first_sum < b.first_sum;
+            return a.heaviest != b.heaviest ? a.heaviest > b.heaviest : a.first_sum < b.first_sum;
         });
     level.sums = std::move(sums);
     return level;
@@ -69,6 +75,22 @@ std::vector<Weight> place_weights(std::span<const FlowSum> sums, std::size_t pla
         }
     }
     return weights;
+}
+
+std::vector<Weight> heaviest_place_weights(std::span<const FlowSum> sums, std::size_t places,
+                                           const std::vector<FlowSlot>& slots) {
+    std::map<std::string_view, std::vector<FlowSum>> periods;
+    for (const FlowSum& sum : sums) {
+        periods[slots[sum.slot].period].push_back(sum);
+    }
+    std::vector<Weight> heaviest(places);
+    for (const auto& [period, own] : periods) {
+        const std::vector<Weight> weights = place_weights(own, places);
+        for (std::size_t place = 0; place < places; ++place) {
+            heaviest[place] = std::max(heaviest[place], weights[place]);
+        }
+    }
+    return heaviest;
 }
 
 }  // namespace tamga::route

@@ -18,16 +18,12 @@ struct JourneyReader::Place {
     std::string reason;      ///< Why it was not found; empty if it was.
     std::string unresolved;  ///< The name that led nowhere.
     const Location* location = nullptr;
+    bool is_aggregate = false;
+    std::string reading = {};
+    std::uint32_t id = 0;
 };
 
 namespace {
-
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    return std::string{first == std::string_view::npos
-                           ? std::string_view{}
-                           : text.substr(first, text.find_last_not_of(" \t") - first + 1)};
-}
 
 const model::Value& value_in(const model::FeatureView& record, const std::string& column) {
     if (const model::Value* value = find_value(record, column)) {
@@ -43,18 +39,6 @@ double coordinate_in(const model::FeatureView& record, const std::string& column
     }
     throw Error{Fault::input,
                 "'" + text_of(value) + "' in column '" + column + "' is not a coordinate"};
-}
-
-/// A position in any notation. Beside a table of locations only in degrees, since a place's id may
-/// well read as a geohash.
-std::optional<geo::LonLat> position_in(const std::string& text, bool only_degrees) {
-    const geo::CoordinateOutcome outcome = geo::read_coordinate(text);
-    const auto* reading = std::get_if<geo::CoordinateReading>(&outcome);
-    if (reading == nullptr || (only_degrees && reading->notation != "decimal" &&
-                               reading->notation != "degrees-minutes-seconds")) {
-        return std::nullopt;
-    }
-    return reading->position;
 }
 
 /// What to do about a record that is no line where no columns are named, with those that it has.
@@ -82,12 +66,45 @@ std::string optional_text(const model::FeatureView& record,
     return value == nullptr ? std::string{} : trimmed(text_of(*value));
 }
 
-WeightReading weight_in(const model::FeatureView& record,
-                        const std::optional<std::string>& column) {
-    return column ? weight_of(value_in(record, *column)) : WeightReading{whole_weight(1)};
+/// The weight, or why there is none.
+std::variant<WeightReading, BadJourney> weight_in(const model::Value& value,
+                                                  const std::string& place) {
+    using Kind = BadJourney::Kind;
+    try {
+        return weight_of(value);
+    } catch (const Error& error) {
+        const auto negative = negative_weight(value);
+        return BadJourney{.reason = place + error.what(),
+                          .place = {},
+                          .weight = negative.value_or(Weight{}),
+                          .kind = negative ? Kind::negative : Kind::weight};
+    }
+}
+
+BadJourney no_weight(const std::string& column) {
+    return {.reason = "no value in column '" + column + "'",
+            .place = {},
+            .weight = {},
+            .kind = BadJourney::Kind::weight};
 }
 
 }  // namespace
+
+bool is_cell(const JourneyColumns& columns, const model::Attribute& attribute) {
+    return attribute.name != columns.time && attribute.name != columns.category &&
+           !std::holds_alternative<std::monostate>(attribute.value) &&
+           !trimmed(text_of(attribute.value)).empty();
+}
+
+std::optional<geo::LonLat> position_in(const std::string& text, bool only_degrees) {
+    const geo::CoordinateOutcome outcome = geo::read_coordinate(text);
+    const auto* reading = std::get_if<geo::CoordinateReading>(&outcome);
+    if (reading == nullptr || (only_degrees && reading->notation != "decimal" &&
+                               reading->notation != "degrees-minutes-seconds")) {
+        return std::nullopt;
+    }
+    return reading->position;
+}
 
 std::vector<std::string> split_columns(const std::string& text) {
     std::vector<std::string> columns;
@@ -146,15 +163,34 @@ JourneyReader::End JourneyReader::end_of(const std::string& word,
     return end;
 }
 
-std::string JourneyReader::why_unresolved(const std::string& text) const {
+/// What is no place of the table, and no position.
+JourneyReader::Place JourneyReader::place_elsewhere(const std::string& text) const {
+    const auto none = [&](std::string reason) {
+        return Place{.position = {}, .name = {}, .reason = std::move(reason), .unresolved = text};
+    };
     if (!locations_.empty()) {
-        return "place '" + text + "' is not in the table of locations";
+        return none("place '" + text + "' is not in the table of locations");
     }
-    if (locations_.asks_others()) {
-        return "'" + text + "' is not a position, and not a place in the gazetteer";
+    const Locations::Other* other = locations_.elsewhere(text);
+    if (other == nullptr) {
+        return none("'" + text +
+                    "' is not a position, and there is no table of locations or gazetteer to find "
+                    "it in");
     }
-    return "'" + text +
-           "' is not a position, and there is no table of locations or gazetteer to find it in";
+    Place place =
+        other->location
+            ? Place{.position = other->location->position,
+                    .name = other->location->name,
+                    .reason = {},
+                    .unresolved = {},
+                    .location = &*other->location}
+            : none(other->reason.empty()
+                       ? "'" + text + "' is not a position, and not a place in the gazetteer"
+                       : "'" + text + "' " + other->reason);
+    place.is_aggregate = other->is_aggregate;
+    place.reading = other->reading;
+    place.id = other->id;
+    return place;
 }
 
 JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
@@ -164,31 +200,36 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
                 .name = found.location->name,
                 .reason = {},
                 .unresolved = {},
-                .location = found.location};
+                .location = found.location,
+                .reading = "location"};
     }
-    if (found.ambiguous) {
+    if (found.ambiguous || found.unplaced) {
         return {.position = {},
                 .name = {},
-                .reason = "place '" + text + "' is several locations",
-                .unresolved = text};
-    }
-    if (found.unplaced) {
-        return {.position = {},
-                .name = {},
-                .reason = "place '" + text + "' has no position in the table of locations",
+                .reason = "place '" + text +
+                          (found.ambiguous ? "' is several locations"
+                                           : "' has no position in the table of locations"),
                 .unresolved = text};
     }
     if (const auto position = position_in(text, !locations_.empty())) {
-        return {.position = *position, .name = {}, .reason = {}, .unresolved = {}};
-    }
-    if (const Location* other = locations_.elsewhere(text)) {
-        return {.position = other->position,
-                .name = other->name,
+        return {.position = *position,
+                .name = {},
                 .reason = {},
                 .unresolved = {},
-                .location = other};
+                .location = nullptr,
+                .reading = "position"};
     }
-    return {.position = {}, .name = {}, .reason = why_unresolved(text), .unresolved = text};
+    return place_elsewhere(text);
+}
+
+NameReading JourneyReader::reading_of(const std::string& name) const {
+    Place place = place_by_name(name);
+    const bool is_placed = place.reason.empty();
+    return {.reading = std::move(place.reading),
+            .id = place.id,
+            .name = std::move(place.name),
+            .position = is_placed ? std::optional{place.position} : std::nullopt,
+            .reason = std::move(place.reason)};
 }
 
 JourneyReader::Place JourneyReader::place(const model::FeatureView& record, const End& end,
@@ -216,11 +257,17 @@ JourneyReader::Place JourneyReader::place(const model::FeatureView& record, cons
 }
 
 JourneyReading JourneyReader::read(const model::FeatureView& record) const {
-    WeightReading weight;
-    try {
-        weight = weight_in(record, columns_.weight);
-    } catch (const Error& error) {
-        return BadJourney{.reason = error.what(), .place = {}, .weight = {}};
+    WeightReading weight{whole_weight(1)};
+    if (columns_.weight) {
+        const model::Value* value = find_value(record, *columns_.weight);
+        if (value == nullptr) {
+            return no_weight(*columns_.weight);
+        }
+        auto reading = weight_in(*value, "");
+        if (auto* bad = std::get_if<BadJourney>(&reading)) {
+            return std::move(*bad);
+        }
+        weight = std::get<WeightReading>(reading);
     }
     return journey(record, weight, place(record, origin_, true),
                    place(record, destination_, false));
@@ -228,19 +275,26 @@ JourneyReading JourneyReader::read(const model::FeatureView& record) const {
 
 JourneyReading JourneyReader::journey(const model::FeatureView& record, WeightReading weight,
                                       Place from, Place to) const {
-    if (!from.reason.empty() || !to.reason.empty()) {
-        const bool first = !from.reason.empty();
-        Place& bad = first ? from : to;
-        return BadJourney{.reason = (first ? origin_ : destination_).word + ": " + bad.reason,
-                          .place = std::move(bad.unresolved),
-                          .weight = weight.weight};
-    }
     std::string time;
+    std::string time_fault;
     try {
         time = periods_.label(optional_text(record, columns_.time));
     } catch (const Error& error) {
-        return BadJourney{
-            .reason = *columns_.time + ": " + error.what(), .place = {}, .weight = weight.weight};
+        time_fault = *columns_.time + ": " + error.what();
+    }
+    if (!from.reason.empty() || !to.reason.empty()) {
+        using Kind = BadJourney::Kind;
+        const bool is_aggregate = from.is_aggregate || to.is_aggregate;
+        const bool first = is_aggregate ? from.is_aggregate : !from.reason.empty();
+        Place& bad = first ? from : to;
+        const Kind kind = is_aggregate             ? Kind::aggregate
+                          : bad.unresolved.empty() ? Kind::record
+                                                   : Kind::place;
+        return BadJourney{.reason = (first ? origin_ : destination_).word + ": " + bad.reason,
+                          .place = std::move(bad.unresolved),
+                          .weight = weight.weight,
+                          .kind = kind,
+                          .time = std::move(time)};
     }
     return Journey{.origin = from.position,
                    .destination = to.position,
@@ -249,15 +303,10 @@ JourneyReading JourneyReader::journey(const model::FeatureView& record, WeightRe
                    .weight = weight.weight,
                    .rounded = weight.rounded,
                    .time = std::move(time),
+                   .time_fault = std::move(time_fault),
                    .category = optional_text(record, columns_.category),
                    .origin_location = from.location,
                    .destination_location = to.location};
-}
-
-bool JourneyReader::is_cell(const model::Attribute& attribute) const {
-    return attribute.name != columns_.time && attribute.name != columns_.category &&
-           !std::holds_alternative<std::monostate>(attribute.value) &&
-           !trimmed(text_of(attribute.value)).empty();
 }
 
 std::vector<JourneyReading> JourneyReader::read_all(const model::FeatureView& record) const {
@@ -272,19 +321,17 @@ std::vector<JourneyReading> JourneyReader::read_all(const model::FeatureView& re
     }
     const Place from = place_by_name(trimmed(text_of(record.attributes[0].value)));
     for (const model::Attribute& cell : record.attributes.subspan(1)) {
-        if (!is_cell(cell)) {
+        if (!is_cell(columns_, cell)) {
             continue;
         }
-        try {
-            const WeightReading weight = weight_of(cell.value);
-            if (weight.weight != Weight{}) {
-                all.push_back(journey(record, weight, from, place_by_name(std::string{cell.name})));
-            }
-        } catch (const Error& error) {
-            all.push_back(
-                BadJourney{.reason = fmt::format("column '{}': {}", cell.name, error.what()),
-                           .place = {},
-                           .weight = {}});
+        auto reading = weight_in(cell.value, fmt::format("column '{}': ", cell.name));
+        if (auto* bad = std::get_if<BadJourney>(&reading)) {
+            all.push_back(std::move(*bad));
+            continue;
+        }
+        const WeightReading weight = std::get<WeightReading>(reading);
+        if (weight.weight != Weight{}) {
+            all.push_back(journey(record, weight, from, place_by_name(std::string{cell.name})));
         }
     }
     return all;

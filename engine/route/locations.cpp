@@ -80,7 +80,7 @@ struct Locations::Asked {
     Others others;
     UnitsAt units_at;
     std::mutex mutex;
-    std::map<std::string, std::optional<Location>, std::less<>> answers;
+    std::map<std::string, Other, std::less<>> answers;
     std::map<std::pair<double, double>, Location> around;  ///< By longitude and latitude.
 };
 
@@ -89,7 +89,7 @@ Locations::Locations(Others others, UnitsAt units_at) : asked_{std::make_shared<
     asked_->units_at = std::move(units_at);
 }
 
-const Location* Locations::elsewhere(std::string_view name) const {
+const Locations::Other* Locations::elsewhere(std::string_view name) const {
     if (asked_ == nullptr) {
         return nullptr;
     }
@@ -98,7 +98,7 @@ const Location* Locations::elsewhere(std::string_view name) const {
     if (known == asked_->answers.end()) {
         known = asked_->answers.emplace(name, asked_->others(name)).first;
     }
-    return known->second ? &*known->second : nullptr;
+    return &known->second;
 }
 
 const Location* Locations::around(geo::LonLat position) const {

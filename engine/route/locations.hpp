@@ -55,15 +55,23 @@ public:
     /// The same for a row whose id is known already.
     void add(const model::FeatureView& row, const std::string& id);
 
+    /// What others know by a name.
+    struct Other {
+        std::optional<Location> location;
+        std::string reading;        ///< What the name was read as: "iso3", "country", "town".
+        std::uint32_t id = 0;       ///< GeoNames'; 0 if it has none there.
+        std::string reason;         ///< Why there is no location, as the end of a sentence.
+        bool is_aggregate = false;  ///< World, Unknown: no place, and not one that is lost.
+    };
     /// Where else to ask for names: a gazetteer. Called once for each name.
-    using Others = std::function<std::optional<Location>(std::string_view)>;
+    using Others = std::function<Other(std::string_view)>;
     /// The units that a position is in, one a level. May be called by several threads.
     using UnitsAt = std::function<std::vector<Unit>(geo::LonLat)>;
     explicit Locations(Others others, UnitsAt units_at = {});
 
-    /// What the others know by this name; null if they do not, or there are none. The location
-    /// lives as long as all copies of this object. May be asked by several threads.
-    const Location* elsewhere(std::string_view name) const;
+    /// What the others know by this name; null if there are none to ask. It lives as long as all
+    /// copies of this object. May be asked by several threads.
+    const Other* elsewhere(std::string_view name) const;
     /// A location without a name, with the units that a position is in; null if there is nothing to
     /// tell them by. Lives as long and may be asked as the above.
     const Location* around(geo::LonLat position) const;

@@ -3,6 +3,8 @@
 
 #include "engine/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -147,6 +149,26 @@ WeightReading parse_weight(std::string_view text) {
 }
 
 WeightReading weight_of(const model::Value& value) { return std::visit(WeightOfValue{}, value); }
+
+std::optional<Weight> negative_weight(const model::Value& value) {
+    std::string text;
+    if (const auto* words = std::get_if<std::string_view>(&value)) {
+        text = trimmed(*words);
+    } else if (const auto* whole_value = std::get_if<std::int64_t>(&value)) {
+        text = std::to_string(*whole_value);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        text = fmt::format("{}", *real);
+    }
+    if (!text.starts_with('-')) {
+        return std::nullopt;
+    }
+    try {
+        const Weight size = parse_weight(std::string_view{text}.substr(1)).weight;
+        return size == Weight{} ? std::nullopt : std::optional{Weight{} - size};
+    } catch (const Error&) {
+        return std::nullopt;  // Whoever asks says that it is no weight.
+    }
+}
 
 Weight operator+(Weight a, Weight b) {
     Weight sum;

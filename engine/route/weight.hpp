@@ -42,6 +42,9 @@ WeightReading parse_weight(std::string_view text);
 /// booleans.
 WeightReading weight_of(const model::Value& value);
 
+/// A number below 0, as what it is; none if it is no number, or not below 0, or too large.
+std::optional<Weight> negative_weight(const model::Value& value);
+
 /// The sum. Throws Error{Fault::input} if it is too large for a weight.
 Weight operator+(Weight a, Weight b);
 Weight& operator+=(Weight& a, Weight b);

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <optional>
 
 namespace tamga::store {
 namespace {
@@ -26,6 +26,7 @@ struct Route {
 struct Batch {
     model::Features records;
     std::vector<Route> routes;
+    std::optional<route::ColumnCheck> columns;
 };
 
 Route make_route(std::size_t record, route::JourneyReading reading) {
@@ -151,101 +152,97 @@ private:
 /// Adds batches to the table, and keeps the accounts.
 class Accounts {
 public:
-    Accounts(Added& added, RouteTable& routes, const ingest::Source& source)
-        : added_{added}, routes_{routes}, source_{source} {}
+    Accounts(RouteTable& routes, const RouteSource& source)
+        : routes_{routes}, source_{source}, rows_{source.source.strict} {
+        rows_.begin(source.called);
+    }
 
     void add(const Batch& batch) {
         base::stop_if_interrupted();
-        for (std::size_t i = 0; i < batch.routes.size(); ++i) {
-            const model::FeatureView record = batch.records[batch.routes[i].record];
-            if (const auto* bad = std::get_if<route::BadJourney>(&batch.routes[i].reading)) {
-                add_bad(record.record, *bad);
-            } else {
-                const auto& journey = std::get<route::Journey>(batch.routes[i].reading);
-                added_.weight += journey.weight;
-                rounded_ += journey.rounded ? 1 : 0;
-                routes_.add(record, journey, batch.routes[i]);
+        for (const Route& route : batch.routes) {
+            const model::FeatureView record = batch.records[route.record];
+            rows_.add(route.reading, record.record);
+            if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
+                routes_.add(record, *journey, route);
             }
         }
     }
 
+    route::Measuring measuring() const { return rows_.measuring(source_.measure); }
+
     /// What is known only at the end.
-    void close() {
-        auto& first = added_.summary.first_bad;
-        first.insert(first.end(), bad_.begin(), bad_.end());
-        std::ranges::stable_sort(first, {}, &ingest::BadRecord::record);
-        first.resize(std::min<std::size_t>(first.size(), 20));
-        added_.summary.bad += bad_count_;
-        auto& notes = added_.summary.notes;
-        if (rounded_ > 0) {
-            notes.push_back(fmt::format("rounded {} weights to six decimals", rounded_));
+    void close(Added& added, const route::Measuring& measuring) const {
+        const route::RowSums sums = rows_.sums(measuring);
+        if (sums.journeys.rows == 0) {
+            throw Error{Fault::input,
+                        fmt::format("{}: no record is a journey; {}", source_.called, why_none())};
         }
+        added.rows = sums;
+        added.lost_places = rows_.unresolved(measuring);
+        added.aggregates = rows_.aggregates(measuring);
+        for (const auto& bad : rows_.first_bad()) {
+            added.summary.first_bad.push_back({bad.record, bad.reason});
+        }
+        std::ranges::stable_sort(added.summary.first_bad, {}, &ingest::BadRecord::record);
+        added.summary.bad += sums.bad.rows + sums.unresolved.rows;
+        auto& notes = added.summary.notes;
+        std::ranges::copy(rows_.notes(measuring), std::back_inserter(notes));
         notes.insert(notes.end(), routes_.table.notes().begin(), routes_.table.notes().end());
-        if (routes_.table.rows() == 0 && bad_count_ > 0) {
-            throw Error{Fault::input, fmt::format("{}: no record is a journey; {}: {}",
-                                                  source_.path, bad_[0].record, bad_[0].reason)};
-        }
     }
 
 private:
-    void add_bad(std::uint64_t record, const route::BadJourney& bad) {
-        if (source_.strict) {
-            throw Error{Fault::input, fmt::format("{}:{}: {}", source_.path, record, bad.reason)};
+    std::string why_none() const {
+        if (!rows_.first_bad().empty()) {
+            const auto& bad = rows_.first_bad().front();
+            return fmt::format("{}: {}", bad.record, bad.reason);
         }
-        ++bad_count_;
-        if (bad_.size() < 20) {
-            bad_.push_back({record, bad.reason});
-        }
-        added_.lost_weight += bad.weight;
-        if (!bad.place.empty()) {
-            const auto [place, is_new] = lost_.try_emplace(bad.place, added_.lost_places.size());
-            if (is_new) {
-                added_.lost_places.push_back({.name = bad.place, .rows = 0, .weight = {}});
-            }
-            LostPlace& lost = added_.lost_places[place->second];
-            ++lost.rows;
-            lost.weight += bad.weight;
-        }
+        const auto lost = rows_.unresolved();
+        return lost.empty() ? fmt::format("{} rows are of aggregates", rows_.sums().all.rows)
+                            : lost.front().reason;
     }
 
-    Added& added_;
     RouteTable& routes_;
-    const ingest::Source& source_;
-    std::vector<ingest::BadRecord> bad_;
-    std::uint64_t bad_count_ = 0;
-    std::uint64_t rounded_ = 0;
-    std::unordered_map<std::string, std::size_t> lost_;
+    const RouteSource& source_;
+    route::JourneyAccounts rows_;
 };
 
 }  // namespace
 
-Added Writer::add_routes(const std::string& name, const ingest::Source& source,
-                         const route::JourneyColumns& columns, const route::Locations& locations) {
-    check_name(name);
-    const route::JourneyReader reader{columns, locations};
+Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& reader) {
+    check_name(source.name);
+    const route::JourneyColumns& columns = reader.columns();
     Added added;
-    RouteTable routes{*database_, name, columns};
-    Accounts accounts{added, routes, source};
-    ingest::Source table = source;
+    RouteTable routes{*database_, source.name, columns};
+    Accounts accounts{routes, source};
+    const route::ColumnCheck unasked{columns};
+    route::ColumnCheck met = unasked;
+    ingest::Source table = source.source;
     table.table = true;
     added.summary = ingest::read(table, [&](model::Features&& records) -> ingest::Finish {
         auto batch = std::make_shared<Batch>();  // Shared: a std::function has to be copyable.
         batch->records = std::move(records);
+        batch->columns.emplace(unasked).add(batch->records);
         for (std::size_t i = 0; i < batch->records.size(); ++i) {
             for (route::JourneyReading& reading : reader.read_all(batch->records[i])) {
                 batch->routes.push_back(make_route(i, std::move(reading)));
             }
         }
-        return [&accounts, batch] { accounts.add(*batch); };
+        return [&accounts, &met, batch] {
+            met.add(*batch->columns);
+            accounts.add(*batch);
+        };
     });
-    accounts.close();
+    met.require(source.called);
+    const route::Measuring measuring = accounts.measuring();
+    accounts.close(added, measuring);
     routes.table.finish();
-    const Layer layer{.name = name,
+    const Layer layer{.name = source.name,
                       .kind = Kind::routes,
                       .features = routes.table.rows(),
-                      .source = source.path,
+                      .source = source.called,
                       .has_time = columns.time.has_value(),
-                      .has_category = columns.category.has_value()};
+                      .has_category = columns.category.has_value(),
+                      .measuring = measuring};
     register_layer(layer);
     added.layers.push_back(layer);
     return added;

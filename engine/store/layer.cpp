@@ -50,9 +50,13 @@ std::vector<Layer> layers(const std::string& path) {
 
 std::vector<Layer> layers(base::Database& database) {
     std::vector<Layer> all;
+    const bool has_measure =
+        database.prepare("SELECT 1 FROM pragma_table_info('tamga_layers') WHERE name = 'measure'")
+            .step();
     auto rows = database.prepare(
-        "SELECT name, kind, features, source, has_time, has_category FROM tamga_layers "
-        "ORDER BY id");
+        std::string{"SELECT name, kind, features, source, has_time, has_category"} +
+        (has_measure ? ", measure, latest_period" : ", 'flow', ''") +  // Before there were stocks.
+        " FROM tamga_layers ORDER BY id");
     while (rows.step()) {
         const auto kind = std::ranges::find(kinds, rows.text(1));
         if (kind == kinds.end()) {
@@ -65,7 +69,9 @@ std::vector<Layer> layers(base::Database& database) {
                        .features = static_cast<std::uint64_t>(rows.integer(2)),
                        .source = std::string{rows.text(3)},
                        .has_time = rows.integer(4) != 0,
-                       .has_category = rows.integer(5) != 0});
+                       .has_category = rows.integer(5) != 0,
+                       .measuring = {route::measure_named(std::string{rows.text(6)}),
+                                     std::string{rows.text(7)}}});
     }
     return all;
 }
@@ -91,20 +97,23 @@ void create_layer_table(base::Database& database) {
     database.execute(
         "CREATE TABLE tamga_layers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
         "kind TEXT NOT NULL, features INTEGER NOT NULL, source TEXT NOT NULL, "
-        "has_time INTEGER NOT NULL, has_category INTEGER NOT NULL)");
+        "has_time INTEGER NOT NULL, has_category INTEGER NOT NULL, "
+        "measure TEXT NOT NULL, latest_period TEXT NOT NULL)");
 }
 
 void add_layer_row(base::Database& database, const Layer& layer) {
     database
         .prepare(
-            "INSERT INTO tamga_layers (name, kind, features, source, has_time, has_category) "
-            "VALUES (?, ?, ?, ?, ?, ?)")
+            "INSERT INTO tamga_layers (name, kind, features, source, has_time, has_category, "
+            "measure, latest_period) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(1, std::string_view{layer.name})
         .bind(2, name_of(layer.kind))
         .bind(3, static_cast<std::int64_t>(layer.features))
         .bind(4, std::string_view{layer.source})
         .bind(5, std::int64_t{layer.has_time})
         .bind(6, std::int64_t{layer.has_category})
+        .bind(7, std::string_view{layer.measuring.is_stock() ? "stock" : "flow"})
+        .bind(8, std::string_view{layer.measuring.period})
         .run();
 }
 

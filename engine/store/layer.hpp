@@ -3,6 +3,7 @@
 
 #include "engine/base/sqlite.hpp"
 #include "engine/route/journey.hpp"
+#include "engine/route/measure.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,6 +29,8 @@ struct Layer {
     std::string source;     ///< As it was given.
     bool has_time = false;  ///< Its routes have a column `time`.
     bool has_category = false;
+    route::Measuring measuring =
+        {};  ///< Of routes: flows or stocks, and of these the latest period.
 };
 
 /// True if `path` is a file that ingest made. Reads no more than it has to.

@@ -175,8 +175,10 @@ Answer nearest(Store& store, const Filter& filter, geo::LonLat position, std::si
 }
 
 Answer crossing(Store& store, const Filter& filter, const index::Area& area) {
-    Selection selection{store, store.layer(filter.layer, routes_only), filter};
-    Answer answer{.columns = selection.columns(), .rows = {}, .notes = {}};
+    std::vector<std::string> notes;
+    const Layer& layer = store.layer(filter.layer, routes_only);
+    Selection selection{store, layer, at_one_period(layer, filter, notes)};
+    Answer answer{.columns = selection.columns(), .rows = {}, .notes = std::move(notes)};
     for (const char* column : {"inside_m", "entry_lon", "entry_lat", "exit_lon", "exit_lat"}) {
         answer.columns.emplace_back(column);
     }
@@ -192,8 +194,10 @@ Answer crossing(Store& store, const Filter& filter, const index::Area& area) {
 }
 
 Answer between(Store& store, const Filter& filter, const index::Area& from, const index::Area& to) {
-    Selection selection{store, store.layer(filter.layer, routes_only), filter};
-    Answer answer{.columns = selection.columns(), .rows = {}, .notes = {}};
+    std::vector<std::string> notes;
+    const Layer& layer = store.layer(filter.layer, routes_only);
+    Selection selection{store, layer, at_one_period(layer, filter, notes)};
+    Answer answer{.columns = selection.columns(), .rows = {}, .notes = std::move(notes)};
     selection.touching(from.boxes(), [&](Candidate&& route) {
         if (from.contains(route.origin) && to.contains(route.destination)) {
             answer.rows.push_back({std::move(route.cells), std::move(route.geometry)});

@@ -25,6 +25,9 @@ Answer near(Store& store, const Filter& filter, geo::LonLat position, double rad
 /// The `count` nearest points, or routes, nearest first, equally near ones by fid.
 Answer nearest(Store& store, const Filter& filter, geo::LonLat position, std::size_t count);
 
+// Of stocks, crossing(), between() and totals() are asked for the latest period, with a note, if no
+// other is named.
+
 /// The routes of which a stretch lies in the area (or that stay at one place in it), with
 /// `inside_m`, and where they first enter it and last leave it: null for a route that starts, or
 /// ends, in it.

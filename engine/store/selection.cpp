@@ -125,6 +125,18 @@ Cell cell_of(const base::Statement& statement, int column) {
     return std::string{statement.text(column)};
 }
 
+Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::string>& notes) {
+    Filter at = filter;
+    if (layer.measuring.is_stock() && filter.time.empty() && !layer.measuring.period.empty()) {
+        at.period = layer.measuring.period;
+        notes.push_back(
+            fmt::format("layer '{}' has stocks, which are not added up over periods: "
+                        "this is {}, the latest; --time names another",
+                        layer.name, at.period));
+    }
+    return at;
+}
+
 Store::Store(const std::string& path)
     : database_{checked(path), base::Database::Mode::read_only},
       layers_{store::layers(database_.database())} {
@@ -169,6 +181,10 @@ Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
         TimeFilter time = time_filter(filter.time);
         filter_ += time.sql;
         filter_values_ = std::move(time.values);
+    }
+    if (!filter.period.empty()) {
+        filter_ += " AND time = ?";
+        filter_values_.push_back(filter.period);
     }
     const auto statement = database.prepare("SELECT * FROM " + quoted(layer.name) + " LIMIT 0");
     for (int i = 0; i < statement.columns(); ++i) {

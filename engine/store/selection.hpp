@@ -18,10 +18,15 @@ namespace tamga::store {
 
 /// Which rows of which layer a question is about.
 struct Filter {
-    std::string layer;  ///< Empty: the only one of the kind.
-    std::string time;   ///< "2015..2020", "2015", "2015..", "..2020"; empty: all.
-    std::string where;  ///< A filter::Expression on the layer's columns; empty: all.
+    std::string layer;        ///< Empty: the only one of the kind.
+    std::string time;         ///< "2015..2020", "2015", "2015..", "..2020"; empty: all.
+    std::string period = {};  ///< Only routes of exactly this one; empty: all.
+    std::string where;        ///< A filter::Expression on the layer's columns; empty: all.
 };
+
+/// The filter with which a layer is asked for numbers to be added up: of stocks that is of the latest
+/// period if no other is named, which goes into `notes`.
+Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::string>& notes);
 
 /// A store that is asked.
 class Store {

@@ -105,7 +105,9 @@ Row row(const std::string& name, const Sums& sums, const Bytes& geometry) {
 }  // namespace
 
 Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> areas) {
-    Selection selection{store, store.layer(filter.layer, routes_only), filter};
+    std::vector<std::string> notes;
+    const Layer& layer = store.layer(filter.layer, routes_only);
+    Selection selection{store, layer, at_one_period(layer, filter, notes)};
     Lookup lookup{areas};
     std::vector<Sums> sums(areas.size() + 1);
     selection.all([&](Candidate&& route) {
@@ -113,8 +115,9 @@ Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> are
         const auto from = lookup.areas_at(route.origin);
         count(sums, from, lookup.areas_at(route.destination), route.weight);
     });
-    Answer answer{
-        .columns = {"area", "in", "out", "within", "net", "routes"}, .rows = {}, .notes = {}};
+    Answer answer{.columns = {"area", "in", "out", "within", "net", "routes"},
+                  .rows = {},
+                  .notes = std::move(notes)};
     for (std::size_t i = 0; i < areas.size(); ++i) {
         answer.rows.push_back(row(areas[i].name, sums[i], areas[i].geometry));
     }

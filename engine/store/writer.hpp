@@ -4,6 +4,7 @@
 #include "engine/base/pending_output.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/journey.hpp"
+#include "engine/route/journey_accounts.hpp"
 #include "engine/route/weight.hpp"
 #include "engine/store/layer.hpp"
 #include "engine/store/spatialite.hpp"
@@ -16,20 +17,21 @@
 
 namespace tamga::store {
 
-/// A place that journeys name and that was not found.
-struct LostPlace {
-    std::string name;
-    std::uint64_t rows = 0;
-    route::Weight weight;
-};
-
 /// What adding a source to a store came to.
 struct Added {
     std::vector<Layer> layers;
-    ingest::Summary summary;             ///< A record that is no journey is a bad one.
-    std::vector<LostPlace> lost_places;  ///< In the order in which they turned up.
-    route::Weight weight;                ///< The sum over all routes added.
-    route::Weight lost_weight;           ///< The sum over the bad records whose weight is known.
+    ingest::Summary summary;   ///< A record that is no journey is a bad one.
+    route::RowSums rows = {};  ///< Of a source of journeys; of stocks the latest period's weights.
+    std::vector<route::JourneyAccounts::Lost> lost_places = {};  ///< The heaviest first.
+    std::vector<route::JourneyAccounts::Lost> aggregates = {};
+};
+
+/// Journeys that are to be added.
+struct RouteSource {
+    std::string name;  ///< The layer's.
+    ingest::Source source;
+    std::string called;  ///< The source, as it is called in messages.
+    route::Measure measure = route::Measure::flow;
 };
 
 /// Makes a store: a SpatiaLite file that appears whole under its name, or not at all.
@@ -49,10 +51,9 @@ public:
 
     /// Adds the journeys of a source as a layer of routes, each a geodesic line.
     ///
-    /// Throws as add_layer() does, and Error{Fault::input} if no record of several is a journey (a
-    /// column is misspelt, say) or, with strict, if one is not.
-    Added add_routes(const std::string& name, const ingest::Source& source,
-                     const route::JourneyColumns& columns, const route::Locations& locations);
+    /// Throws as add_layer() does, and Error{Fault::input} if a named column is not there, if no row
+    /// is a journey or, with strict, if one is not (and not of an aggregate).
+    Added add_routes(const RouteSource& routes, const route::JourneyReader& reader);
 
     /// Gives the file its name.
     void commit();

@@ -111,6 +111,12 @@ Table::Keys route_keys(const Table& table, RouteColumns& route) {
             {"areas", table.path_into(route.areas, "areas")},
             {"areas_id", table.into(route.areas_id, "areas_id")},
             {"period", table.into(route.period, "period")},
+            {"places", table.into(route.places, "places")},
+            {"measure",
+             [&](const Node& v) {
+                 const std::string word = table.text(v, "measure");
+                 route.measure = table.word(v, [&] { return route::measure_named(word); });
+             }},
             {"matrix", [&](const Node& v) { route.matrix = table.flag(v, "matrix"); }}};
 }
 
@@ -205,6 +211,9 @@ void require_complete(const Layer& layer, const Table& table) {
     const bool has_columns = !layer.route.origin.empty() || !layer.route.destination.empty();
     if (layer.kind != Kind::routes && has_columns) {
         refuse("has an origin or destination but is not of kind \"routes\"");
+    }
+    if (layer.kind != Kind::routes && (layer.route.measure || !layer.route.places.empty())) {
+        refuse("has a measure or places but is not of kind \"routes\"");
     }
     if (layer.kind != Kind::story && layer.kind != Kind::routes && !layer.gazetteer.empty()) {
         refuse("has a gazetteer but is not of kind \"story\" or \"routes\"");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/filter/expression.hpp"
+#include "engine/route/measure.hpp"
 
 #include <cstdint>
 #include <map>
@@ -48,6 +49,9 @@ struct RouteColumns {
     std::string areas_id = {};
     std::string period = {};  ///< "year", "month", or breaks: "1990,2000,2010".
     bool matrix = false;      ///< A row for each origin, a column for each destination.
+    std::string places = {};  ///< What the columns name; see geotag::places_rule_named().
+    std::optional<route::Measure> measure = {};  ///< None: a flow, unless the source says stock.
+    bool list_names = false;  ///< Report how each name was read, those in `locations` too.
 };
 
 /// Which line joins two places.

@@ -60,6 +60,12 @@ Accumulation accumulation_named(const std::string& word) {
 }
 
 Kind kind_named(const std::string& word) {
+    if (word == "stock" || word == "flow") {
+        throw Error{
+            Fault::usage,
+            "kind is what a layer holds, \"routes\" for journeys; that their weights are a " +
+                word + " is said by measure = \"" + word + "\""};
+    }
     static constexpr std::pair<const char*, Kind> choices[] = {
         {"features", Kind::features}, {"points", Kind::points}, {"lines", Kind::lines},
         {"polygons", Kind::polygons}, {"routes", Kind::routes}, {"story", Kind::story}};

@@ -126,9 +126,12 @@ TEST_CASE("places are found by id, then by name", "[route]") {
 }
 
 TEST_CASE("what is no position is asked of the gazetteer, where no table names places", "[route]") {
-    const Locations others{[](std::string_view name) -> std::optional<Location> {
-        return name == "KG" ? std::optional{Location{"Kyrgyzstan", {.lon = 74.6, .lat = 41.5}}}
-                            : std::nullopt;
+    const Locations others{[](std::string_view name) {
+        Locations::Other other;
+        if (name == "KG") {
+            other.location = Location{"Kyrgyzstan", {.lon = 74.6, .lat = 41.5}};
+        }
+        return other;
     }};
     const JourneyReader reader{between({"from"}, {"to"}), others};
     const Features rows = table({{{"from", text("KG")}, {"to", text("55.75, 37.62")}},
@@ -145,7 +148,7 @@ TEST_CASE("what is no position is asked of the gazetteer, where no table names p
 TEST_CASE("a position may be told by the units that it is in", "[route]") {
     int asked = 0;
     const Locations others{
-        [](std::string_view) { return std::optional<Location>{}; },
+        [](std::string_view) { return Locations::Other{}; },
         [&asked](LonLat position) {
             ++asked;
             return std::vector{Unit{position.lat > 50 ? "Russia" : "Kyrgyzstan"}};

@@ -70,7 +70,7 @@ TEST_CASE("each cell of a matrix that holds a number is a journey", "[route]") {
     CHECK_THROWS_AS((JourneyReader{columns, places()}), Error);
 }
 
-TEST_CASE("a time that is no date makes a journey bad, with its weight", "[route]") {
+TEST_CASE("a time that is no date leaves a journey without a period", "[route]") {
     JourneyColumns columns;
     columns.origin = {"a"};
     columns.destination = {"b"};
@@ -85,7 +85,7 @@ TEST_CASE("a time that is no date makes a journey bad, with its weight", "[route
                     {"b", std::string_view{"UZ"}},
                     {"when", std::string_view{"soon"}}});
     CHECK(std::get<Journey>(reader.read(batch[0])).time == "2001");
-    CHECK(std::get<BadJourney>(reader.read(batch[1])).reason.starts_with("when: 'soon' is not"));
+    CHECK(std::get<Journey>(reader.read(batch[1])).time_fault.starts_with("when: 'soon' is not"));
     columns.time.reset();
     CHECK_THROWS_AS((JourneyReader{columns, places()}), Error);
 }

@@ -61,13 +61,18 @@ route::JourneyColumns journey_table() {
             .category = "why"};
 }
 
+/// The journeys of a fixture, as the layer `name`.
+RouteSource routes(const std::string& name, const std::string& file, bool strict = false) {
+    return {name, {.path = fixtures + file, .strict = strict}, fixtures + file};
+}
+
 /// Places, the two hemispheres and the journeys of the fixtures.
 std::string sample(const Folder& folder) {
     const std::string path = folder.file("sample.sqlite");
     Writer writer{path, false};
     writer.add_layer("places", {.path = fixtures + "places.csv"});
     writer.add_layer("halves", {.path = fixtures + "halves.geojson"});
-    writer.add_routes("journeys", {.path = fixtures + "journeys.csv"}, journey_table(), {});
+    writer.add_routes(routes("journeys", "journeys.csv"), route::JourneyReader{journey_table()});
     writer.commit();
     return path;
 }
@@ -197,20 +202,21 @@ TEST_CASE("journeys whose place is not found are listed with rows and weight", "
     columns.destination = {"to"};
     columns.weight = "people";
     const auto places = route::read_locations(fixtures + "locations.csv");
-    const Added added = writer.add_routes("n", {.path = fixtures + "named.csv"}, columns, places);
+    const route::JourneyReader reader{columns, places};
+    const Added added = writer.add_routes(routes("n", "named.csv"), reader);
     CHECK(added.summary.read == 3);
     CHECK(added.summary.bad == 1);
-    CHECK(to_string(added.weight) == "14");
-    CHECK(to_string(added.lost_weight) == "3");
+    CHECK(to_string(added.rows.journeys.weight) == "14");
+    CHECK(to_string(added.rows.unresolved.weight) == "3");
     REQUIRE(added.lost_places.size() == 1);
     CHECK(added.lost_places[0].name == "XX");
     CHECK(added.lost_places[0].rows == 1);
-    CHECK_THROWS_WITH(
-        writer.add_routes("n2", {.path = fixtures + "named.csv", .strict = true}, columns, places),
-        Catch::Contains("named.csv:3: destination: place 'XX' is not in"));
+    CHECK_THROWS_WITH(writer.add_routes(routes("n2", "named.csv", true), reader),
+                      Catch::Contains("named.csv:3: destination: place 'XX' is not in"));
     columns.weight = "persons";
-    CHECK_THROWS_WITH(writer.add_routes("n3", {.path = fixtures + "named.csv"}, columns, places),
-                      Catch::Contains("no record is a journey"));
+    const route::JourneyReader misspelt{columns, places};
+    CHECK_THROWS_WITH(writer.add_routes(routes("n3", "named.csv"), misspelt),
+                      Catch::Contains("there is no column 'persons', which is to be the weight"));
     CHECK_THROWS_WITH(writer.add_layer("N", {.path = fixtures + "places.csv"}),
                       Catch::Contains("two layers"));
 }
@@ -359,7 +365,8 @@ TEST_CASE("an area is a file, WKT or a box, or else it says what it is not", "[s
     CHECK(area(fixtures + "north.geojson").contains({80, 70}));
     CHECK(area("MULTIPOLYGON(((0 0,1 0,1 1,0 0)))").contains({0.9, 0.5}));
     CHECK(area("-10, -10, 10, 10").contains({10, 10}));
-    CHECK_THROWS_WITH(parse_area("Kyrgyzstan", "nowhere/none.tamga"), Catch::Contains("none.tamga"));
+    CHECK_THROWS_WITH(parse_area("Kyrgyzstan", "nowhere/none.tamga"),
+                      Catch::Contains("none.tamga"));
     CHECK_THROWS_AS(area("nowhere.geojson"), Error);
     CHECK_THROWS_WITH(area("0,0,10,100"), Catch::Contains("west,south,east,north"));
     CHECK_THROWS_WITH(area(fixtures + "places.csv"), Catch::Contains("latitude 91"));

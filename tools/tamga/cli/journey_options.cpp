@@ -28,6 +28,20 @@ void add_journey_options(Options& options, JourneySettings& settings) {
                    columns.areas);
     options.option({"--areas-id", "A", "The attribute by which the areas are named (id, name)."},
                    columns.areas_id);
+    options.option({"--places", "WHAT",
+                    "What names of places are: codes:iso2, codes:iso3, codes:m49 or codes:unhcr, "
+                    "countries, towns, or any (guessed from all of them, and said)."},
+                   columns.places);
+    options.choice(
+        {"--kind", "KIND",
+         "What weights are: of a flow periods add up; of a stock (people who live "
+         "somewhere, year by year) they never do, and the latest stands where one number "
+         "is wanted (flow, unless the weights' column or the file says stock)."},
+        settings.kind, {"flow", "stock"});
+    options.option({"--resolved", "FILE",
+                    "Write how each name of a place was read: value, role, rows, weight, reading, "
+                    "id, name, lat, lon, reason, layer."},
+                   settings.resolved);
     options.flag("--matrix", columns.matrix,
                  "The table has a row for each origin, which its first column names, and a column "
                  "for each destination.");
@@ -49,6 +63,8 @@ std::vector<Given> journey_options(const JourneySettings& settings) {
             {"--areas", !columns.areas.empty()},
             {"--areas-id", !columns.areas_id.empty()},
             {"--period", !columns.period.empty()},
+            {"--places", !columns.places.empty()},
+            {"--kind", !settings.kind.empty()},
             {"--matrix", columns.matrix}};
 }
 
@@ -56,6 +72,9 @@ style::RouteColumns route_columns(const JourneySettings& settings) {
     style::RouteColumns columns = settings.others;
     columns.origin = route::split_columns(settings.origin);
     columns.destination = route::split_columns(settings.destination);
+    if (!settings.kind.empty()) {
+        columns.measure = route::measure_named(settings.kind);
+    }
     return columns;
 }
 

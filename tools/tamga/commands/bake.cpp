@@ -31,23 +31,40 @@ void check_outputs(const Settings& settings, const style::Map& map) {
     const std::string& output = settings.bake.output;
     base::check_output(output, settings.talk.force);
     base::check_apart("-o", output, needed);
-    if (!settings.report.empty()) {
-        needed.push_back(output);
-        base::check_output(settings.report, settings.talk.force, base::OutputKind::stream);
-        base::check_apart("--report", settings.report, needed);
-        base::check_apart("-o", output, std::array{settings.report});
+    needed.push_back(output);
+    const std::pair<const char*, const std::string&> texts[] = {
+        {"--report", settings.report}, {"--resolved", settings.journeys.resolved}};
+    for (const auto& [option, path] : texts) {
+        if (path.empty()) {
+            continue;
+        }
+        base::check_output(path, settings.talk.force, base::OutputKind::stream);
+        base::check_apart(option, path, needed);
+        base::check_apart("-o", output, std::array{path});
+        needed.push_back(path);
     }
+}
+
+void write_resolved(const bake::Report& report, const std::string& path) {
+    std::string rows = route::resolved_header();
+    for (const bake::LayerReport& layer : report.layers) {
+        rows += route::resolved_rows(layer.names, layer.name);
+    }
+    base::write_output(path, rows);
 }
 
 int run(Settings settings, Io& io) {
     if (settings.bake.output.empty()) {
         throw Error{Fault::usage, "missing -o TILESET: where should the tiles go?"};
     }
-    const style::Map map = map_of(settings);
+    style::Map map = map_of(settings);
     if (is_map_file(settings)) {
         in_context(settings.sources[0], [&] { bake::check(map, settings.bake); });
     }
     check_outputs(settings, map);
+    for (style::Layer& layer : map.layers) {
+        layer.route.list_names = !settings.journeys.resolved.empty();
+    }
     settings.bake.force = settings.talk.force;
     if (!settings.memory.empty()) {
         settings.bake.memory.resident_bytes = size_bytes(settings.memory, "--memory");
@@ -60,6 +77,9 @@ int run(Settings settings, Io& io) {
     progress.clear();
     if (!settings.report.empty()) {
         base::write_output(settings.report, to_json(report) + '\n');
+    }
+    if (!settings.journeys.resolved.empty()) {
+        write_resolved(report, settings.journeys.resolved);
     }
     if (settings.talk.json) {
         io.out << to_json(report) << '\n';

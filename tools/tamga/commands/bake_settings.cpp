@@ -278,6 +278,8 @@ void check_sources(const BakeSettings& settings) {
                      "belongs to a --stories or --routes source, and there is none");
     }
     if (settings.route_sources.empty()) {
+        refuse_given({{"--resolved", !settings.journeys.resolved.empty()}},
+                     "belongs to a --routes source, and there is none");
         refuse_given(route_options(settings), "belongs to a --routes source, and there is none");
         if (settings.sources.empty() && settings.story_sources.empty() &&
             !settings.named_sources.empty()) {

@@ -5,10 +5,11 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/output_file.hpp"
-#include "engine/geotag/table.hpp"
+#include "engine/geotag/place_column.hpp"
 #include "engine/ingest/csv_format.hpp"
 #include "engine/ingest/csv_rows.hpp"
 #include "engine/route/columns.hpp"
+#include "engine/route/name_survey.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/whole_text.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -21,6 +22,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <unordered_map>
 
@@ -33,6 +35,8 @@ struct Settings {
     std::string country;
     std::string unit;
     std::string weight;
+    std::string places;
+    std::string resolved;
     std::string output;
     std::string gazetteer;
     CommonSettings common;
@@ -52,6 +56,12 @@ std::optional<std::size_t> column(const ingest::CsvFormat& format, const std::st
     }
     return static_cast<std::size_t>(found - format.columns.begin());
 }
+
+/// How a row was read.
+struct Tagged {
+    geotag::RowPlace place;
+    std::string reading;
+};
 
 /// Names that lead nowhere, with their reason and how much they weigh together.
 struct Lost {
@@ -73,25 +83,34 @@ public:
         columns_ = {column(*format, settings_.name), column(*format, settings_.country),
                     column(*format, settings_.unit), column(*format, settings_.weight)};
         delimiter_ = format->delimiter;
-        ingest::CsvCells cells{delimiter_};
         std::size_t at = format->header_size;
+        decide(text.substr(at));
+        ingest::CsvCells cells{delimiter_};
         put(text.substr(0, at),
             {"place", "place_id", "place_lat", "place_lon", "place_kind", "place_country",
              "place_confidence"},
             out);
-        while (at < text.size()) {
-            base::stop_if_interrupted();
-            const std::size_t end = std::min(ingest::end_of_row(text, at, delimiter_), text.size());
-            const std::string_view row = text.substr(at, end - at);
-            if (row.find_first_not_of("\r\n") != std::string_view::npos) {
-                put(row, answer(cells.split(row)), out);
-            }
-            at = end;
+        for_each_row(text.substr(at),
+                     [&](std::string_view row) { put(row, answer(cells.split(row)), out); });
+    }
+
+    /// How each name was read.
+    std::string resolved() const {
+        std::string rows = route::resolved_header();
+        std::vector<route::ResolvedName> names;
+        for (const auto& [name, found] : names_) {
+            names.push_back(found);
         }
+        std::ranges::stable_sort(
+            names, [](const auto& a, const auto& b) { return a.entry.weight > b.entry.weight; });
+        return rows + route::resolved_rows(names, "");
     }
 
     /// What was not found, the heaviest first.
     void report(std::ostream& err) const {
+        if (column_ && !column_->note().empty()) {
+            err << column_->note() << '\n';
+        }
         std::vector<std::pair<std::string, Lost>> lost{lost_.begin(), lost_.end()};
         std::ranges::stable_sort(
             lost, [](const auto& a, const auto& b) { return a.second.weight > b.second.weight; });
@@ -111,6 +130,37 @@ public:
 private:
     using Added = std::array<std::string, 7>;
 
+    template <class Use>
+    void for_each_row(std::string_view text, const Use& use) const {
+        for (std::size_t at = 0; at < text.size();) {
+            base::stop_if_interrupted();
+            const std::size_t end = std::min(ingest::end_of_row(text, at, delimiter_), text.size());
+            const std::string_view row = text.substr(at, end - at);
+            if (row.find_first_not_of("\r\n") != std::string_view::npos) {
+                use(row);
+            }
+            at = end;
+        }
+    }
+
+    /// What the names are is decided by all of them, unless another column says where each lies.
+    void decide(std::string_view rows) {
+        const geotag::PlacesRule rule = geotag::places_rule_named(settings_.places);
+        if (columns_[1] || columns_[2]) {
+            return;
+        }
+        std::set<std::string, std::less<>> names;
+        ingest::CsvCells cells{delimiter_};
+        for_each_row(rows, [&](std::string_view row) {
+            const std::string name = route::trimmed(cell(cells.split(row), columns_[0]));
+            if (!name.empty()) {
+                names.insert(name);
+            }
+        });
+        const std::vector<std::string> all{names.begin(), names.end()};
+        column_.emplace(gazetteer_, rule, all);
+    }
+
     static std::string_view cell(const std::vector<std::string_view>& row,
                                  std::optional<std::size_t> at) {
         return at && *at < row.size() ? row[*at] : std::string_view{};
@@ -120,7 +170,9 @@ private:
         ++rows_;
         const geotag::NamedPlace named{cell(row, columns_[0]), cell(row, columns_[1]),
                                        cell(row, columns_[2])};
-        const geotag::RowPlace& found = looked_up(named);
+        const Tagged& tagged = looked_up(named);
+        const geotag::RowPlace& found = tagged.place;
+        list(named.name, tagged, row);
         if (!found.place) {
             const auto weight = route::number_of(model::Value{cell(row, columns_[3])});
             Lost& lost = lost_[std::string{named.name}];
@@ -141,13 +193,53 @@ private:
                 fmt::format("{:.2f}", found.confidence)};
     }
 
+    /// For the table of how names were read.
+    void list(std::string_view name, const Tagged& tagged,
+              const std::vector<std::string_view>& row) {
+        const auto [known, is_new] = names_.try_emplace(std::string{name});
+        route::ResolvedName& resolved = known->second;
+        if (is_new) {
+            resolved.entry.name = name;
+            resolved.reading.reading = tagged.reading;
+            resolved.reading.reason = tagged.place.reason;
+            if (const auto& place = tagged.place.place) {
+                resolved.reading.id = place->id;
+                resolved.reading.name = place->name;
+                resolved.reading.position = place->position;
+            }
+        }
+        ++resolved.entry.rows;
+        try {
+            resolved.entry.weight += columns_[3]
+                                         ? route::parse_weight(cell(row, columns_[3])).weight
+                                         : route::whole_weight(1);
+        } catch (const Error&) {
+            return;  // What is no weight weighs nothing here.
+        }
+    }
+
+    Tagged read(const geotag::NamedPlace& named) const {
+        if (named.name.empty()) {
+            return {{.reason = "there is no name"}, ""};
+        }
+        if (!column_) {
+            geotag::RowPlace found = geotag::place_of_row(gazetteer_, named);
+            std::string kind = found.place ? std::string{to_string(found.place->kind)} : "";
+            return {std::move(found), std::move(kind)};
+        }
+        geotag::PlaceReading found = column_->read(route::trimmed(named.name));
+        if (!found.place && found.reason.empty()) {
+            found.reason = "no place is called so";
+        }
+        return {{found.place, found.confidence, std::move(found.reason)}, std::move(found.reading)};
+    }
+
     /// The same names come again and again.
-    const geotag::RowPlace& looked_up(const geotag::NamedPlace& named) {
+    const Tagged& looked_up(const geotag::NamedPlace& named) {
         const std::string key = fmt::format("{}\n{}\n{}", named.name, named.country, named.unit);
         const auto [found, is_new] = known_.try_emplace(key);
         if (is_new) {
-            found->second = named.name.empty() ? geotag::RowPlace{.reason = "there is no name"}
-                                               : geotag::place_of_row(gazetteer_, named);
+            found->second = read(named);
         }
         return found->second;
     }
@@ -166,7 +258,9 @@ private:
     const place::Gazetteer& gazetteer_;
     std::array<std::optional<std::size_t>, 4> columns_;
     char delimiter_ = ',';
-    std::unordered_map<std::string, geotag::RowPlace> known_;
+    std::optional<geotag::PlaceColumn> column_;  ///< None: another column says where names lie.
+    std::unordered_map<std::string, Tagged> known_;
+    std::map<std::string, route::ResolvedName> names_;
     std::map<std::string, Lost> lost_;
     std::size_t rows_ = 0;
     std::size_t found_ = 0;
@@ -176,9 +270,19 @@ int run(const Settings& settings, Io& io) {
     if (settings.name.empty()) {
         throw Error{Fault::usage, "--name COLUMN says which column names the places"};
     }
+    if (!settings.places.empty() && (!settings.country.empty() || !settings.unit.empty())) {
+        throw Error{
+            Fault::usage,
+            "--places says what names are where no --country or --admin says where they lie"};
+    }
     if (!settings.output.empty()) {
         base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
         base::check_apart("-o", settings.output, std::array{settings.file, settings.gazetteer});
+    }
+    if (!settings.resolved.empty()) {
+        base::check_output(settings.resolved, settings.common.force, base::OutputKind::stream);
+        base::check_apart("--resolved", settings.resolved,
+                          std::array{settings.file, settings.gazetteer, settings.output});
     }
     const place::Gazetteer gazetteer{settings.gazetteer.empty() ? place::default_gazetteer()
                                                                 : settings.gazetteer};
@@ -188,6 +292,9 @@ int run(const Settings& settings, Io& io) {
     in_context(settings.file, [&] { tagger.run(text, settings.output.empty() ? io.out : kept); });
     if (!settings.output.empty()) {
         base::write_output(settings.output, kept.view());
+    }
+    if (!settings.resolved.empty()) {
+        base::write_output(settings.resolved, tagger.resolved());
     }
     if (!settings.common.quiet) {
         tagger.report(io.err);
@@ -206,6 +313,14 @@ void define(Options& options, Settings& settings) {
     options.option(
         {"--weight", "COLUMN", "The column by which names that are not found are listed (rows)."},
         settings.weight);
+    options.option({"--places", "WHAT",
+                    "What the names are: codes:iso2, codes:iso3, codes:m49 or codes:unhcr, "
+                    "countries, towns, or any (guessed from all of them, and said)."},
+                   settings.places);
+    options.option({"--resolved", "FILE",
+                    "Write how each name was read: value, role, rows, weight, reading, id, name, "
+                    "lat, lon, reason, layer."},
+                   settings.resolved);
     options.option({"-o,--output", "FILE", "Where to (stdout)."}, settings.output);
     options.option({"-g,--gazetteer", "FILE",
                     "The gazetteer (data/gazetteer.tamga beside the program, or "

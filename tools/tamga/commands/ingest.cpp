@@ -4,6 +4,9 @@
 #include "engine/bake/route_columns.hpp"
 #include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/output_file.hpp"
+#include "engine/ingest/kept_source.hpp"
+#include "engine/route/name_survey.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/journey_options.hpp"
@@ -13,7 +16,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <span>
 
@@ -45,9 +50,13 @@ void check_journeys(const Settings& settings) {
     if (settings.routes.empty()) {
         std::vector<Given> options = journey_options(settings.journeys);
         options.push_back({"--gazetteer", !settings.gazetteer.empty()});
+        options.push_back({"--resolved", !settings.journeys.resolved.empty()});
         refuse_given(options, "belongs to a --routes source, and there is none");
     }
-    const style::RouteColumns& columns = settings.journeys.others;
+    const style::RouteColumns columns = route_columns(settings.journeys);
+    if (!settings.routes.empty()) {
+        bake::check_places(columns);
+    }
     if (!columns.locations.empty() && !columns.areas.empty()) {
         throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
     }
@@ -97,17 +106,21 @@ std::vector<std::string> inputs_of(const std::vector<Task>& tasks, const Setting
     return inputs;
 }
 
-store::Added add(store::Writer& writer, const Task& task, const Settings& settings) {
-    const ingest::Source source{.path = task.path,
-                                .layer = {},
-                                .crs = settings.crs,
-                                .table = false,
-                                .strict = settings.strict,
-                                .threads = settings.threads};
-    const style::RouteColumns columns = route_columns(settings.journeys);
-    return task.routes ? writer.add_routes(task.layer, source, bake::journey_columns(columns),
-                                           bake::places_named(columns, settings.gazetteer))
-                       : writer.add_layer(task.layer, source);
+/// What a task came to, with how names of places were read.
+struct Done {
+    store::Added added;
+    std::vector<std::string> notes = {};
+    std::string read_as = {};
+    std::vector<route::ResolvedName> names = {};
+};
+
+ingest::Source source_of(const Task& task, const Settings& settings) {
+    return {.path = task.path,
+            .layer = {},
+            .crs = settings.crs,
+            .table = task.routes,
+            .strict = settings.strict,
+            .threads = settings.threads};
 }
 
 constexpr std::size_t most_parts_shown = 10;
@@ -117,12 +130,58 @@ std::span<const ingest::LostPart> shown_parts(const ingest::Summary& summary) {
         std::min(most_parts_shown, summary.first_lost.size()));
 }
 
-void print_troubles(const Task& task, const store::Added& added, std::ostream& err) {
+/// The names of places in a table.
+route::NameSurvey survey_of(const ingest::Source& source, const route::NameSurvey& empty) {
+    route::NameSurvey survey = empty;
+    ingest::read(source, [&](model::Features&& batch) {
+        auto part = std::make_shared<route::NameSurvey>(empty);
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            part->add(batch[i]);
+        }
+        return ingest::Finish{[&survey, part] { survey.add(*part); }};
+    });
+    return survey;
+}
+
+/// What names are is decided by all of them, so a table with names is read twice.
+Done add_routes(store::Writer& writer, const Task& task, const Settings& settings) {
+    const style::RouteColumns columns = route_columns(settings.journeys);
+    const route::JourneyColumns journeys = bake::journey_columns(columns);
+    bake::GuessedMeasure guess = bake::measure_of(columns, {task.path});
+    store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure};
+    route::NameSurvey survey{journeys, guess.measure};
+    std::optional<ingest::KeptSource> kept;
+    if (bake::wants_names(columns) || !settings.journeys.resolved.empty()) {
+        routes.source.path = kept.emplace(task.path).path();
+        survey = survey_of(routes.source, survey);
+    }
+    bake::NamedPlaces places = bake::places_named(columns, settings.gazetteer, {}, survey.names());
+    const route::JourneyReader reader{journeys, std::move(places.locations)};
+    Done done{.added = writer.add_routes(routes, reader),
+              .notes = {std::move(guess.note), std::move(places.note)},
+              .read_as = std::move(places.read_as)};
+    std::erase(done.notes, std::string{});
+    done.names = resolved_names(survey, reader, done.added.layers.at(0).measuring);
+    return done;
+}
+
+Done add(store::Writer& writer, const Task& task, const Settings& settings) {
+    if (task.routes) {
+        return add_routes(writer, task, settings);
+    }
+    return {.added = writer.add_layer(task.layer, source_of(task, settings))};
+}
+
+void print_troubles(const Task& task, const Done& done, std::ostream& err) {
+    const store::Added& added = done.added;
     const auto& summary = added.summary;
+    for (const std::string& note : done.notes) {
+        err << fmt::format("{}: {}\n", task.path, note);
+    }
     for (const ingest::BadRecord& bad : summary.first_bad) {
         err << fmt::format("{}:{}: {}\n", task.path, bad.record, bad.reason);
     }
-    if (summary.bad > summary.first_bad.size()) {
+    if (!task.routes && summary.bad > summary.first_bad.size()) {
         err << fmt::format("{}: and {} more bad records\n", task.path,
                            summary.bad - summary.first_bad.size());
     }
@@ -133,9 +192,15 @@ void print_troubles(const Task& task, const store::Added& added, std::ostream& e
         err << fmt::format("{}: and {} more parts are left out\n", task.path,
                            summary.lost_parts - most_parts_shown);
     }
-    for (const store::LostPlace& place : added.lost_places) {
-        err << fmt::format("{}: place '{}' was not found: {} rows, weight {}\n", task.path,
-                           place.name, place.rows, to_string(place.weight));
+    for (const auto& place : added.lost_places) {
+        err << fmt::format("{}:{}: {}: {} rows, weight {}\n", task.path, place.first, place.reason,
+                           place.rows, to_string(place.weight));
+    }
+    for (const auto& place : added.aggregates) {
+        err << fmt::format(
+            "{}: '{}' is an aggregate, not a place, and left out: {} rows, weight "
+            "{}\n",
+            task.path, place.name, place.rows, to_string(place.weight));
     }
     for (const std::string& note : summary.notes) {
         err << fmt::format("{}: {}\n", task.path, note);
@@ -145,15 +210,27 @@ void print_troubles(const Task& task, const store::Added& added, std::ostream& e
 void print_layers(const store::Added& added, std::ostream& err) {
     for (const store::Layer& layer : added.layers) {
         const bool routes = layer.kind == store::Kind::routes;
-        err << fmt::format("{}: {} {}{}\n", layer.name, layer.features, name_of(layer.kind),
-                           routes ? ", weight " + to_string(added.weight) : "");
+        const std::string& period = layer.measuring.period;
+        err << fmt::format("{}: {} {}{}{}\n", layer.name, layer.features, name_of(layer.kind),
+                           routes ? ", weight " + to_string(added.rows.journeys.weight) : "",
+                           period.empty() ? "" : " in " + period);
     }
     if (added.layers.empty()) {
         err << "nothing to keep\n";
     }
 }
 
-nlohmann::ordered_json as_json(const Task& task, const store::Added& added) {
+nlohmann::ordered_json as_json(const std::vector<route::JourneyAccounts::Lost>& places) {
+    auto all = nlohmann::ordered_json::array();
+    for (const auto& place : places) {
+        all.push_back(
+            {{"name", place.name}, {"rows", place.rows}, {"weight", to_string(place.weight)}});
+    }
+    return all;
+}
+
+nlohmann::ordered_json as_json(const Task& task, const Done& done) {
+    const store::Added& added = done.added;
     nlohmann::ordered_json source{
         {"source", task.path}, {"read", added.summary.read}, {"bad", added.summary.bad}};
     if (added.summary.lost_parts > 0) {
@@ -165,12 +242,20 @@ nlohmann::ordered_json as_json(const Task& task, const store::Added& added) {
             {{"name", layer.name}, {"kind", name_of(layer.kind)}, {"features", layer.features}});
     }
     if (task.routes) {
-        source["weight"] = to_string(added.weight);
-        source["lost_weight"] = to_string(added.lost_weight);
-        source["lost_places"] = nlohmann::ordered_json::array();
-        for (const store::LostPlace& place : added.lost_places) {
-            source["lost_places"].push_back(
-                {{"name", place.name}, {"rows", place.rows}, {"weight", to_string(place.weight)}});
+        const route::RowSums& rows = added.rows;
+        const route::Measuring& measuring = added.layers.at(0).measuring;
+        if (measuring.is_stock()) {
+            source["measure"] = "stock";
+            source["period"] = measuring.period;
+        }
+        source["weight"] = to_string(rows.journeys.weight);
+        source["lost_weight"] = to_string(rows.unresolved.weight + rows.bad.weight);
+        source["aggregate_weight"] = to_string(rows.aggregates.weight);
+        source["all_weight"] = to_string(rows.all.weight);
+        source["lost_places"] = as_json(added.lost_places);
+        source["aggregates"] = as_json(added.aggregates);
+        if (!done.read_as.empty()) {
+            source["places_read_as"] = done.read_as;
         }
     }
     source["notes"] = added.summary.notes;
@@ -179,14 +264,24 @@ nlohmann::ordered_json as_json(const Task& task, const store::Added& added) {
 
 int run(const Settings& settings, Io& io) {
     const std::vector<Task> tasks = tasks_of(settings);
-    base::check_apart("-o", settings.output, inputs_of(tasks, settings));
+    const std::vector<std::string> inputs = inputs_of(tasks, settings);
+    base::check_apart("-o", settings.output, inputs);
+    const std::string& resolved = settings.journeys.resolved;
+    if (!resolved.empty()) {
+        base::check_output(resolved, settings.common.force, base::OutputKind::stream);
+        base::check_apart("--resolved", resolved, inputs);
+        base::check_apart("--resolved", resolved, std::array{settings.output});
+    }
     store::Writer writer{settings.output, settings.common.force};
+    std::string names;
     nlohmann::ordered_json report{{"output", settings.output}};
     for (const Task& task : tasks) {
-        const store::Added added = add(writer, task, settings);
-        report["sources"].push_back(as_json(task, added));
+        const Done done = add(writer, task, settings);
+        const store::Added& added = done.added;
+        report["sources"].push_back(as_json(task, done));
+        names += route::resolved_rows(done.names, task.layer);
         if (!settings.common.quiet) {
-            print_troubles(task, added, io.err);
+            print_troubles(task, done, io.err);
             print_layers(added, io.err);
         }
         if (settings.common.verbose) {
@@ -195,6 +290,9 @@ int run(const Settings& settings, Io& io) {
         }
     }
     writer.commit();
+    if (!resolved.empty()) {
+        base::write_output(resolved, route::resolved_header() + names);
+    }
     if (settings.common.json) {
         io.out << report.dump(2) << '\n';
     }

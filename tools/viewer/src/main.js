@@ -62,7 +62,7 @@ function showReadout(map) {
 function openPopup(map, lngLat, point) {
     const reach = 4; // Thin lines and small points are hard to hit.
     const box = [[point.x - reach, point.y - reach], [point.x + reach, point.y + reach]];
-    const view = attributeView(map.queryRenderedFeatures(box));
+    const view = attributeView(map.queryRenderedFeatures(box), map.getGlobalState()?.period);
     if (view) {
         new Popup({ maxWidth: "22rem" }).setLngLat(lngLat).setDOMContent(view).addTo(map);
     }
