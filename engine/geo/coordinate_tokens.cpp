@@ -21,7 +21,7 @@ std::size_t sign_size(std::string_view text) {
     const auto byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
     };
-    if (byte(0) == 0xC2 && !text.starts_with(degree_sign)) {
+    if (text.size() >= 2 && byte(0) == 0xC2 && !text.starts_with(degree_sign)) {
         return 2;
     }
     const bool drawn = byte(0) == 0xE2 && byte(1) >= 0x80 && byte(1) <= 0xAF;

@@ -20,8 +20,13 @@ void require(bool holds, std::string_view property) {
 MemoryFile::MemoryFile(ByteView content)
     : descriptor_{::memfd_create("fuzz", MFD_CLOEXEC)},
       path_{"/proc/self/fd/" + std::to_string(descriptor_)} {
-    const auto size = static_cast<::ssize_t>(content.size());
-    require(::write(descriptor_, content.data(), content.size()) == size, "a file in memory");
+    put(0, content);
+}
+
+void MemoryFile::put(std::size_t offset, ByteView content) const {
+    const ::ssize_t written =
+        ::pwrite(descriptor_, content.data(), content.size(), static_cast<::off_t>(offset));
+    require(written == static_cast<::ssize_t>(content.size()), "a file in memory is written");
 }
 
 MemoryFile::~MemoryFile() { ::close(descriptor_); }

@@ -48,6 +48,8 @@ public:
     MemoryFile& operator=(const MemoryFile&) = delete;
 
     const std::string& path() const noexcept { return path_; }
+    /// Writes over what is there.
+    void put(std::size_t offset, ByteView content) const;
 
 private:
     int descriptor_ = -1;

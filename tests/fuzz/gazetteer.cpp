@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 using namespace tamga;
 
@@ -17,18 +18,22 @@ namespace {
 
 constexpr std::size_t edit_size = 8;
 
-void apply(std::span<const std::uint8_t> edit, const place::FileHeader& header, Bytes& file) {
-    const std::size_t which = edit[0] % (header.sections.size() + 1);
+/// What an edit does to which bytes.
+struct Edit {
+    std::size_t offset = 0;
+    ByteView bytes;
+};
+
+Edit edit_of(ByteView input, const place::FileHeader& header) {
+    const std::size_t which = input[0] % (header.sections.size() + 1);
     const place::SectionPlace section = which == header.sections.size()
                                             ? place::SectionPlace{0, sizeof header}
                                             : header.sections[which];
-    if (section.size == 0) {
-        return;
-    }
-    const std::size_t at = (edit[1] | std::size_t{edit[2]} << 8 | std::size_t{edit[3] % 16U} << 16);
-    const std::size_t offset = section.offset + at % section.size;
-    const std::size_t count = std::min<std::size_t>(1 + edit[3] / 64, file.size() - offset);
-    std::copy_n(edit.begin() + 4, count, file.begin() + static_cast<std::ptrdiff_t>(offset));
+    const std::size_t at =
+        input[1] | std::size_t{input[2]} << 8 | std::size_t{input[3] % 16U} << 16;
+    const std::size_t within = section.size == 0 ? 0 : at % section.size;
+    const std::size_t count = std::min<std::size_t>(1 + input[3] / 64, section.size - within);
+    return {section.offset + within, input.subspan(4, count)};
 }
 
 }  // namespace
@@ -40,14 +45,18 @@ extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const base::MappedFile sound{fuzz::small_gazetteer()};
-    Bytes file{sound.bytes().begin(), sound.bytes().end()};
+    static const fuzz::MemoryFile damaged{sound.bytes()};
     place::FileHeader header;
-    std::memcpy(&header, file.data(), sizeof header);
+    std::memcpy(&header, sound.bytes().data(), sizeof header);
+    std::vector<Edit> edits;
     for (std::size_t at = 0; at + edit_size <= size; at += edit_size) {
-        apply({data + at, edit_size}, header, file);
+        edits.push_back(edit_of({data + at, edit_size}, header));
+        damaged.put(edits.back().offset, edits.back().bytes);
     }
-    const fuzz::MemoryFile damaged{file};
     fuzz::accepted(
         [&] { ask_everything(place::Gazetteer{damaged.path()}, size % edit_size == 1); });
+    for (const Edit& edit : edits) {
+        damaged.put(edit.offset, sound.bytes().subspan(edit.offset, edit.bytes.size()));
+    }
     return 0;
 }

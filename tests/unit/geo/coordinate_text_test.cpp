@@ -65,6 +65,11 @@ TEST_CASE("a position that was computed is written without an exponent", "[geo]"
     CHECK(read("0000000001405219999999999A24B0C6F7A0B5ED8D") == "0,72.4 wkb");
 }
 
+TEST_CASE("a text may end within a character", "[geo]") {
+    check_refused({"\xC2", "41.2, 74.7 \xC2", "33\xC2\xB0 \xD1\x8E.\xD1\x88.#/51,20933\xC2",
+                   "41.2 \xE2\x80", "41.2 \xF0\x9F"});
+}
+
 TEST_CASE("a text of any size that no position has is refused", "[geo]") {
     CHECK(read(std::string(70'000, ' ') + "41,74") ==
           "- the text is longer than 65536 bytes, and no position is");

@@ -10,9 +10,7 @@
 namespace tamga::cli {
 namespace {
 
-void stop_if_interrupted() {
-    base::stop_if_interrupted("; what was printed before is complete");
-}
+void stop_if_interrupted() { base::stop_if_interrupted("; what was printed before is complete"); }
 
 }  // namespace
 
