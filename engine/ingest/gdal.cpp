@@ -6,6 +6,7 @@
 #include "engine/ingest/describe.hpp"
 #include "engine/ingest/gdal_feature.hpp"
 #include "engine/ingest/gdal_library.hpp"
+#include "engine/ingest/kml_tracks.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
 
@@ -272,6 +273,7 @@ Dataset open(const std::string& name) {
 
 Summary read_gdal(const Source& source, const Input* input, const Work& work) {
     const std::string_view text = input == nullptr ? std::string_view{} : input->text();
+    check_kml_tracks(text, called(source.path));
     std::optional<MemoryFile> memory;
     if (input != nullptr && input->buffered()) {
         memory.emplace(source.path, text);
