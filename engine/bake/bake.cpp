@@ -7,13 +7,16 @@
 #include "engine/bake/draw_tiles.hpp"
 #include "engine/bake/drawing_order.hpp"
 #include "engine/bake/importance.hpp"
+#include "engine/bake/layer_report.hpp"
 #include "engine/bake/metadata.hpp"
 #include "engine/bake/rank_shapes.hpp"
 #include "engine/bake/read_layer.hpp"
 #include "engine/bake/require_attributes.hpp"
 #include "engine/bake/routes.hpp"
+#include "engine/bake/size_column.hpp"
 #include "engine/bake/slice_shapes.hpp"
 #include "engine/bake/stories.hpp"
+#include "engine/bake/thin_points.hpp"
 #include "engine/bake/zoom_guess.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
@@ -74,15 +77,7 @@ public:
         std::vector<ZoomFit> fits = fit(tools);
         draw(fits, tools);
         for (const auto& layer : layers_) {
-            LayerReport& report = report_.layers.emplace_back();
-            report = {layer->plan.name, layer->read,       layer->bad,       layer->zooms,
-                      layer->messages,  layer->lost_parts, layer->first_lost};
-            if (layer->route && layer->route->rows.all.rows > 0) {
-                report.rows = layer->route->rows;
-                report.measuring = layer->route->measuring;
-                report.places_read_as = layer->route->places_read_as;
-                report.names = layer->route->names;
-            }
+            report_.layers.push_back(report_of(*layer));
         }
         return std::move(report_);
     }
@@ -141,6 +136,7 @@ private:
     static void prepare(BakedLayer& layer) {
         layer.key_names = layer.keys->names();
         layer.points = PointIndex{layer.table};
+        choose_size_column(layer);
         rank_features(layer);
     }
 
@@ -166,8 +162,9 @@ private:
             zooms_.max = *map_.max_zoom;
         } else {
             for (const auto& layer : layers_) {
-                zooms_.max = std::max({zooms_.max, guessed_zoom(*layer, options_.grid),
-                                       layer->plan.min_zoom.value_or(0)});
+                zooms_.max =
+                    std::max({zooms_.max, guessed_zoom(*layer, options_.grid, options_.budget),
+                              layer->plan.min_zoom.value_or(0)});
             }
             zooms_.max = std::max(zooms_.max, zooms_.min);
         }
@@ -207,6 +204,24 @@ private:
         }
     }
 
+    /// Thins the layers whose deepest zoom this is. True if that is to be fitted again; it was
+    /// counted then, and is counted again.
+    bool thin(int zoom) {
+        bool is_new = false;
+        for (const auto& layer : layers_) {
+            if (layer->max_zoom == zoom) {
+                is_new |= thin_points(*layer, options_.budget, options_.grid);
+            }
+        }
+        for (const auto& layer : layers_) {
+            if (is_new && layer->in_zoom(zoom)) {
+                layer->zooms.pop_back();
+                layer->route_zooms.resize(layer->route ? layer->zooms.size() : 0);
+            }
+        }
+        return is_new;
+    }
+
     /// The deepest zoom first: what is left out there is left out at every zoom above.
     std::vector<ZoomFit> fit(const DrawingTools& tools) {
         std::vector<ZoomFit> fits;
@@ -216,6 +231,9 @@ private:
             progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
                      static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
             fits.push_back(fit_zoom(zoom, tools, size));
+            if (thin(zoom)) {
+                fits.back() = fit_zoom(zoom, tools, size);
+            }
             size = fits.back().piece_size;
         }
         std::ranges::reverse(fits);
@@ -228,7 +246,9 @@ private:
     }
 
     void draw(std::vector<ZoomFit>& fits, const DrawingTools& tools) {
-        report_.zooms = draw_tiles(zooms_.min, fits, tools, *writer_);
+        DrawnTiles drawn_tiles = draw_tiles(zooms_.min, fits, tools, *writer_);
+        report_.zooms = std::move(drawn_tiles.zooms);
+        report_.heaviest = std::move(drawn_tiles.heaviest);
         std::optional<ZoomRange> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {

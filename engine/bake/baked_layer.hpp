@@ -92,7 +92,9 @@ struct BakedLayer {
         : table{storage},
           importance{storage.memory},
           points{storage.memory},
-          first_zooms{storage.memory} {}
+          first_zooms{storage.memory},
+          thinned_zooms{storage.memory},
+          lost_zooms{storage.memory} {}
 
     style::Layer plan;
     /// Shared with other layers that are made of the same source: a batch's names are numbered
@@ -116,10 +118,15 @@ struct BakedLayer {
     int min_zoom = 0;
     int max_zoom = 0;
     style::Keep keep = style::Keep::dense;  ///< Never automatic.
+    bool size_was_found = false;            ///< See choose_size_column().
     Importance importance;                  ///< Of each feature; the highest goes first.
     PointIndex points;
     std::vector<LayerPieces> shapes;  ///< From min_zoom on.
     FirstZooms first_zooms;           ///< Of each feature; they rise while zooms are fitted.
+    FirstZooms thinned_zooms;         ///< What they were after thin_points(); empty: all 0.
+    /// Of each feature up to which zoom layers of higher priority leave no room for it, and one
+    /// more; empty: all 0.
+    FirstZooms lost_zooms;
 
     std::vector<LayerZoomCount> zooms;
     std::vector<RouteZoomSum> route_zooms;
@@ -129,6 +136,11 @@ struct BakedLayer {
     /// Takes a feature out of `zoom` and all above.
     void hide(std::uint32_t feature, int zoom) {
         first_zooms[feature] = std::max(first_zooms[feature], static_cast<std::uint8_t>(zoom + 1));
+    }
+    /// Says that a feature is hidden since other layers have its room.
+    void lose(std::uint32_t feature, int zoom) {
+        lost_zooms.resize(first_zooms.size());
+        lost_zooms[feature] = std::max(lost_zooms[feature], static_cast<std::uint8_t>(zoom + 1));
     }
     Visibility visibility(int zoom) const { return {first_zooms, table, zoom}; }
 };

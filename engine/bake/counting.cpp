@@ -15,6 +15,8 @@ constexpr double rate = 2.5;
 /// What became of a feature at a zoom.
 enum Fate : unsigned char {
     drawn,
+    thinned,
+    no_room,
     over_budget,
     vanished,
     too_small,
@@ -22,6 +24,13 @@ enum Fate : unsigned char {
     left_out,
     in_another
 };
+
+Fate why_hidden(const BakedLayer& layer, std::size_t feature, int zoom) {
+    const auto is_by = [&](const FirstZooms& zooms) {
+        return !zooms.empty() && zooms[feature] > zoom;
+    };
+    return is_by(layer.thinned_zooms) ? thinned : is_by(layer.lost_zooms) ? no_room : over_budget;
+}
 
 /// Of each feature. What is visible and has not vanished has a piece in some tile.
 std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
@@ -32,7 +41,7 @@ std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
         } else if (!layer.table.is_wanted(i, zoom)) {
             all[i] = left_out;
         } else if (layer.first_zooms[i] > zoom) {
-            all[i] = over_budget;
+            all[i] = why_hidden(layer, i, zoom);
         }
     }
     if (!layer.shapes.empty()) {
@@ -49,6 +58,10 @@ std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
 
 const char* words(unsigned char fate) {
     switch (fate) {
+        case thinned:
+            return "thinned out";
+        case no_room:
+            return "no room beside other layers";
         case vanished:
             return "shorter than the grid's unit";
         case too_small:
@@ -120,7 +133,7 @@ std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
         count.drawn += fate[i] == drawn ? 1U : 0U;
     }
     count.merged = layer.merged + features[drawn] - count.drawn;
-    for (unsigned char one = over_budget; one < in_another; ++one) {
+    for (unsigned char one = thinned; one < in_another; ++one) {
         if (features[one] > 0) {
             count.dropped[words(one)] = features[one];
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/draw_tiles.hpp"
 
+#include "engine/bake/tile_weights.hpp"
 #include "engine/base/interrupt.hpp"
 
 #include <oneapi/tbb/info.h>
@@ -9,7 +10,8 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
+#include <span>
+#include <vector>
 
 namespace tamga::bake {
 namespace {
@@ -18,6 +20,7 @@ struct EncodedTile {
     std::uint64_t tile = 0;
     ByteView content;
     Bytes encoded = {};  ///< What `content` looks at, unless that was tried before.
+    std::vector<HeavyTile::Part> parts = {};  ///< If it may be one of the heaviest.
 };
 
 /// One zoom while it is drawn. The last batch of it that is done with lets go of it.
@@ -25,6 +28,7 @@ struct Zoom {
     ZoomTiles tiles;
     std::vector<TriedTile> tried;
     ZoomReport* report;
+    ZoomWeights weights = {};
 };
 
 /// A batch on its way through the pipeline.
@@ -34,12 +38,18 @@ struct Task {
     std::vector<EncodedTile> encoded = {};
 };
 
+std::uint64_t features_in(std::span<const Piece> pieces) {
+    std::uint64_t features = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        features += i == 0 || pieces[i].feature != pieces[i - 1].feature ? 1U : 0U;
+    }
+    return features;
+}
+
 std::uint64_t features_in(const TileJob& job) {
     std::uint64_t features = 0;
     for (const auto pieces : job.layers) {
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            features += i == 0 || pieces[i].feature != pieces[i - 1].feature ? 1U : 0U;
-        }
+        features += features_in(pieces);
     }
     return features;
 }
@@ -54,7 +64,7 @@ public:
         }
     }
 
-    std::vector<ZoomReport> run(archive::Writer& writer) {
+    DrawnTiles run(archive::Writer& writer) {
         using oneapi::tbb::filter_mode;
         using oneapi::tbb::make_filter;
         const auto cores =
@@ -78,7 +88,8 @@ public:
                                                          }) &
                                make_filter<Task*, void>(filter_mode::serial_in_order,
                                                         [&](Task* task) { write(*task, writer); }));
-        return std::move(reports_);
+        end_zoom();
+        return {std::move(reports_), std::move(heaviest_).finish()};
     }
 
 private:
@@ -119,8 +130,28 @@ private:
                 tile.encoded = encoder.encode(job, {}).content;
                 tile.content = tile.encoded;
             }
+            if (heaviest_.may_take(tile.content.size())) {
+                tile.parts = parts_of(job, tile.content.size(), encoder);
+            }
             task.encoded.push_back(std::move(tile));
         }
+    }
+
+    /// What each layer has in a tile.
+    std::vector<HeavyTile::Part> parts_of(const TileJob& job, std::uint64_t bytes,
+                                          Encoder& encoder) const {
+        std::vector<HeavyTile::Part> parts;
+        for (std::size_t i = 0; i < job.layers.size(); ++i) {
+            if (job.layers[i].empty()) {
+                continue;
+            }
+            TileJob alone{job.tile, std::vector<std::span<const Piece>>(job.layers.size())};
+            alone.layers[i] = job.layers[i];
+            const bool is_all = features_in(job) == features_in(job.layers[i]);
+            parts.push_back({tools_.layers[i]->plan.name, features_in(job.layers[i]),
+                             is_all ? bytes : encoder.encode(alone, {}).content.size()});
+        }
+        return parts;
     }
 
     /// The content of a tile that draws now what it drew when it was tried; empty if there is none.
@@ -132,16 +163,31 @@ private:
         return is_true ? ByteView{found->content} : ByteView{};
     }
 
-    void write(Task& task, archive::Writer& writer) const {
+    /// Batches come in order: when one of the next zoom is there, the zoom before is whole.
+    void end_zoom() {
+        if (written_) {
+            written_->report->first_view = written_->weights.first_view();
+        }
+        written_.reset();
+    }
+
+    void write(Task& task, archive::Writer& writer) {
+        if (written_ != task.zoom) {
+            end_zoom();
+            written_ = task.zoom;
+        }
         ZoomReport& report = *task.zoom->report;
         const std::uint64_t budget = tools_.options.budget.tile_bytes;
-        for (const EncodedTile& encoded : task.encoded) {
+        for (EncodedTile& encoded : task.encoded) {
             const std::uint64_t size = encoded.content.size();
             writer.put(tile::tile_of_hilbert_id(encoded.tile), encoded.content);
             ++report.tiles;
             report.bytes += size;
             report.max_bytes = std::max(report.max_bytes, size);
             report.over_budget += budget != 0 && size > budget ? 1U : 0U;
+            task.zoom->weights.add(encoded.tile, size);
+            heaviest_.take(
+                {tile::tile_of_hilbert_id(encoded.tile), size, std::move(encoded.parts)});
         }
         task = {};
     }
@@ -154,12 +200,14 @@ private:
     std::size_t next_zoom_ = 0;
     std::size_t batch_ = 0;
     std::shared_ptr<Zoom> zoom_;
+    std::shared_ptr<Zoom> written_;  ///< The one whose batches are being written.
+    HeaviestTiles heaviest_;
 };
 
 }  // namespace
 
-std::vector<ZoomReport> draw_tiles(int min_zoom, std::vector<ZoomFit>& fits,
-                                   const DrawingTools& tools, archive::Writer& writer) {
+DrawnTiles draw_tiles(int min_zoom, std::vector<ZoomFit>& fits, const DrawingTools& tools,
+                      archive::Writer& writer) {
     return Drawing{min_zoom, fits, tools}.run(writer);
 }
 

@@ -14,8 +14,8 @@ namespace {
 
 using Layers = std::span<const std::unique_ptr<BakedLayer>>;
 
-/// Marks the features that some tile has no room for. Several tiles may mark one feature at a time,
-/// each with the same mark, and nobody reads before all are done: relaxed stores are enough.
+/// Marks the features that some tile has no room for. Several tiles may mark one feature at a time;
+/// the largest mark stays, and nobody reads before all are done: relaxed order is enough.
 class LeftOut {
 public:
     explicit LeftOut(Layers layers) : layers_{layers} {
@@ -24,12 +24,12 @@ public:
         }
     }
 
-    void mark(const TileJob& job, const Limits& limits) {
-        for (std::size_t layer = 0; layer < limits.size(); ++layer) {
+    void mark(const TileJob& job, const FittedTile& fitted) {
+        for (std::size_t layer = 0; layer < fitted.limits.size(); ++layer) {
+            const char mark = fitted.beside[layer] != 0 ? beside_others : alone;
             for (const Piece& piece : job.layers[layer]) {
-                if (layers_[layer]->importance[piece.feature] >= limits[layer]) {
-                    std::atomic_ref{marks_[layer][piece.feature]}.store(1,
-                                                                        std::memory_order_relaxed);
+                if (layers_[layer]->importance[piece.feature] >= fitted.limits[layer]) {
+                    add(marks_[layer][piece.feature], mark);
                 }
             }
         }
@@ -41,11 +41,26 @@ public:
                 if (marks_[layer][i] != 0) {
                     layers_[layer]->hide(i, zoom);
                 }
+                if (marks_[layer][i] == beside_others) {
+                    layers_[layer]->lose(i, zoom);
+                }
             }
         }
     }
 
 private:
+    static constexpr char beside_others = 1;  ///< There are others of higher priority in a tile.
+    static constexpr char alone = 2;          ///< There would be no room in any case.
+
+    /// The larger mark stays, whichever comes first.
+    static void add(char& to, char mark) {
+        const std::atomic_ref place{to};
+        char before = place.load(std::memory_order_relaxed);
+        while (before < mark &&
+               !place.compare_exchange_weak(before, mark, std::memory_order_relaxed)) {
+        }
+    }
+
     Layers layers_;
     std::vector<std::vector<char>> marks_;  ///< By layer and feature.
 };
@@ -70,7 +85,7 @@ std::vector<TriedTile> TileFitter::fit_batch(const TileBatch& batch, Encoder& en
             continue;
         }
         const FittedTile fitted = fit(job, layers, budget, size, encoder);
-        left_out.mark(job, fitted.limits);
+        left_out.mark(job, fitted);
         tried.push_back(
             {job.tile, fitted.features, {fitted.content.begin(), fitted.content.end(), &memory}});
     }

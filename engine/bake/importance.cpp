@@ -101,7 +101,8 @@ void rank_features(BakedLayer& layer) {
     std::pmr::memory_resource* const memory = layer.memory();
     layer.keep = layer.plan.keep;
     if (layer.keep == Keep::automatic) {
-        layer.keep = layer.route                    ? Keep::heaviest
+        const bool by_attribute = !layer.table.keep_values.empty() && !layer.plan.keep_by.empty();
+        layer.keep = layer.route || by_attribute    ? Keep::heaviest
                      : has_only_points(layer.table) ? Keep::dense
                                                     : Keep::largest;
     }

@@ -3,9 +3,12 @@
 
 #include "engine/archive/exact_numbers.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace tamga::bake {
@@ -56,7 +59,8 @@ Json layer_json(const LayerReport& layer) {
               {"bad", layer.bad},
               {"zooms", std::move(zooms)},
               {"lost_parts", {{"count", layer.lost_parts}, {"first", std::move(lost)}}},
-              {"messages", layer.messages}};
+              {"messages", layer.messages},
+              {"warnings", layer.warnings}};
     if (layer.rows) {
         json["weights"] = rows_json(*layer.rows);
         if (layer.measuring.is_stock()) {
@@ -67,7 +71,39 @@ Json layer_json(const LayerReport& layer) {
     if (!layer.places_read_as.empty()) {
         json["places_read_as"] = layer.places_read_as;
     }
+    if (!layer.keep_by.empty()) {
+        json["keep_by"] = layer.keep_by;
+        json["largest"] = Json::array();
+        for (const LargestFeature& one : layer.largest) {
+            json["largest"].push_back(
+                {{"name", one.name}, {"value", one.value}, {"zoom", one.zoom}});
+        }
+    }
     return json;
+}
+
+std::string words(tile::TileId tile) { return fmt::format("{}/{}/{}", tile.zoom, tile.x, tile.y); }
+
+Json zoom_json(const ZoomReport& zoom) {
+    return {{"zoom", zoom.zoom},
+            {"tiles", zoom.tiles},
+            {"bytes", zoom.bytes},
+            {"max_bytes", zoom.max_bytes},
+            {"features", zoom.features},
+            {"over_budget", zoom.over_budget},
+            {"first_view",
+             {{"tiles", zoom.first_view.tiles},
+              {"bytes", zoom.first_view.bytes},
+              {"around", words(zoom.first_view.around)}}}};
+}
+
+Json heavy_json(const HeavyTile& tile) {
+    Json parts = Json::array();
+    for (const HeavyTile::Part& part : tile.parts) {
+        parts.push_back(
+            {{"layer", part.layer}, {"features", part.features}, {"bytes", part.bytes}});
+    }
+    return {{"tile", words(tile.tile)}, {"bytes", tile.bytes}, {"layers", std::move(parts)}};
 }
 
 }  // namespace
@@ -79,14 +115,9 @@ std::string to_json(const Report& report) {
         json["layers"].push_back(layer_json(layer));
     }
     json["zooms"] = Json::array();
-    for (const ZoomReport& zoom : report.zooms) {
-        json["zooms"].push_back({{"zoom", zoom.zoom},
-                                 {"tiles", zoom.tiles},
-                                 {"bytes", zoom.bytes},
-                                 {"max_bytes", zoom.max_bytes},
-                                 {"features", zoom.features},
-                                 {"over_budget", zoom.over_budget}});
-    }
+    std::ranges::transform(report.zooms, std::back_inserter(json["zooms"]), zoom_json);
+    json["heaviest"] = Json::array();
+    std::ranges::transform(report.heaviest, std::back_inserter(json["heaviest"]), heavy_json);
     json["steps"] = Json::array();
     for (const StepReport& step : report.steps) {
         json["steps"].push_back({{"name", step.name}, {"seconds", rounded(step.seconds)}});

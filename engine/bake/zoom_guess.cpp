@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tamga::bake {
 namespace {
@@ -76,9 +77,57 @@ int first_zoom_of_any(const FeatureTable& table) {
     return std::ranges::min(table.rows, {}, &FeatureRow::min_zoom).min_zoom;
 }
 
+/// How many points are in tiles that may not have room for all of theirs. Compression takes half
+/// of what a point and its frame are at the least.
+std::uint64_t points_without_room(const BakedLayer& layer, const Budget& budget, int zoom) {
+    constexpr std::uint64_t frame = 32;
+    const int shift = 2 * (tile::world_bits - zoom);
+    std::uint64_t all = 0;
+    std::uint64_t points = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t last = 0;
+    const auto end_tile = [&] {
+        const bool has_room = (budget.tile_bytes == 0 || bytes / 2 <= budget.tile_bytes) &&
+                              (budget.tile_features == 0 || points <= budget.tile_features);
+        all += has_room ? 0 : points;
+        points = bytes = 0;
+    };
+    Pace pace{layer.table.storage};
+    for (const PointIndex::Entry& entry : layer.points.entries()) {
+        pace.step();
+        const std::uint64_t tile = shift == 64 ? 0 : entry.key >> shift;
+        if (tile != last) {
+            end_tile();
+            last = tile;
+        }
+        ++points;
+        bytes += frame + layer.table.rows[entry.feature].attribute_bytes * 5 / 4;
+    }
+    end_tile();
+    return all;
+}
+
+/// The first zoom from `zoom` on at which as many points have room as at any.
+int zoom_with_room(const BakedLayer& layer, const Budget& budget, int zoom) {
+    const bool thins = layer.keep == style::Keep::dense || layer.keep == style::Keep::heaviest;
+    if (!thins || layer.points.empty()) {
+        return zoom;
+    }
+    std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+    int best = zoom;
+    for (int deeper = zoom; deeper <= deepest_guess && least > 0; ++deeper) {
+        const std::uint64_t without = points_without_room(layer, budget, deeper);
+        if (without < least) {
+            least = without;
+            best = deeper;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
-int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
+int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec, const Budget& budget) {
     int zoom = 0;
     if (const LogDistances points = between_points(layer); !points.empty()) {
         zoom = zoom_for(points.below_mean(1.5) / 2, spec);
@@ -91,7 +140,7 @@ int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec) {
     if (const LogDistances vertices = between_vertices(layer); !vertices.empty()) {
         zoom = std::max(zoom, zoom_for(vertices.below_mean(0) / 8, spec));
     }
-    return std::max(zoom, first_zoom_of_any(layer.table));
+    return std::max(zoom_with_room(layer, budget, zoom), first_zoom_of_any(layer.table));
 }
 
 }  // namespace tamga::bake

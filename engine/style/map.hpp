@@ -110,7 +110,11 @@ struct Layer {
     std::string max_zoom_by = {};
     std::string layer_by = {};  ///< The attribute that names the layer a feature goes into.
     Keep keep = Keep::automatic;
-    std::string keep_by = {};   ///< For Keep::heaviest: the attribute, largest first.
+    std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
+    /// Which layer loses first where a tile is full: that of the lowest number. None: 1 for lines
+    /// and polygons, 0 for points.
+    std::optional<int> priority = {};
+    std::optional<std::uint64_t> max_tile_bytes = {};  ///< Its own share of a tile; 0, none: any.
     double min_size_px = 0;     ///< Lines, rings, and features whose box is smaller are left out.
     bool merge_lines = false;   ///< Where two of them meet and agree.
     bool label_points = false;  ///< A layer NAME_labels with one point for each polygon.

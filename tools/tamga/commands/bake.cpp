@@ -111,7 +111,9 @@ void define_features(Options& options, Settings& s) {
                     "fixed rate a zoom), largest, or heaviest (dense for points, largest for "
                     "others, heaviest for routes)."},
                    s.keep);
-    options.option({"--keep-by", "A", "The attribute that --keep heaviest goes by."},
+    options.option({"--keep-by", "A",
+                    "Keep the heaviest by this attribute (of points, a column that is plainly a "
+                    "size, such as population; --keep dense: by none)."},
                    s.common.keep_by);
     options.option({"--max-tile-bytes", "N", "Budget of a tile, compressed; 0: none (500000)."},
                    s.bake.budget.tile_bytes);

@@ -49,6 +49,9 @@ void print_layer(const bake::LayerReport& layer, std::ostream& out, bool verbose
     for (const std::string& message : layer.messages) {
         out << "    " << message << '\n';
     }
+    for (const std::string& warning : layer.warnings) {
+        out << "    warning: " << warning << '\n';
+    }
     if (!verbose) {
         print_dropped(layer, out);
         return;
@@ -60,6 +63,31 @@ void print_layer(const bake::LayerReport& layer, std::ostream& out, bool verbose
         }
         for (const auto& [reason, count] : zoom.dropped) {
             out << fmt::format(", {} {}", grouped(count), reason);
+        }
+        out << '\n';
+    }
+}
+
+/// Only if it is much: a page that loads a megabyte for its first view is slow.
+void print_first_view(const bake::Report& report, std::ostream& out, bool verbose) {
+    constexpr std::uint64_t much = 1'000'000;
+    for (const bake::ZoomReport& zoom : report.zooms) {
+        const bake::FirstView& view = zoom.first_view;
+        if (verbose || view.bytes > much) {
+            out << fmt::format("  zoom {}: a window of 1400 x 900 at {}/{}/{} loads {} bytes\n",
+                               zoom.zoom, zoom.zoom, view.around.x, view.around.y,
+                               grouped(view.bytes));
+        }
+    }
+}
+
+void print_heaviest(const bake::Report& report, std::ostream& out) {
+    for (const bake::HeavyTile& tile : report.heaviest) {
+        out << fmt::format("  {}/{}/{}: {} bytes", tile.tile.zoom, tile.tile.x, tile.tile.y,
+                           grouped(tile.bytes));
+        for (const bake::HeavyTile::Part& part : tile.parts) {
+            out << fmt::format(", {} {} of {}", grouped(part.features),
+                               part.features == 1 ? "feature" : "features", part.layer);
         }
         out << '\n';
     }
@@ -85,6 +113,10 @@ void print_report(const bake::Report& report, std::ostream& out, ReportTalk talk
         }
         tiles += zoom.tiles;
         bytes += zoom.bytes;
+    }
+    print_first_view(report, out, talk.verbose);
+    if (talk.verbose) {
+        print_heaviest(report, out);
     }
     for (const bake::StepReport& step : report.steps) {
         if (talk.verbose) {
