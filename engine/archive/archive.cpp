@@ -5,12 +5,15 @@
 #include "engine/archive/tile_folder.hpp"
 #include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/base/raw_file.hpp"
+#include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 namespace tamga::archive {
 namespace {
@@ -42,10 +45,9 @@ void check_replaced(const std::string& path, Format format) {
 }
 
 std::string first_bytes(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
+    const base::RawFile file{path};
     std::array<char, 16> bytes{};
-    file.read(bytes.data(), bytes.size());
-    return {bytes.data(), static_cast<std::size_t>(file.gcount())};
+    return {bytes.data(), file.read(0, bytes)};
 }
 
 }  // namespace
@@ -79,6 +81,33 @@ std::unique_ptr<Writer> create(const std::string& path, bool force,
             break;
     }
     return directory_writer(path, memory);
+}
+
+TileCount Reader::count() const {
+    TileCount count;
+    visit_runs([&](const TileRun& run) {
+        count.addressed += run.count;
+        count.distinct = std::max(count.distinct, run.content + 1);
+    });
+    return count;
+}
+
+void Reader::visit(const Visit& visit) const {
+    visit_runs([&](const TileRun& run) {
+        for (std::uint64_t id = run.first; id < run.first + run.count; ++id) {
+            base::stop_if_interrupted("");
+            visit(tile::tile_of_hilbert_id(id), run.content);
+        }
+    });
+}
+
+Bytes unpacked(ByteView stored, Compression compression) {
+    if (compression == Compression::brotli || compression == Compression::zstd) {
+        throw Error{Fault::input, std::string{"the tiles are compressed with "} +
+                                      (compression == Compression::brotli ? "brotli" : "zstd") +
+                                      "; gzip is read, or none"};
+    }
+    return mvt::unpacked(stored);
 }
 
 std::unique_ptr<Reader> open(const std::string& path) {

@@ -61,7 +61,19 @@ struct TileCount {
     std::uint64_t distinct = 0;   ///< Contents.
 };
 
-/// Reads a tile set. Safe to use from several threads at once.
+/// How a tile's bytes are packed, as PMTiles numbers it. Unknown: each tile says it itself.
+enum class Compression : std::uint8_t { unknown, none, gzip, brotli, zstd };
+
+/// Tiles that follow each other in hilbert_id order and have one content.
+struct TileRun {
+    std::uint64_t first = 0;    ///< The hilbert_id of the first.
+    std::uint64_t count = 1;    ///< A few bytes may claim billions.
+    std::uint64_t content = 0;  ///< Equal contents have one number; new ones count up from 0.
+};
+
+/// Reads a tile set. Safe to use from several threads at once. What a damaged or hostile file can
+/// make it do is bounded by the file's real size. Members throw Error{Fault::input} for such files,
+/// and Error{Fault::system} if the process is asked to stop.
 class Reader {
 public:
     virtual ~Reader() = default;
@@ -71,13 +83,22 @@ public:
 
     virtual Format format() const = 0;
     virtual const Description& description() const = 0;
+    virtual Compression compression() const { return Compression::unknown; }
     /// The content as stored (usually gzipped), or nothing if there is no such tile.
     virtual std::optional<Bytes> tile(tile::TileId id) const = 0;
-    /// Every tile in hilbert_id order. `content` names equal contents by equal numbers.
+    /// All tiles in hilbert_id order.
+    using VisitRun = std::function<void(const TileRun& run)>;
+    virtual void visit_runs(const VisitRun& visit) const = 0;
+    virtual TileCount count() const;
+
+    /// The same tile by tile: for sets that are known to be small.
     using Visit = std::function<void(tile::TileId id, std::uint64_t content)>;
-    virtual void visit(const Visit& visit) const = 0;
-    virtual TileCount count() const = 0;
+    void visit(const Visit& visit) const;
 };
+
+/// A stored tile as raw protobuf. Throws Error{Fault::input} if it is packed by a method that is
+/// not read, damaged, or larger than mvt::most_tile_bytes.
+Bytes unpacked(ByteView stored, Compression compression);
 
 /// Opens a tile set by what is in it, not by its name. Throws Error{Fault::input} if it is missing
 /// or is not a tile set.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/checks.hpp"
-#include "engine/base/sqlite.hpp"
-#include "engine/mvt/utf8.hpp"
+#include "engine/archive/mbtiles_file.hpp"
+#include "engine/base/printable.hpp"
+#include "engine/base/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -37,15 +38,17 @@ void check_columns(Database& database, Findings& findings) {
 }
 
 void check_rows(Database& database, Findings& findings) {
-    std::map<std::string, std::string> rows;
+    std::map<std::string, std::string> rows;  // The reader has bounded them.
     auto statement = database.prepare("SELECT name, value FROM metadata");
     while (statement.step()) {
         const std::string name{statement.text(0)};
-        if (!mvt::is_utf8(statement.text(1)) || !mvt::is_utf8(name)) {
-            findings.must(rule, fmt::format("the metadata row '{}' is not UTF-8", name));
+        if (!base::is_utf8(statement.text(1)) || !base::is_utf8(name)) {
+            findings.must(rule,
+                          fmt::format("the metadata row '{}' is not UTF-8", base::shortened(name)));
         }
         if (!rows.emplace(name, statement.text(1)).second) {
-            findings.must(rule, fmt::format("the metadata row '{}' is there twice", name));
+            findings.must(
+                rule, fmt::format("the metadata row '{}' is there twice", base::shortened(name)));
         }
     }
     for (const char* name : {"name", "format", "json"}) {
@@ -60,7 +63,8 @@ void check_rows(Database& database, Findings& findings) {
     }
     const auto format = rows.find("format");
     if (format != rows.end() && format->second != "pbf" && format->second != "mvt") {
-        findings.must(rule, fmt::format("the format is '{}', not 'pbf'", format->second));
+        findings.must(
+            rule, fmt::format("the format is '{}', not 'pbf'", base::shortened(format->second)));
     }
 }
 
@@ -73,8 +77,10 @@ void check_tiles(Database& database, Findings& findings) {
         "tile_column NOT BETWEEN 0 AND (1 << zoom_level) - 1 OR "
         "tile_row NOT BETWEEN 0 AND (1 << zoom_level) - 1");
     while (wrong.step()) {
-        findings.must(rule, fmt::format("the tile at zoom {}, column {}, row {} is no tile",
-                                        wrong.text(0), wrong.text(1), wrong.text(2)));
+        findings.must(rule,
+                      fmt::format("the tile at zoom {}, column {}, row {} is no tile",
+                                  base::shortened(wrong.text(0)), base::shortened(wrong.text(1)),
+                                  base::shortened(wrong.text(2))));
     }
     auto twice = database.prepare(
         "SELECT zoom_level, tile_column, tile_row, count(*) FROM tiles "
@@ -82,17 +88,29 @@ void check_tiles(Database& database, Findings& findings) {
     while (twice.step()) {
         findings.must(rule,
                       fmt::format("the tile at zoom {}, column {}, row {} is there {} times",
-                                  twice.text(0), twice.text(1), twice.text(2), twice.text(3)));
+                                  base::shortened(twice.text(0)), base::shortened(twice.text(1)),
+                                  base::shortened(twice.text(2)), twice.text(3)));
+    }
+}
+
+/// Whether the database itself is whole: each page that it needs is there and in order.
+void check_pages(Database& database, Findings& findings) {
+    auto answer = database.prepare("PRAGMA quick_check(1)");
+    while (answer.step()) {
+        if (answer.text(0) != "ok") {
+            findings.must("SQLite", base::shortened(answer.text(0)));
+        }
     }
 }
 
 }  // namespace
 
 void check_mbtiles(const std::string& path, Findings& findings) {
-    Database database{path, Database::Mode::read_only};
-    check_columns(database, findings);
-    check_rows(database, findings);
-    check_tiles(database, findings);
+    MbtilesFile file{path};
+    for (const auto check : {check_pages, check_columns, check_rows, check_tiles}) {
+        file.allow_steps();
+        check(file.database, findings);
+    }
 }
 
 }  // namespace tamga::archive

@@ -23,6 +23,12 @@ bool is_type_name(const std::string& text) {
     return text == "Number" || text == "String" || text == "Boolean";
 }
 
+/// A zoom that anybody may have written: `otherwise` if it is no number, else within 0..255.
+int zoom_of(const Json& value, int otherwise) {
+    return value.is_number() ? static_cast<int>(std::clamp(value.get<double>(), 0.0, 255.0))
+                             : otherwise;
+}
+
 class MetadataChecker {
 public:
     MetadataChecker(const Description& description, Format format, const Truth& truth,
@@ -126,8 +132,7 @@ private:
 
     void check_layer_zooms(const TilesetSurvey::Layer& layer, const Json& entry) {
         const auto zoom = [&](const char* name, int otherwise) {
-            const Json value = member(entry, name);
-            return value.is_number() ? value.get<int>() : otherwise;
+            return zoom_of(member(entry, name), otherwise);
         };
         const int low = zoom("minzoom", about_.min_zoom);
         const int high = zoom("maxzoom", about_.max_zoom);
@@ -184,7 +189,7 @@ private:
                                      zoom.dump(), total, sum));
                 continue;
             }
-            stated[zoom.get<int>()] = number("drawn");
+            stated[zoom_of(zoom, 0)] = number("drawn");
         }
         std::map<int, double> found;
         for (const auto& [zoom, ignored] : stated) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/checks.hpp"
+#include "engine/archive/content_table.hpp"
 #include "engine/archive/pmtiles.hpp"
-#include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
-#include "engine/mvt/utf8.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/base/raw_file.hpp"
+#include "engine/base/utf8.hpp"
 
 #include <fmt/format.h>
 
-#include <unordered_set>
+#include <algorithm>
+#include <array>
 
 namespace tamga::archive {
 namespace {
@@ -24,10 +26,10 @@ struct NamedSection {
 
 class Checker {
 public:
-    Checker(ByteView file, Findings& findings) : file_{file}, findings_{findings} {}
+    Checker(const base::RawFile& file, const Header& header, Findings& findings)
+        : file_{file}, findings_{findings}, header_{header} {}
 
     void run() {
-        header_ = decode_header(file_);
         check_sections();
         check_header();
         try {
@@ -47,9 +49,9 @@ private:
     }
 
     void check_sections() {
-        if (header_.root.offset + header_.root.size > root_end) {
-            must(fmt::format("the root directory ends at byte {}, after {}",
-                             header_.root.offset + header_.root.size, root_end));
+        if (header_.root.size > root_end || header_.root.offset > root_end - header_.root.size) {
+            must(fmt::format("the root directory ({} bytes from {}) ends after byte {}",
+                             header_.root.size, header_.root.offset, root_end));
         }
         const NamedSection sections[] = {{"header", {0, header_size}},
                                          {"root directory", header_.root},
@@ -63,8 +65,8 @@ private:
             }
             for (const NamedSection* other = sections; other != &one; ++other) {
                 const auto& [a, b] = std::pair{one.section, other->section};
-                if (a.size > 0 && b.size > 0 && a.offset < b.offset + b.size &&
-                    b.offset < a.offset + a.size) {
+                if (is_inside(a) && is_inside(b) && a.size > 0 && b.size > 0 &&
+                    a.offset < b.offset + b.size && b.offset < a.offset + a.size) {
                     must(fmt::format("the {} and the {} overlap", other->name, one.name));
                 }
             }
@@ -91,9 +93,8 @@ private:
         }
     }
 
-    Bytes unpacked(ByteView bytes) const {
-        return header_.internal_compression == Compression::none ? Bytes{bytes.begin(), bytes.end()}
-                                                                 : base::gunzip(bytes);
+    Bytes bytes_of(Section section) const {
+        return section_bytes(file_, section, header_.internal_compression);
     }
 
     void check_directory(Section place, int depth, std::optional<std::uint64_t> first_id) {
@@ -101,29 +102,47 @@ private:
             must("a directory is outside of the file");
             return;
         }
-        const auto entries = decode_directory(unpacked(file_.subspan(place.offset, place.size)));
-        if (entries.empty()) {
+        const Bytes bytes = bytes_of(place);
+        DirectoryCursor entries{bytes};
+        Entry entry;
+        bool more = entries.next(entry);
+        if (!more) {
             must("a directory has no entries");
-        } else if (first_id && entries.front().id != *first_id) {
-            must(fmt::format("a leaf starts with tile id {}, its entry with {}", entries.front().id,
+        } else if (first_id && entry.id != *first_id) {
+            must(fmt::format("a leaf starts with tile id {}, its entry with {}", entry.id,
                              *first_id));
         }
-        for (const Entry& entry : entries) {
-            if (entry.run > 0) {
-                check_entry(entry);
-            } else if (depth > 0) {
-                must("a leaf directory leads to another leaf directory");
-            } else if (entry.offset > header_.leaves.size ||
-                       entry.size > header_.leaves.size - entry.offset) {
-                must("a leaf directory is outside of its section");
-            } else {
-                check_directory({header_.leaves.offset + entry.offset, entry.size}, depth + 1,
-                                entry.id);
-            }
+        for (; more; more = entries.next(entry)) {
+            check_entry(entry, depth);
         }
     }
 
-    void check_entry(const Entry& entry) {
+    void check_entry(const Entry& entry, int depth) {
+        if (left_-- == 0) {
+            throw Error{Fault::input, "the directories have more entries than the file has bytes"};
+        }
+        if (left_ % 4096 == 0) {
+            base::stop_if_interrupted("");
+        }
+        if (entry.run > 0) {
+            check_tile_entry(entry);
+        } else if (depth > 0) {
+            must("a leaf directory leads to another leaf directory");
+        } else if (entry.offset > header_.leaves.size ||
+                   entry.size > header_.leaves.size - entry.offset) {
+            must("a leaf directory is outside of its section");
+        } else {
+            check_directory({header_.leaves.offset + entry.offset, entry.size}, depth + 1,
+                            entry.id);
+        }
+    }
+
+    void check_tile_entry(const Entry& entry) {
+        constexpr std::uint64_t ids = ((std::uint64_t{1} << (2 * tile::max_zoom + 2)) - 1) / 3;
+        if (entry.id >= ids || entry.run > ids - entry.id) {
+            must(fmt::format("tile id {} is deeper than zoom {}", entry.id, tile::max_zoom));
+            return;
+        }
         if (entry.id < next_id_) {
             must(fmt::format("tile id {} comes after {}", entry.id, next_id_ - 1));
         }
@@ -139,11 +158,18 @@ private:
         if (entries_ == 0) {
             first_id_ = entry.id;
         }
-        end_ = std::max(end_, entry.offset + entry.size);
-        next_id_ = entry.id + entry.run;
+        end_ = std::max(end_, entry.offset + entry.size);  // It may be nonsense, as said above.
+        next_id_ = std::max(next_id_, entry.id + entry.run);
         addressed_ += entry.run;
         ++entries_;
-        offsets_.insert(entry.offset);
+        count_content(entry.offset);
+    }
+
+    void count_content(std::uint64_t offset) {
+        const std::array<std::uint64_t, 1> name{offset};
+        offsets_.place_of(
+            base::hash128({reinterpret_cast<const std::uint8_t*>(name.data()), sizeof name}),
+            offsets_.size());
     }
 
     void check_count(const char* what, std::uint64_t stated, std::uint64_t found) {
@@ -168,32 +194,32 @@ private:
     }
 
     void check_metadata_text() {
-        if (is_inside(header_.metadata)) {
-            const Bytes text =
-                unpacked(file_.subspan(header_.metadata.offset, header_.metadata.size));
-            if (!mvt::is_utf8(as_text(text))) {
-                must("the metadata is not UTF-8");
-            }
+        if (is_inside(header_.metadata) && !base::is_utf8(as_text(bytes_of(header_.metadata)))) {
+            must("the metadata is not UTF-8");
         }
     }
 
-    ByteView file_;
+    static constexpr std::uint64_t few_entries = std::uint64_t{1} << 24;
+
+    const base::RawFile& file_;
     Findings& findings_;
     Header header_;
+    std::uint64_t left_ = std::max(few_entries, file_.size());  ///< Entries that may still come.
     std::uint64_t next_id_ = 0;
     std::uint64_t first_id_ = 0;
     std::uint64_t end_ = 0;
     std::uint64_t addressed_ = 0;
     std::uint64_t entries_ = 0;
-    std::unordered_set<std::uint64_t> offsets_;
+    ContentTable offsets_;
 };
 
 }  // namespace
 
 bool check_pmtiles(const std::string& path, Findings& findings) {
-    const base::MappedFile file{path};
-    Checker{file.bytes(), findings}.run();
-    return decode_header(file.bytes()).tile_compression == Compression::gzip;
+    const base::RawFile file{path};
+    const Header header = decode_header(file.bytes(0, std::min(file.size(), header_size)));
+    Checker{file, header, findings}.run();
+    return header.tile_compression == Compression::gzip;
 }
 
 }  // namespace tamga::archive

@@ -23,7 +23,7 @@ public:
     void must(const char* rule, std::string message);
     void should(const char* rule, std::string message);
     void layer(const std::string& name, const char* rule, bool must, std::string message);
-    void tile(std::optional<tile::TileId> id, std::vector<mvt::Violation> violations);
+    void tile(std::optional<tile::TileId> id, mvt::Judgement judgement);
     VerifyReport take() { return std::move(report_); }
 
 private:

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "engine/archive/content_table.hpp"
 #include "engine/archive/formats.hpp"
+#include "engine/archive/known_contents.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/raw_file.hpp"
+#include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 struct Tile {
     std::uint64_t id = 0;
-    fs::path path;
+    std::string ending;
     std::uint64_t content = 0;
 };
 
@@ -41,6 +42,7 @@ bool is_tile_file(const fs::path& path) {
 template <class Use>
 void numbered(const fs::path& folder, std::uint64_t limit, bool folders, const Use& use) {
     for (const auto& entry : fs::directory_iterator{folder}) {
+        base::stop_if_interrupted("");
         const bool wanted = folders ? entry.is_directory() : is_tile_file(entry.path());
         const auto named = wanted ? number(entry.path().stem().string(), limit) : std::nullopt;
         if (named) {
@@ -56,32 +58,60 @@ std::vector<Tile> list_tiles(const fs::path& root) {
         const std::uint64_t side = std::uint64_t{1} << zoom;
         numbered(level, side, true, [&](const fs::path& column, std::uint32_t x) {
             numbered(column, side, false, [&](const fs::path& file, std::uint32_t y) {
-                tiles.push_back(
-                    {tile::hilbert_id({static_cast<std::uint8_t>(zoom), x, y}), file, 0});
+                tiles.push_back({tile::hilbert_id({static_cast<std::uint8_t>(zoom), x, y}),
+                                 file.extension().string(), 0});
             });
         });
     });
     std::ranges::sort(tiles, {}, &Tile::id);
+    const auto twice = std::ranges::adjacent_find(tiles, {}, &Tile::id);
+    if (twice != tiles.end()) {
+        throw Error{Fault::input, "the tile " + to_string(tile::tile_of_hilbert_id(twice->id)) +
+                                      " is there twice, as .pbf and as .mvt"};
+    }
     return tiles;
 }
 
-void number_contents(std::vector<Tile>& tiles) {
-    ContentTable contents;
+/// The bytes of a tile's file, or nothing if there is none.
+std::optional<Bytes> tile_file(const fs::path& root, tile::TileId id, const std::string& ending) {
+    const std::string name = to_string(id) + ending;
+    const auto file = base::RawFile::within(root, name);
+    if (!file) {
+        return std::nullopt;
+    }
+    if (file->size() > mvt::most_tile_bytes) {
+        throw Error{Fault::input, fmt::format("{} has {} bytes, over {}", name, file->size(),
+                                              mvt::most_tile_bytes)};
+    }
+    return in_context(name, [&] { return base::whole_file(*file); });
+}
+
+void number_contents(const fs::path& root, std::vector<Tile>& tiles) {
+    KnownContents contents;
+    const auto read = [&](const Tile& tile) {
+        return tile_file(root, tile::tile_of_hilbert_id(tile.id), tile.ending).value_or(Bytes{});
+    };
+    const auto first_with = [&](std::uint64_t id) {
+        return read(*std::ranges::lower_bound(tiles, id, {}, &Tile::id));
+    };
     for (Tile& tile : tiles) {
-        const base::MappedFile file{tile.path};
-        const std::uint64_t next = contents.size();
-        tile.content = contents.place_of(base::hash128(file.bytes()), next);
+        base::stop_if_interrupted("");
+        tile.content = contents.number_of(read(tile), tile.id, first_with);
     }
 }
 
 class DirectoryReader final : public Reader {
 public:
     explicit DirectoryReader(const std::string& path) : root_{path} {
-        const fs::path metadata = root_ / "metadata.json";
-        if (!fs::exists(metadata)) {
+        const auto metadata = base::RawFile::within(root_, "metadata.json");
+        if (!metadata) {
             throw Error{Fault::input, "is a folder without metadata.json, so not a tile set"};
         }
-        description_ = from_directory_metadata(as_text(base::whole_file(base::RawFile{metadata})));
+        if (metadata->size() > most_metadata_bytes) {
+            throw Error{Fault::input, fmt::format("metadata.json has {} bytes, over {}",
+                                                  metadata->size(), most_metadata_bytes)};
+        }
+        description_ = from_directory_metadata(as_text(base::whole_file(*metadata)));
     }
 
     Format format() const override { return Format::directory; }
@@ -89,26 +119,17 @@ public:
 
     std::optional<Bytes> tile(tile::TileId id) const override {
         for (const char* ending : {".pbf", ".mvt"}) {
-            const auto file = base::RawFile::within(root_, to_string(id) + ending);
-            if (file) {
-                return base::whole_file(*file);
+            if (auto content = tile_file(root_, id, ending)) {
+                return content;
             }
         }
         return std::nullopt;
     }
 
-    void visit(const Visit& visit) const override {
+    void visit_runs(const VisitRun& visit) const override {
         for (const Tile& tile : tiles()) {
-            visit(tile::tile_of_hilbert_id(tile.id), tile.content);
+            visit({.first = tile.id, .count = 1, .content = tile.content});
         }
-    }
-
-    TileCount count() const override {
-        std::uint64_t distinct = 0;
-        for (const Tile& tile : tiles()) {
-            distinct = std::max(distinct, tile.content + 1);
-        }
-        return {tiles().size(), distinct};
     }
 
 private:
@@ -116,7 +137,7 @@ private:
         std::call_once(listed_, [&] {
             try {
                 tiles_ = list_tiles(root_);
-                number_contents(tiles_);
+                number_contents(root_, tiles_);
             } catch (const fs::filesystem_error& error) {
                 throw Error{Fault::system, error.what()};
             }

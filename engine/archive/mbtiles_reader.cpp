@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/content_table.hpp"
 #include "engine/archive/formats.hpp"
+#include "engine/archive/known_contents.hpp"
+#include "engine/archive/mbtiles_file.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/sqlite.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <fmt/format.h>
 
@@ -19,11 +21,26 @@ using base::Statement;
 /// One open database; SQLite lets one thread at a time use it.
 struct Connection {
     explicit Connection(const std::string& path)
-        : database{path, Database::Mode::read_only},
-          tile{database.prepare("SELECT tile_data FROM tiles WHERE zoom_level = ? AND "
-                                "tile_column = ? AND tile_row = ?")} {}
+        : file{path},
+          tile{file.database.prepare("SELECT tile_data FROM tiles WHERE zoom_level = ? AND "
+                                     "tile_column = ? AND tile_row = ?")} {}
 
-    Database database;
+    /// Nothing if there is no such tile.
+    std::optional<Bytes> content(tile::TileId id) {
+        const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
+        tile.bind(1, std::int64_t{id.zoom})
+            .bind(2, std::int64_t{id.x})
+            .bind(3, std::int64_t{row_from_south});
+        std::optional<Bytes> found;
+        if (tile.step()) {
+            const ByteView blob = tile.blob(0);
+            found.emplace(blob.begin(), blob.end());
+        }
+        tile.reset();
+        return found;
+    }
+
+    MbtilesFile file;
     Statement tile;
 };
 
@@ -47,12 +64,14 @@ public:
         if (connection == nullptr) {
             connection = std::make_unique<Connection>(path_);
         }
+        connection->file.allow_steps();
         try {
             auto answer = use(*connection);
             const std::lock_guard lock{mutex_};
             idle_.push_back(std::move(connection));
             return answer;
         } catch (const Error& error) {
+            base::stop_if_interrupted("");
             throw Error{Fault::input, error.what()};
         }
     }
@@ -64,34 +83,76 @@ private:
 };
 
 Rows metadata_rows(Database& database) {
+    constexpr std::size_t bytes_of_row = 100;  // In memory, besides its texts.
     Rows rows;
+    std::size_t bytes = 0;
     auto statement = database.prepare("SELECT name, value FROM metadata");
     while (statement.step()) {
+        bytes += statement.text(0).size() + statement.text(1).size() + bytes_of_row;
+        if (bytes > most_metadata_bytes) {
+            throw Error{Fault::input,
+                        fmt::format("the metadata has over {} bytes", most_metadata_bytes)};
+        }
         rows.emplace_back(statement.text(0), statement.text(1));
     }
     return rows;
 }
 
-/// True if addresses and contents are tables of their own, so that equal contents have one number.
-bool has_content_numbers(Database& database) {
-    auto statement = database.prepare(
-        "SELECT count(*) FROM sqlite_master WHERE (name = 'tiles' AND type = 'view') OR "
-        "(name = 'images' AND type = 'table') OR (name = 'map' AND type = 'table' AND "
-        "sql LIKE '%tile_id%')");
-    return statement.step() && statement.integer(0) == 3;
+/// A view's SQL without what SQL does not care about.
+std::string plain_sql(std::string_view sql) {
+    std::string plain;
+    for (const char c : sql) {
+        if (std::string_view{" \t\r\n\"`[];"}.find(c) == std::string_view::npos) {
+            plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        }
+    }
+    return plain;
 }
 
+/// True if `tiles` is for certain a join of addresses with contents by the number of the content,
+/// as several programs write it, so that equal numbers are equal contents.
+bool has_content_numbers(Database& database) {
+    auto view = database.prepare(
+        "SELECT sql FROM sqlite_master WHERE name = 'tiles' AND "
+        "type = 'view'");
+    if (!view.step()) {
+        return false;
+    }
+    const std::string sql = plain_sql(view.text(0));
+    const std::string start =
+        "createviewtilesasselectmap.zoom_levelaszoom_level,map.tile_columnastile_column,"
+        "map.tile_rowastile_row,images.tile_dataastile_datafrommapjoinimageson";
+    if (sql != start + "images.tile_id=map.tile_id" &&
+        sql != start + "map.tile_id=images.tile_id") {
+        return false;
+    }
+    auto unique = database.prepare(
+        "SELECT 1 FROM pragma_table_info('images') GROUP BY 1 "
+        "HAVING max(pk) = 1 AND sum(name = 'tile_id' AND pk = 1) = 1 "
+        "UNION ALL SELECT 1 FROM pragma_index_list('images') AS i "
+        "WHERE i.\"unique\" = 1 AND i.partial = 0 AND "
+        "(SELECT max(seqno) FROM pragma_index_info(i.name)) = 0 AND "
+        "(SELECT name FROM pragma_index_info(i.name)) = 'tile_id'");
+    return unique.step();
+}
+
+/// A content's number with its type: SQL tells the text 1 from the bytes of it.
+std::string content_name(const Statement& row, int column) {
+    return std::string{row.text(column)} + (row.is_blob(column) ? "b" : "t");
+}
+
+/// Rows from the north, as in URLs; MBTiles counts them from the south.
 tile::TileId address(const Statement& row) {
     const std::int64_t zoom = row.integer(0);
     const std::int64_t side = std::int64_t{1} << std::clamp<std::int64_t>(zoom, 0, tile::max_zoom);
-    const std::int64_t x = row.integer(1);
-    const std::int64_t y = side - 1 - row.integer(2);
-    if (zoom < 0 || zoom > tile::max_zoom || x < 0 || x >= side || y < 0 || y >= side) {
+    const auto is_inside = [&](std::int64_t at) { return at >= 0 && at < side; };
+    if (zoom < 0 || zoom > tile::max_zoom || !is_inside(row.integer(1)) ||
+        !is_inside(row.integer(2))) {
         throw Error{Fault::input, fmt::format("there is no tile at zoom {}, column {}, row {}",
-                                              zoom, x, row.integer(2))};
+                                              zoom, row.integer(1), row.integer(2))};
     }
-    return {static_cast<std::uint8_t>(zoom), static_cast<std::uint32_t>(x),
-            static_cast<std::uint32_t>(y)};
+    return {static_cast<std::uint8_t>(zoom), static_cast<std::uint32_t>(row.integer(1)),
+            static_cast<std::uint32_t>(side - 1 - row.integer(2))};
 }
 
 struct Tile {
@@ -100,17 +161,23 @@ struct Tile {
 };
 
 /// Every tile in hilbert_id order.
-std::vector<Tile> list_tiles(Database& database) {
+std::vector<Tile> list_tiles(Connection& connection) {
+    Database& database = connection.file.database;
     const bool numbered = has_content_numbers(database);
+    connection.file.allow_steps();
     auto row = database.prepare(
         numbered ? "SELECT zoom_level, tile_column, tile_row, tile_id FROM map"
                  : "SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles");
-    ContentTable contents;
+    KnownContents contents;
     std::vector<Tile> tiles;
+    // A statement of its own: looking a tile up leaves `row` where it is.
+    const auto first_with = [&](std::uint64_t id) {
+        return connection.content(tile::tile_of_hilbert_id(id)).value_or(Bytes{});
+    };
     while (row.step()) {
-        const std::uint64_t next = contents.size();
-        const auto name = base::hash128(numbered ? as_bytes(row.text(3)) : row.blob(3));
-        tiles.push_back({hilbert_id(address(row)), contents.place_of(name, next)});
+        const std::uint64_t id = hilbert_id(address(row));
+        tiles.push_back({id, numbered ? contents.number_of_name(as_bytes(content_name(row, 3)))
+                                      : contents.number_of(row.blob(3), id, first_with)});
     }
     std::ranges::sort(tiles, {}, &Tile::id);
     return tiles;
@@ -120,47 +187,26 @@ class MbtilesReader final : public Reader {
 public:
     explicit MbtilesReader(const std::string& path)
         : pool_{path}, description_{pool_.with([](Connection& it) {
-              return from_mbtiles_metadata(metadata_rows(it.database));
+              return from_mbtiles_metadata(metadata_rows(it.file.database));
           })} {}
 
     Format format() const override { return Format::mbtiles; }
     const Description& description() const override { return description_; }
 
     std::optional<Bytes> tile(tile::TileId id) const override {
-        return pool_.with([&](Connection& connection) -> std::optional<Bytes> {
-            const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
-            connection.tile.bind(1, std::int64_t{id.zoom})
-                .bind(2, std::int64_t{id.x})
-                .bind(3, std::int64_t{row_from_south});
-            std::optional<Bytes> content;
-            if (connection.tile.step()) {
-                const ByteView blob = connection.tile.blob(0);
-                content.emplace(blob.begin(), blob.end());
-            }
-            connection.tile.reset();
-            return content;
-        });
+        return pool_.with([&](Connection& connection) { return connection.content(id); });
     }
 
-    void visit(const Visit& visit) const override {
+    void visit_runs(const VisitRun& visit) const override {
         for (const Tile& tile : tiles()) {
-            visit(tile::tile_of_hilbert_id(tile.id), tile.content);
+            visit({.first = tile.id, .count = 1, .content = tile.content});
         }
-    }
-
-    TileCount count() const override {
-        std::uint64_t distinct = 0;
-        for (const Tile& tile : tiles()) {
-            distinct = std::max(distinct, tile.content + 1);
-        }
-        return {tiles().size(), distinct};
     }
 
 private:
     const std::vector<Tile>& tiles() const {
-        std::call_once(listed_, [&] {
-            tiles_ = pool_.with([](Connection& it) { return list_tiles(it.database); });
-        });
+        std::call_once(listed_,
+                       [&] { tiles_ = pool_.with([](Connection& it) { return list_tiles(it); }); });
         return tiles_;
     }
 

@@ -3,12 +3,14 @@
 
 #include "engine/archive/exact_numbers.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/json_bounds.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace tamga::archive {
 namespace {
@@ -19,13 +21,24 @@ using Json = nlohmann::json;
 constexpr std::array described = {"name",    "description", "attribution", "minzoom",
                                   "maxzoom", "bounds",      "center",      "format"};
 
-/// Numbers keep all their digits; see with_marked_numbers().
+/// Numbers keep all their digits; see with_marked_numbers(). Throws Error{Fault::input} for what
+/// nests too deep, and gives null for what is no JSON.
 Json parsed(std::string_view text) {
+    base::check_json_bounds(text);
     return Json::parse(with_marked_numbers(text), nullptr, false);
 }
 
+/// The same for a text of which nobody says that it is JSON.
+Json parsed_if_json(std::string_view text) {
+    try {
+        return parsed(text);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 Json object_of(std::string_view text, std::string_view what) {
-    Json object = parsed(text);
+    Json object = in_context(what, [&] { return parsed(text); });
     if (!object.is_object()) {
         throw Error{Fault::input, fmt::format("{} is not a JSON object", what)};
     }
@@ -42,7 +55,7 @@ std::string dumped(const Json& json) {
 
 /// A member as text: a string as it is, anything else as JSON.
 std::string text_of(const Json& json) {
-    return json.is_string() ? with_plain_numbers(json.get<std::string>()) : dumped(json);
+    return json.is_string() ? plain_text(json.get_ref<const std::string&>()) : dumped(json);
 }
 
 std::string taken(Json& object, const char* name) {
@@ -50,7 +63,7 @@ std::string taken(Json& object, const char* name) {
     if (member == object.end() || !member->is_string()) {
         return {};
     }
-    std::string text = member->get<std::string>();
+    std::string text = plain_text(member->get_ref<const std::string&>());
     object.erase(member);
     return text;
 }
@@ -67,7 +80,8 @@ std::optional<std::array<double, count>> numbers_in(std::string_view text) {
         }
         const auto [stop, error] = std::from_chars(at, end, numbers[i]);
         const bool last = i + 1 == count;
-        if (error != std::errc{} || (last ? stop != end : stop == end || *stop != ',')) {
+        if (error != std::errc{} || !std::isfinite(numbers[i]) ||
+            (last ? stop != end : stop == end || *stop != ',')) {
             return std::nullopt;
         }
         at = last ? stop : stop + 1;
@@ -162,17 +176,19 @@ Description from_mbtiles_metadata(const Rows& rows) {
     Json rest = Json::object();
     for (const auto& [name, value] : rows) {
         if (name == "json") {
-            if (Json layers = parsed(value); layers.is_object()) {
+            Json layers = in_context("the metadata's json", [&] { return parsed(value); });
+            if (layers.is_object()) {
                 rest.update(layers);
             }
         } else if (std::ranges::find(described, name) != described.end()) {
             take_row(about, name, value);
         } else {
-            Json member = parsed(value);
-            rest[name] = member.is_structured() ? std::move(member) : Json(value);
+            Json member = parsed_if_json(value);
+            rest[name] = member.is_structured() ? std::move(member) : Json(marked_text(value));
         }
     }
-    about.json = dumped(rest);
+    // What is no text is for verify to say.
+    about.json = with_plain_numbers(rest.dump(-1, ' ', false, Json::error_handler_t::replace));
     return about;
 }
 

@@ -10,6 +10,9 @@
 
 namespace tamga::archive {
 
+/// Metadata of more is refused before it is read.
+inline constexpr std::size_t most_metadata_bytes = std::size_t{16} << 20;
+
 /// A Description as the metadata of PMTiles: its `json` with "name", "description" and
 /// "attribution" beside the other members. Throws Error{Fault::input} if `json` is not an object.
 std::string pmtiles_metadata(const Description& description);

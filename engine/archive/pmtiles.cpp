@@ -69,52 +69,6 @@ void visit_fields(AnyHeader& header, Visit& visit) {
 
 [[noreturn]] void refuse(const std::string& why) { throw Error{Fault::input, why}; }
 
-class VarintReader {
-public:
-    explicit VarintReader(ByteView bytes) : bytes_{bytes} {}
-
-    std::uint64_t next() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (at_ == bytes_.size()) {
-                refuse("a directory is cut short");
-            }
-            const std::uint8_t byte = bytes_[at_++];
-            value |= std::uint64_t{byte & 0x7fU} << shift;
-            if (byte < 0x80) {
-                return value;
-            }
-        }
-        refuse("a directory holds a number of more than 64 bits");
-    }
-
-    std::uint32_t next32() {
-        const std::uint64_t value = next();
-        if (value > std::numeric_limits<std::uint32_t>::max()) {
-            refuse(fmt::format("a directory holds the number {}, which is over 32 bits", value));
-        }
-        return static_cast<std::uint32_t>(value);
-    }
-
-    std::size_t rest() const { return bytes_.size() - at_; }
-
-private:
-    ByteView bytes_;
-    std::size_t at_ = 0;
-};
-
-void check(std::span<const Entry> entries) {
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].size == 0) {
-            refuse(fmt::format("the directory entry of tile id {} has no size", entries[i].id));
-        }
-        if (i > 0 && entries[i].id <= entries[i - 1].id) {
-            refuse(fmt::format("directory ids do not ascend: {} after {}", entries[i].id,
-                               entries[i - 1].id));
-        }
-    }
-}
-
 /// Readers fetch directories again and again, and they are small.
 constexpr int directory_level = 9;
 
@@ -185,35 +139,111 @@ Bytes encode(std::span<const Entry> entries) {
     return out;
 }
 
-std::vector<Entry> decode_directory(ByteView bytes) {
-    VarintReader reader{bytes};
-    const std::uint64_t count = reader.next();
-    if (count > reader.rest() / 4) {  // Each entry takes four bytes at least.
+std::uint64_t Varints::next() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+        if (at_ == bytes_.size()) {
+            refuse("a directory is cut short");
+        }
+        const std::uint8_t byte = bytes_[at_++];
+        if (shift == 63 && byte > 1) {
+            break;
+        }
+        value |= std::uint64_t{byte & 0x7fU} << shift;
+        if (byte < 0x80) {
+            return value;
+        }
+    }
+    refuse("a directory holds a number of more than 64 bits");
+}
+
+std::uint32_t Varints::next32() {
+    const std::uint64_t value = next();
+    if (value > std::numeric_limits<std::uint32_t>::max()) {
+        refuse(fmt::format("a directory holds the number {}, which is over 32 bits", value));
+    }
+    return static_cast<std::uint32_t>(value);
+}
+
+void Varints::skip(std::uint64_t count) {
+    for (; count > 0; --count) {
+        next();
+    }
+}
+
+DirectoryCursor::DirectoryCursor(ByteView bytes) {
+    Varints columns{bytes};
+    count_ = columns.next();
+    if (count_ > columns.rest().size() / 4) {  // Each entry takes four bytes at least.
         refuse("a directory is cut short");
     }
-    std::vector<Entry> entries(count);
-    std::uint64_t id = 0;
-    for (Entry& entry : entries) {
-        entry.id = id += reader.next();
+    if (count_ > most_directory_entries) {
+        refuse(fmt::format("a directory has {} entries, over {}", count_, most_directory_entries));
     }
-    for (Entry& entry : entries) {
-        entry.run = reader.next32();
-    }
-    for (Entry& entry : entries) {
-        entry.size = reader.next32();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t offset = reader.next();
-        if (offset == 0 && i == 0) {
-            refuse("the first offset of a directory is written as 0");
-        }
-        entries[i].offset = offset == 0 ? entries[i - 1].offset + entries[i - 1].size : offset - 1;
-    }
-    if (reader.rest() > 0) {
+    ids_ = Varints{columns.rest()};
+    columns.skip(count_);
+    runs_ = Varints{columns.rest()};
+    columns.skip(count_);
+    sizes_ = Varints{columns.rest()};
+    columns.skip(count_);
+    offsets_ = Varints{columns.rest()};
+    columns.skip(count_);
+    if (!columns.rest().empty()) {
         refuse("a directory goes on after its last entry");
     }
-    check(entries);
+}
+
+bool DirectoryCursor::next(Entry& entry) {
+    if (done_ == count_) {
+        return false;
+    }
+    const std::uint64_t step = ids_.next();
+    const std::uint64_t id = last_.id + step;
+    if (done_ > 0 && id <= last_.id) {
+        refuse(fmt::format("directory ids do not ascend: {} after {}", id, last_.id));
+    }
+    const std::uint64_t offset = offsets_.next();
+    if (offset == 0 && done_ == 0) {
+        refuse("the first offset of a directory is written as 0");
+    }
+    last_ = {.id = id,
+             .offset = offset == 0 ? last_.offset + last_.size : offset - 1,
+             .size = sizes_.next32(),
+             .run = runs_.next32()};
+    if (last_.size == 0) {
+        refuse(fmt::format("the directory entry of tile id {} has no size", id));
+    }
+    ++done_;
+    entry = last_;
+    return true;
+}
+
+std::vector<Entry> decode_directory(ByteView bytes) {
+    DirectoryCursor cursor{bytes};
+    std::vector<Entry> entries;
+    entries.reserve(cursor.size());
+    for (Entry entry; cursor.next(entry);) {
+        entries.push_back(entry);
+    }
     return entries;
+}
+
+Bytes section_bytes(const base::RawFile& file, Section section, Compression compression) {
+    if (section.size > most_directory_bytes) {
+        refuse(fmt::format("a directory or the metadata has {} bytes, over {}", section.size,
+                           most_directory_bytes));
+    }
+    Bytes stored = file.bytes(section.offset, section.size);
+    switch (compression) {
+        case Compression::none:
+            return stored;
+        case Compression::gzip:
+            return in_context("a directory or the metadata",
+                              [&] { return base::gunzip(stored, most_directory_bytes); });
+        default:
+            refuse(fmt::format("directories are compressed by method {}; only gzip (2) is read",
+                               static_cast<int>(compression)));
+    }
 }
 
 Directories directories(std::span<const Entry> entries) {

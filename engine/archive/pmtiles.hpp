@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/archive/archive.hpp"
 #include "engine/base/bytes.hpp"
+#include "engine/base/raw_file.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,7 +17,12 @@ inline constexpr std::size_t header_size = 127;
 /// Header and root directory end before this byte, so that a client gets both in one request.
 inline constexpr std::size_t root_end = 16384;
 
-enum class Compression : std::uint8_t { unknown, none, gzip, brotli, zstd };
+/// No directory or metadata unpacks to more, nor has more entries: a few kilobytes may claim
+/// gigabytes.
+inline constexpr std::size_t most_directory_bytes = std::size_t{16} << 20;
+inline constexpr std::size_t most_directory_entries = std::size_t{1} << 21;
+
+using archive::Compression;
 enum class TileType : std::uint8_t { unknown, mvt, png, jpeg, webp, avif, mlt };
 
 struct Section {
@@ -63,9 +70,49 @@ struct Entry {
 
 /// The bytes of a directory, not compressed.
 Bytes encode(std::span<const Entry> entries);
-/// Throws Error{Fault::input} if the bytes are cut short or go on after the last entry, or if ids
-/// do not ascend, or a size is 0.
+
+/// Varints one after the other. Throws Error{Fault::input} where one is cut short or too large.
+class Varints {
+public:
+    Varints() = default;
+    explicit Varints(ByteView bytes) : bytes_{bytes} {}
+    std::uint64_t next();
+    std::uint32_t next32();
+    void skip(std::uint64_t count);
+    ByteView rest() const { return bytes_.subspan(at_); }
+
+private:
+    ByteView bytes_;
+    std::size_t at_ = 0;
+};
+
+/// The entries of a directory in their order, read from its bytes, which must outlive it: one takes
+/// four bytes there and six times as many in a list. Throws Error{Fault::input} if the bytes are
+/// cut short or go on after the last entry, if there are over most_directory_entries, if ids do not
+/// ascend, or if a size is 0.
+class DirectoryCursor {
+public:
+    explicit DirectoryCursor(ByteView bytes);
+
+    std::uint64_t size() const { return count_; }
+    /// Makes `entry` the next one; false after the last.
+    bool next(Entry& entry);
+
+private:
+    std::uint64_t count_ = 0;
+    std::uint64_t done_ = 0;
+    Varints ids_;
+    Varints runs_;
+    Varints sizes_;
+    Varints offsets_;
+    Entry last_;
+};
+
 std::vector<Entry> decode_directory(ByteView bytes);
+/// A section of directories or metadata as it was before it was packed. Throws Error{Fault::input}
+/// if it unpacks to over most_directory_bytes, is damaged, or is packed by a method that is not
+/// read.
+Bytes section_bytes(const base::RawFile& file, Section section, Compression compression);
 
 struct Directories {
     Bytes root;  ///< gzipped, at most root_end - header_size bytes

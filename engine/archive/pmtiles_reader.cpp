@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "engine/archive/content_table.hpp"
 #include "engine/archive/formats.hpp"
+#include "engine/archive/leaf_cache.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/archive/pmtiles.hpp"
-#include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/raw_file.hpp"
+#include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace tamga::archive {
 namespace {
@@ -34,32 +34,53 @@ Section part_of(Section whole, Section part, std::string_view what) {
     return {whole.offset + part.offset, part.size};
 }
 
-Bytes read(const base::RawFile& file, Section section) {
-    return file.bytes(section.offset, section.size);
-}
-
-Bytes unpacked(Bytes bytes, Compression compression) {
-    switch (compression) {
-        case Compression::none:
-            return bytes;
-        case Compression::gzip:
-            return base::gunzip(bytes);
-        default:
-            throw Error{Fault::input,
-                        fmt::format("directories are compressed by method {}; only gzip is read",
-                                    static_cast<int>(compression))};
-    }
-}
-
 /// The entry that covers `id`, or that leads to the leaf which may.
-const Entry* find(const Entries& entries, std::uint64_t id) {
+std::optional<Entry> find(const Entries& entries, std::uint64_t id) {
     const auto after = std::ranges::upper_bound(entries, id, {}, &Entry::id);
     if (after == entries.begin()) {
-        return nullptr;
+        return std::nullopt;
     }
     const Entry& entry = *std::prev(after);
-    return entry.run == 0 || id - entry.id < entry.run ? &entry : nullptr;
+    return entry.run == 0 || id - entry.id < entry.run ? std::optional{entry} : std::nullopt;
 }
+
+/// Contents are told apart by where they lie.
+base::Hash128 name_of(const Entry& entry) {
+    const std::uint64_t place[] = {entry.offset, entry.size};
+    return base::hash128({reinterpret_cast<const std::uint8_t*>(place), sizeof place});
+}
+
+/// One walk over all entries of a file: keeps them in order, and bounded by the file's size. An
+/// entry takes a byte or so, but a few regular ones may be packed far smaller.
+class Walk {
+public:
+    explicit Walk(std::uint64_t file_bytes) : left_{std::max(few, file_bytes)} {}
+
+    void meet(const Entry& entry) {
+        constexpr std::uint64_t ids = ((std::uint64_t{1} << (2 * tile::max_zoom + 2)) - 1) / 3;
+        if (entry.id >= ids || entry.run > ids - entry.id) {
+            throw Error{Fault::input,
+                        fmt::format("tile id {} is deeper than zoom {}", entry.id, tile::max_zoom)};
+        }
+        if (entry.id < next_id_) {
+            throw Error{Fault::input, fmt::format("directories overlap: tile id {} comes after {}",
+                                                  entry.id, next_id_ - 1)};
+        }
+        if (left_-- == 0) {
+            throw Error{Fault::input, "the directories have more entries than the file has bytes"};
+        }
+        if (left_ % 4096 == 0) {
+            base::stop_if_interrupted("");
+        }
+        next_id_ = entry.id + entry.run;
+    }
+
+private:
+    static constexpr std::uint64_t few = std::uint64_t{1} << 24;
+
+    std::uint64_t left_;
+    std::uint64_t next_id_ = 0;
+};
 
 class PmtilesReader final : public Reader {
 public:
@@ -70,9 +91,8 @@ public:
           tiles_{part_of(all(), header_.tiles, "tiles")} {
         const Section root = part_of(all(), header_.root, "root directory's bytes");
         const Section metadata = part_of(all(), header_.metadata, "metadata");
-        root_ = decode_directory(unpacked(read(file_, root), header_.internal_compression));
-        description_ = from_pmtiles_metadata(
-            as_text(unpacked(read(file_, metadata), header_.internal_compression)));
+        root_ = decode_directory(bytes_of(root));
+        description_ = from_pmtiles_metadata(as_text(bytes_of(metadata)));
         description_.min_zoom = header_.min_zoom;
         description_.max_zoom = header_.max_zoom;
         const auto degrees = [](std::int32_t value) { return value / 1e7; };
@@ -85,77 +105,85 @@ public:
 
     Format format() const override { return Format::pmtiles; }
     const Description& description() const override { return description_; }
+    Compression compression() const override { return header_.tile_compression; }
 
     std::optional<Bytes> tile(tile::TileId id) const override {
         const std::uint64_t number = hilbert_id(id);
-        const Entry* entry = find(root_, number);
-        std::shared_ptr<const Entries> leaf;  // Shared with the cache, which may drop it.
-        for (int depth = 0; entry != nullptr && entry->run == 0; ++depth) {
-            leaf = leaf_of(*entry, depth);
-            entry = find(*leaf, number);
+        std::optional<Entry> entry = find(root_, number);
+        for (int depth = 0; entry && entry->run == 0; ++depth) {
+            entry = find(*leaf_of(*entry, depth), number);
         }
-        if (entry == nullptr) {
+        if (!entry) {
             return std::nullopt;
         }
-        return read(file_, part_of(tiles_, {entry->offset, entry->size}, "tile's bytes"));
+        if (entry->size > mvt::most_tile_bytes) {
+            throw Error{Fault::input, fmt::format("the tile has {} bytes, over {}", entry->size,
+                                                  mvt::most_tile_bytes)};
+        }
+        const Section place = part_of(tiles_, {entry->offset, entry->size}, "tile's bytes");
+        return file_.bytes(place.offset, place.size);
     }
 
-    void visit(const Visit& visit) const override {
-        visit_entries(root_, 0, [&](const Entry& entry) {
-            for (std::uint64_t id = entry.id; id < entry.id + entry.run; ++id) {
-                visit(tile::tile_of_hilbert_id(id), entry.offset);
+    void visit_runs(const VisitRun& visit) const override {
+        ContentTable contents;
+        Walk walk{file_.size()};
+        std::uint64_t contents_bytes = 0;
+        const auto use = [&](const Entry& entry) {
+            part_of(tiles_, {entry.offset, entry.size}, "tile's bytes");
+            const std::uint64_t next = contents.size();
+            const std::uint64_t content = contents.place_of(name_of(entry), next);
+            contents_bytes += content == next ? entry.size : 0;
+            if (contents_bytes > tiles_.size) {
+                throw Error{Fault::input, "the contents of tiles overlap"};
             }
-        });
-    }
-
-    TileCount count() const override {
-        TileCount count;
-        std::unordered_set<std::uint64_t> offsets;
-        visit_entries(root_, 0, [&](const Entry& entry) {
-            count.addressed += entry.run;
-            offsets.insert(entry.offset);
-        });
-        count.distinct = offsets.size();
-        return count;
+            visit({.first = entry.id, .count = entry.run, .content = content});
+        };
+        for (const Entry& entry : root_) {
+            visit_entry(entry, 0, walk, use);
+        }
     }
 
 private:
     template <class Use>
-    void visit_entries(const Entries& entries, int depth, const Use& use) const {
-        constexpr std::uint64_t ids = ((std::uint64_t{1} << (2 * tile::max_zoom + 2)) - 1) / 3;
-        for (const Entry& entry : entries) {
-            if (entry.id >= ids || entry.run > ids - entry.id) {
-                throw Error{Fault::input, fmt::format("tile id {} is deeper than zoom {}", entry.id,
-                                                      tile::max_zoom)};
-            }
-            if (entry.run == 0) {
-                visit_entries(*leaf_of(entry, depth), depth + 1, use);
-            } else {
-                use(entry);
-            }
+    void visit_entry(const Entry& entry, int depth, Walk& walk, const Use& use) const {
+        walk.meet(entry);
+        if (entry.run > 0) {
+            use(entry);
+            return;
+        }
+        check_depth(depth);
+        const Bytes bytes = leaf_bytes(entry);
+        DirectoryCursor leaf{bytes};
+        if (leaf.size() == 0) {
+            throw Error{Fault::input, "a leaf directory is empty"};
+        }
+        for (Entry inner; leaf.next(inner);) {
+            visit_entry(inner, depth + 1, walk, use);
         }
     }
 
-    std::shared_ptr<const Entries> leaf_of(const Entry& entry, int depth) const {
-        constexpr std::size_t most_leaves = 256;  // Some 25 MB.
+    LeafCache::Leaf leaf_of(const Entry& entry, int depth) const {
+        check_depth(depth);
+        LeafCache::Leaf leaf = cache_.find(entry);
+        if (leaf == nullptr) {
+            leaf = std::make_shared<const Entries>(decode_directory(leaf_bytes(entry)));
+            cache_.keep(entry, leaf);
+        }
+        return leaf;
+    }
+
+    static void check_depth(int depth) {
         if (depth == deepest_leaf) {
             throw Error{Fault::input, "leaf directories lead to leaf directories without end"};
         }
-        {
-            const std::lock_guard lock{mutex_};
-            if (const auto known = cache_.find(entry.offset); known != cache_.end()) {
-                return known->second;
-            }
-        }
-        auto leaf = std::make_shared<const Entries>(decode_directory(unpacked(
-            read(file_, part_of(leaves_, {entry.offset, entry.size}, "leaf directory's bytes")),
-            header_.internal_compression)));
-        const std::lock_guard lock{mutex_};
-        if (cache_.size() >= most_leaves) {
-            cache_.clear();
-        }
-        cache_.emplace(entry.offset, leaf);
-        return leaf;
+    }
+
+    Bytes leaf_bytes(const Entry& entry) const {
+        return bytes_of(part_of(leaves_, {entry.offset, entry.size}, "leaf directory's bytes"));
+    }
+
+    Bytes bytes_of(Section section) const {
+        return section_bytes(file_, section, header_.internal_compression);
     }
 
     Section all() const { return {0, file_.size()}; }
@@ -166,10 +194,7 @@ private:
     Section tiles_;
     Entries root_;
     Description description_;
-
-    // Unpacked leaves, for all threads that read: unpacking one costs as much as ten tiles.
-    mutable std::mutex mutex_;
-    mutable std::unordered_map<std::uint64_t, std::shared_ptr<const Entries>> cache_;
+    mutable LeafCache cache_;
 };
 
 }  // namespace

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/survey.hpp"
 
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 namespace tamga::archive {
 namespace {
+
+using Fields = std::map<std::string, FieldTypes>;
 
 FieldTypes type_of(const model::Value& value) {
     if (std::holds_alternative<std::string_view>(value)) {
@@ -51,23 +58,40 @@ void survey_feature(const mvt::Layer& layer, const mvt::Feature& feature,
 }
 
 /// The types of the values that the keys have, key by key.
-std::vector<FieldTypes> types_of_keys(const mvt::Layer& layer) {
-    std::vector<FieldTypes> types(layer.keys.size());
+std::vector<std::uint8_t> types_of_keys(const mvt::Layer& layer) {
+    std::vector<std::uint8_t> of_values(layer.values.size());
+    for (std::size_t i = 0; i < of_values.size(); ++i) {
+        of_values[i] = static_cast<std::uint8_t>(type_of(layer.values[i]));
+    }
+    std::vector<std::uint8_t> types(layer.keys.size());
     for (const mvt::Feature& feature : layer.features) {
         for (const mvt::TagPair& tag : mvt::tags_of(layer, feature)) {
-            types[tag.key] |= type_of(layer.values[tag.value]);
+            types[tag.key] |= of_values[tag.value];
         }
     }
     return types;
 }
 
-void merge(TilesetSurvey::Layer& into, const ContentSurvey::Layer& from, std::uint64_t tiles) {
-    into.features += from.features * tiles;
-    into.shapes |= from.shapes;
-    for (const auto& [name, types] : from.fields) {
-        into.fields[name] |= types;
+/// Notes fields of one tile or tile set, which are bounded: a few kilobytes may name millions.
+class FieldRoom {
+public:
+    explicit FieldRoom(std::size_t& bytes) : bytes_{bytes} {}
+
+    void add(Fields& fields, const std::string& name, FieldTypes types) {
+        constexpr std::size_t most_bytes = std::size_t{16} << 20;
+        constexpr std::size_t bytes_of_node = 100;
+        const auto [field, is_new] = fields.emplace(name, 0U);
+        bytes_ += is_new ? name.size() + bytes_of_node : 0;
+        if (bytes_ > most_bytes) {
+            throw Error{Fault::input,
+                        fmt::format("the names of attributes take over {} bytes", most_bytes)};
+        }
+        field->second |= types;
     }
-}
+
+private:
+    std::size_t& bytes_;
+};
 
 geo::Box united(const geo::Box& a, const geo::Box& b) {
     return {{std::min(a.south_west.lon, b.south_west.lon),
@@ -85,6 +109,7 @@ std::string_view name_of(FieldTypes types) {
 ContentSurvey survey(std::span<const mvt::Layer> layers, std::uint64_t size_bytes) {
     ContentSurvey content;
     content.size_bytes = size_bytes;
+    std::size_t field_bytes = 0;
     for (const mvt::Layer& layer : layers) {
         ContentSurvey::Layer& about = content.layers.emplace_back();
         about.name = layer.name;
@@ -94,12 +119,13 @@ ContentSurvey survey(std::span<const mvt::Layer> layers, std::uint64_t size_byte
         }
         content.grid_unit = std::max(content.grid_unit, 1.0 / layer.extent);
         for (const mvt::Feature& feature : layer.features) {
+            base::stop_if_interrupted("");
             survey_feature(layer, feature, about, content.box);
         }
-        const std::vector<FieldTypes> types = types_of_keys(layer);
+        const std::vector<std::uint8_t> types = types_of_keys(layer);
         for (std::size_t key = 0; key < types.size(); ++key) {
             if (types[key] != 0) {
-                about.fields[std::string{layer.keys[key]}] |= types[key];
+                FieldRoom{field_bytes}.add(about.fields, std::string{layer.keys[key]}, types[key]);
             }
         }
     }
@@ -141,16 +167,28 @@ void TilesetSurvey::add(const Unit& unit, const ContentSurvey& content) {
         level.data = level.data ? united(*level.data, data) : data;
     }
     for (const ContentSurvey::Layer& from : content.layers) {
-        auto known = std::ranges::find(layers_, from.name, &Layer::name);
-        if (known == layers_.end()) {
-            known = layers_.emplace(known);
-            known->name = from.name;
-            known->min_zoom = zoom;
+        Layer& known = layer(from.name, zoom);
+        known.features += from.features * unit.tiles;
+        known.shapes |= from.shapes;
+        for (const auto& [name, types] : from.fields) {
+            FieldRoom{field_bytes_}.add(known.fields, name, types);
         }
-        merge(*known, from, unit.tiles);
-        known->max_zoom = zoom;
+        known.max_zoom = zoom;
         level.features += from.features * unit.tiles;
     }
+}
+
+TilesetSurvey::Layer& TilesetSurvey::layer(const std::string& name, int zoom) {
+    constexpr std::size_t most_layers = 10'000;
+    const auto [known, is_new] = by_name_.emplace(name, layers_.size());
+    if (is_new) {
+        if (layers_.size() == most_layers) {
+            throw Error{Fault::input, fmt::format("the tiles have over {} layers", most_layers)};
+        }
+        layers_.emplace_back().name = name;
+        layers_.back().min_zoom = zoom;
+    }
+    return layers_[known->second];
 }
 
 }  // namespace tamga::archive

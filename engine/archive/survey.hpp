@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tamga::archive {
@@ -44,7 +45,8 @@ struct ContentSurvey {
     double grid_unit = 1.0 / 4096;  ///< The coarsest of the layers, in units of the tile's side.
 };
 
-/// Surveys a tile that was decoded. Throws Error{Fault::input} if a geometry or tag is damaged.
+/// Surveys a tile that was decoded. Throws Error{Fault::input} if a geometry or tag is damaged, or
+/// if the names of attributes come to more than any map has.
 ContentSurvey survey(std::span<const mvt::Layer> layers, std::uint64_t size_bytes);
 
 /// What a whole tile set holds.
@@ -74,14 +76,20 @@ public:
         std::uint64_t quantile_bytes(double share) const;
     };
 
-    /// Units have to come zoom by zoom.
+    /// Units have to come zoom by zoom. Throws Error{Fault::input} if there are more layers or
+    /// attributes than any map has.
     void add(const Unit& unit, const ContentSurvey& content);
 
     const std::vector<Layer>& layers() const { return layers_; }
     const std::vector<Zoom>& zooms() const { return zooms_; }
 
 private:
+    /// Made where it is not known yet, at `zoom`.
+    Layer& layer(const std::string& name, int zoom);
+
     std::vector<Layer> layers_;  // In order of first appearance.
+    std::unordered_map<std::string, std::size_t> by_name_;
+    std::size_t field_bytes_ = 0;
     std::vector<Zoom> zooms_;
 };
 

@@ -5,8 +5,9 @@
 #include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
 
-#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -23,28 +24,46 @@ struct Unit {
     std::uint32_t min_y = 0;
 };
 
-/// All of them, ordered by hilbert_id of their first tile.
-std::vector<Unit> units(const Reader& reader);
+struct Units {
+    std::vector<Unit> units;  ///< Ordered by hilbert_id of their first tile.
+    TileCount count;
+};
 
-/// Runs work(unit, stored bytes) for every unit on all threads and use(unit, its answer) on this
-/// thread, in order. The answer has to be default-constructible.
+/// All of them, in time that does not depend on how many tiles a run claims.
+Units units(const Reader& reader);
+
+/// Unpacks tiles for several threads. What is large is unpacked and worked on one at a time, so
+/// that memory does not grow with the number of threads.
+class Unpacker {
+public:
+    explicit Unpacker(Compression compression) : compression_{compression} {}
+
+    /// Calls use(raw bytes). Throws Error{Fault::input} as unpacked() does.
+    void with(ByteView stored, const std::function<void(ByteView)>& use);
+
+private:
+    Compression compression_;
+    std::mutex large_;  // Held while a large tile is unpacked and used.
+};
+
+/// Runs work(unit, stored bytes) for every unit on all threads and use(unit, its answer) in their
+/// order, one at a time, with few answers waiting. The answer has to be default-constructible.
 template <class Work, class Use>
 void for_each_unit(const Reader& reader, std::span<const Unit> all, const Work& work,
                    const Use& use) {
-    constexpr std::size_t block = 1024;
     using Answer = decltype(work(all[0], ByteView{}));
-    while (!all.empty()) {
-        base::stop_if_interrupted("");  // Some may have been printed.
-        const auto some = all.first(std::min(block, all.size()));
-        std::vector<Answer> answers(some.size());
-        base::parallel_for(some.size(), [&](std::size_t i) {
-            answers[i] = work(some[i], reader.tile(some[i].first).value_or(Bytes{}));
+    const std::size_t at_once = base::most_at_once();
+    std::vector<Answer> answers(at_once);
+    base::parallel_in_order(
+        all.size(),
+        [&](std::size_t i) {
+            base::stop_if_interrupted("");  // Some may have been printed.
+            answers[i % at_once] = work(all[i], reader.tile(all[i].first).value_or(Bytes{}));
+        },
+        [&](std::size_t i) {
+            use(all[i], answers[i % at_once]);
+            answers[i % at_once] = Answer{};
         });
-        for (std::size_t i = 0; i < some.size(); ++i) {
-            use(some[i], answers[i]);
-        }
-        all = all.subspan(some.size());
-    }
 }
 
 }  // namespace tamga::archive

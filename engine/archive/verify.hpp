@@ -26,7 +26,7 @@ struct Finding {
 
 struct VerifyOptions {
     bool strict = false;           ///< Recommendations count as well.
-    std::size_t most_kept = 1000;  ///< Further findings are only counted.
+    std::size_t most_kept = 1000;  ///< Further findings are only counted; texts are shortened.
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 

@@ -4,7 +4,7 @@
 #include "engine/bake/route_columns.hpp"
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
-#include "engine/mvt/utf8.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/tile/tile_id.hpp"
 
 #include <fmt/format.h>
@@ -76,7 +76,7 @@ void check_layer_zooms(const style::Layer& layer, const style::Map& map) {
 
 /// Tiles and metadata hold nothing else.
 void check_utf8(const std::string& text, const char* what) {
-    if (!mvt::is_utf8(text)) {
+    if (!base::is_utf8(text)) {
         refuse("the {} is not UTF-8", what);
     }
 }

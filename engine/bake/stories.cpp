@@ -7,8 +7,8 @@
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/mapped_file.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/geotag/geotag.hpp"
-#include "engine/mvt/utf8.hpp"
 #include "engine/photo/photo.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +97,7 @@ private:
     }
 
     void add_text(const std::string& path, std::string_view text) {
-        if (!mvt::is_utf8(text)) {
+        if (!base::is_utf8(text)) {
             throw Error{Fault::input, "is not text in UTF-8"};
         }
         const std::vector<geotag::Tag> tags = geotag::find_places(text, gazetteer_);

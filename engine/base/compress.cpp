@@ -136,42 +136,68 @@ struct Decompressor {
     Decompressor& operator=(const Decompressor&) = delete;
 };
 
-/// Appends one member's content to `content`; returns how many bytes of `compressed` it took.
-std::size_t append_member(Decompressor& decompressor, ByteView compressed, Bytes& content,
-                          std::size_t limit) {
-    std::size_t room = std::max<std::size_t>(compressed.size() * 4, 1024);
-    for (;;) {
-        room = std::min(room, limit - content.size());
-        const std::size_t before = content.size();
-        content.resize(before + room);
-        std::size_t taken = 0;
-        std::size_t made = 0;
-        const auto result =
-            libdeflate_gzip_decompress_ex(decompressor.handle, compressed.data(), compressed.size(),
-                                          content.data() + before, room, &taken, &made);
-        content.resize(before + (result == LIBDEFLATE_SUCCESS ? made : 0));
-        if (result == LIBDEFLATE_SUCCESS) {
-            return taken;
+/// Members that unpack one behind the other into a buffer that grows by what it turns out to need:
+/// empty members cost no room, and each growth unpacks one member again.
+class Gunzip {
+public:
+    explicit Gunzip(std::size_t limit) : limit_{limit} {}
+
+    /// Takes a member from the front of `compressed`; false if it does not fit into the limit.
+    bool member(ByteView& compressed) {
+        for (;;) {
+            std::size_t taken = 0;
+            std::size_t made = 0;
+            const auto result = libdeflate_gzip_decompress_ex(
+                decompressor_.handle, compressed.data(), compressed.size(), content_.data() + used_,
+                content_.size() - used_, &taken, &made);
+            if (result == LIBDEFLATE_SUCCESS) {
+                used_ += made;
+                compressed = compressed.subspan(taken);
+                return true;
+            }
+            if (result != LIBDEFLATE_INSUFFICIENT_SPACE) {
+                throw Error{Fault::input, "the gzip data is damaged or cut short"};
+            }
+            if (content_.size() == limit_) {
+                return false;
+            }
+            reserve(4 * content_.size());
         }
-        if (result != LIBDEFLATE_INSUFFICIENT_SPACE) {
-            throw Error{Fault::input, "the gzip data is damaged or cut short"};
-        }
-        if (room == limit - before) {
-            throw Error{Fault::input, fmt::format("the gzip data unpacks to over {} bytes", limit)};
-        }
-        room *= 4;
     }
-}
+
+    void reserve(std::size_t size) { content_.resize(std::min(size, limit_)); }
+
+    Bytes take() {
+        content_.resize(used_);
+        return std::move(content_);
+    }
+
+private:
+    Decompressor decompressor_;
+    std::size_t limit_;
+    Bytes content_;
+    std::size_t used_ = 0;
+};
 
 }  // namespace
 
-Bytes gunzip(ByteView compressed, std::size_t limit) {
-    Decompressor decompressor;
-    Bytes content;
+std::optional<Bytes> gunzip_within(ByteView compressed, std::size_t limit) {
+    Gunzip all{limit};
+    all.reserve(std::max<std::size_t>(compressed.size() * 4, 1024));
     do {
-        compressed = compressed.subspan(append_member(decompressor, compressed, content, limit));
+        if (!all.member(compressed)) {
+            return std::nullopt;
+        }
     } while (is_gzip(compressed));
-    return content;
+    return all.take();
+}
+
+Bytes gunzip(ByteView compressed, std::size_t limit) {
+    auto content = gunzip_within(compressed, limit);
+    if (!content) {
+        throw Error{Fault::input, fmt::format("the gzip data unpacks to over {} bytes", limit)};
+    }
+    return std::move(*content);
 }
 
 }  // namespace tamga::base

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 
 namespace tamga::base {
 
@@ -31,10 +32,14 @@ private:
 /// True if `bytes` start like a gzip member (RFC 1952).
 bool is_gzip(ByteView bytes);
 
-/// The content of one or more gzip members, one after the other.
+/// The content of one or more gzip members, one after the other. Takes time in proportion to what
+/// is packed and what comes out, however many members there are.
 ///
 /// Throws Error{Fault::input} if the data is damaged or ends early, or if it would grow past
 /// `limit` bytes.
 Bytes gunzip(ByteView compressed, std::size_t limit = std::size_t{1} << 32);
+
+/// The same, but nothing if it would grow past `limit` bytes.
+std::optional<Bytes> gunzip_within(ByteView compressed, std::size_t limit);
 
 }  // namespace tamga::base

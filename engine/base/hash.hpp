@@ -76,6 +76,8 @@ struct Hash128 {
     friend bool operator==(Hash128, Hash128) = default;
 };
 
+/// XXH3 with a secret that each process draws anew: for tables in memory, and against those who
+/// would make two files that look the same. It belongs into no file and no output.
 Hash128 hash128(ByteView bytes);
 
 }  // namespace tamga::base

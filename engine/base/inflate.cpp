@@ -3,6 +3,7 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <zlib.h>
 
@@ -32,6 +33,7 @@ public:
     void member(ByteView& compressed, const std::function<void(ByteView)>& sink) {
         ::inflateReset(&stream_);
         for (int state = Z_OK; state != Z_STREAM_END;) {
+            stop_if_interrupted();
             state = step(compressed);
             if (state != Z_OK && state != Z_STREAM_END) {
                 throw Error{Fault::input, "the gzip data is damaged or cut short"};

@@ -11,23 +11,25 @@ namespace {
 /// The only thing a signal handler may touch, hence the one mutable global of the engine.
 volatile std::sig_atomic_t asked_to_stop = 0;
 
-extern "C" void ask_to_stop(int) { asked_to_stop = 1; }
-
-/// The handler serves once, and a read that waits for a pipe is not taken up again.
-void watch(int signal) {
+/// What SIGINT and SIGTERM do from now on. Without SA_RESTART: a read that waits for a pipe is not
+/// taken up again.
+void set_action(void (*handler)(int)) {
     struct sigaction action = {};
-    action.sa_handler = ask_to_stop;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
-    ::sigaction(signal, &action, nullptr);
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+}
+
+/// Serves once for both signals, so that a second one of either kind ends the process.
+extern "C" void ask_to_stop(int) {
+    asked_to_stop = 1;
+    set_action(SIG_DFL);
 }
 
 }  // namespace
 
-void watch_interrupts() {
-    watch(SIGINT);
-    watch(SIGTERM);
-}
+void watch_interrupts() { set_action(ask_to_stop); }
 
 bool interrupted() noexcept { return asked_to_stop != 0; }
 

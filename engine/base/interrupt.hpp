@@ -5,8 +5,8 @@
 
 namespace tamga::base {
 
-/// Makes SIGINT and SIGTERM raise the flag that stop_if_interrupted() reads; a second signal ends
-/// the process at once. For a program's main(), not for a library's.
+/// Makes SIGINT and SIGTERM raise the flag that stop_if_interrupted() reads; a second signal of
+/// either kind ends the process at once. For a program's main(), not for a library's.
 void watch_interrupts();
 
 /// Throws Error{Fault::system} if the process was asked to stop. Long work calls it between blocks,

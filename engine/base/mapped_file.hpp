@@ -15,6 +15,7 @@ enum class Access { sequential, random };
 class MappedFile {
 public:
     /// Throws Error{Fault::input} if the file cannot be opened or is not a regular file.
+    /// Never waits, as opening a pipe would.
     explicit MappedFile(const std::string& path, Access access = Access::sequential);
     /// What was written to a temporary file; it may be closed afterwards.
     explicit MappedFile(const TemporaryFile& file);

@@ -2,17 +2,93 @@
 #include "engine/base/sqlite.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
+#include <limits>
 #include <utility>
 
 namespace tamga::base {
 namespace {
 
+/// How many steps SQLite takes between two calls of the handler.
+constexpr int steps_between = 100;
+
+[[noreturn]] void fail(int result, sqlite3* database) {
+    if (result == SQLITE_INTERRUPT) {
+        stop_if_interrupted();
+        throw Error{Fault::input,
+                    "reading takes far more steps than a file of this size needs; perhaps one of "
+                    "its views has no end"};
+    }
+    if (result == SQLITE_AUTH) {
+        throw Error{Fault::input, std::string{sqlite3_errmsg(database)} +
+                                      "; a view of a foreign file may choose and join, no more"};
+    }
+    throw Error{Fault::system, sqlite3_errmsg(database)};
+}
+
 void check(int result, sqlite3* database) {
     if (result != SQLITE_OK) {
-        throw Error{Fault::system, sqlite3_errmsg(database)};
+        fail(result, database);
+    }
+}
+
+/// SQLite stops if the answer is not 0.
+int between_steps(void* steps_left) {
+    auto& left = *static_cast<std::uint64_t*>(steps_left);
+    if (interrupted() || left < steps_between) {
+        return 1;
+    }
+    left -= steps_between;
+    return 0;
+}
+
+/// Functions whose answer is no longer than what they are asked about, in little time.
+bool is_cheap(std::string_view function) {
+    constexpr std::array<std::string_view, 17> names{
+        "abs", "avg",    "coalesce", "count", "iif",    "ifnull", "instr", "length", "max",
+        "min", "nullif", "round",    "sum",   "substr", "total",  "trim",  "typeof"};
+    return std::ranges::any_of(names, [&](std::string_view name) {
+        return sqlite3_strnicmp(name.data(), function.data(), static_cast<int>(function.size())) ==
+                   0 &&
+               name.size() == function.size();
+    });
+}
+
+/// What our own checks ask for besides tables.
+bool is_harmless(std::string_view pragma) {
+    return pragma == "table_info" || pragma == "index_list" || pragma == "index_info" ||
+           pragma == "quick_check";
+}
+
+/// SQLite asks this for every action of a statement that it compiles, those of views included.
+int allow_reading(void*, int action, const char* first, const char* second, const char*,
+                  const char*) {
+    const auto text = [](const char* words) {
+        return std::string_view{words == nullptr ? "" : words};
+    };
+    switch (action) {
+        case SQLITE_SELECT:
+        case SQLITE_READ:
+            return SQLITE_OK;
+        case SQLITE_FUNCTION:
+            return is_cheap(text(second)) ? SQLITE_OK : SQLITE_DENY;
+        case SQLITE_PRAGMA:
+            return is_harmless(text(first)) ? SQLITE_OK : SQLITE_DENY;
+        default:
+            return SQLITE_DENY;
+    }
+}
+
+void require_regular_file(const std::string& path) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) {
+        throw Error{Fault::input, path + ": is not a regular file"};
     }
 }
 
@@ -59,7 +135,7 @@ Statement& Statement::bind_null(int parameter) {
 bool Statement::step() {
     const int result = sqlite3_step(handle_);
     if (result != SQLITE_ROW && result != SQLITE_DONE) {
-        throw Error{Fault::system, sqlite3_errmsg(database_)};
+        fail(result, database_);
     }
     return result == SQLITE_ROW;
 }
@@ -104,7 +180,9 @@ ByteView Statement::blob(int column) const {
     return {data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
-Database::Database(const std::string& path, Mode mode) {
+Database::Database(const std::string& path, Mode mode)
+    : steps_left_{std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
+    require_regular_file(path);
     const int flags =
         mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
@@ -113,12 +191,34 @@ Database::Database(const std::string& path, Mode mode) {
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
+    sqlite3_progress_handler(handle_, steps_between, between_steps, steps_left_.get());
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }
 
 void Database::execute(const std::string& sql) {
     check(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr), handle_);
+}
+
+void Database::distrust(std::size_t longest_value) {
+    for (const int off : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER}) {
+        sqlite3_db_config(handle_, off, 0, nullptr);
+    }
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    constexpr std::array<std::pair<int, int>, 7> limits{{{SQLITE_LIMIT_SQL_LENGTH, 100'000},
+                                                         {SQLITE_LIMIT_COLUMN, 200},
+                                                         {SQLITE_LIMIT_EXPR_DEPTH, 100},
+                                                         {SQLITE_LIMIT_COMPOUND_SELECT, 20},
+                                                         {SQLITE_LIMIT_VDBE_OP, 25'000},
+                                                         {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+                                                         {SQLITE_LIMIT_ATTACHED, 0}}};
+    for (const auto& [what, most] : limits) {
+        sqlite3_limit(handle_, what, most);
+    }
+    sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, static_cast<int>(longest_value));
+    // The file itself may wish for a cache of any size.
+    execute("PRAGMA query_only = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -8000");
+    sqlite3_set_authorizer(handle_, allow_reading, nullptr);
 }
 
 }  // namespace tamga::base

@@ -14,7 +14,8 @@ struct sqlite3_stmt;
 namespace tamga::base {
 
 /// One prepared statement. Parameters and columns count from 1 and from 0, as in SQLite.
-/// Every member may throw Error{Fault::system} with SQLite's own message.
+/// Every member may throw Error{Fault::system} with SQLite's own message, or because the process
+/// was asked to stop.
 class Statement {
 public:
     Statement(sqlite3* database, std::string_view sql);
@@ -58,7 +59,8 @@ class Database {
 public:
     enum class Mode { read_only, create };
 
-    /// Throws Error{Fault::input} if the file is not there or is not a database.
+    /// Throws Error{Fault::input} if the file is not there or is not a database. Never waits, as
+    /// opening a pipe would.
     Database(const std::string& path, Mode mode);
     ~Database();
     Database(const Database&) = delete;
@@ -67,11 +69,22 @@ public:
     Statement prepare(std::string_view sql) { return {handle_, sql}; }
     /// Runs one or more statements that return nothing.
     void execute(const std::string& sql);
+
+    /// For a file that anybody may have made, whose views say what a query does: no recursion, no
+    /// functions but a few that are cheap, nothing longer than `longest_value` bytes, and only
+    /// reading.
+    void distrust(std::size_t longest_value);
+    /// From now on SQLite may take so many steps; then statements throw Error{Fault::input}. A row
+    /// that is read takes some ten, one of a join some thirty.
+    void allow_steps(std::uint64_t steps) noexcept { *steps_left_ = steps; }
+
     /// For a library that adds to a connection (SpatiaLite).
     sqlite3* handle() const noexcept { return handle_; }
 
 private:
     sqlite3* handle_ = nullptr;
+    /// What the handler that SQLite calls between steps counts down.
+    std::unique_ptr<std::uint64_t> steps_left_;
 };
 
 }  // namespace tamga::base

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/mvt/parse.hpp"
-
-#include "engine/mvt/utf8.hpp"
+#include "engine/base/utf8.hpp"
 
 #include <fmt/format.h>
 #include <protozero/pbf_reader.hpp>
-
-#include <set>
 
 namespace tamga::mvt {
 namespace {
@@ -55,9 +52,10 @@ public:
             reader_.skip();
             return false;
         }
-        if (once && !seen_.insert(tag()).second) {
+        if (once && has(tag())) {
             complain_({Level::must, section_, fmt::format("field '{}' is there twice", name)});
         }
+        seen_ |= once ? bit(tag()) : 0;
         return true;
     }
 
@@ -65,20 +63,28 @@ public:
     ByteView bytes() { return bytes_of(reader_.get_view()); }
     std::string_view text(const char* name) {
         const std::string_view text = as_text(bytes());
-        if (!is_utf8(text)) {
+        if (!base::is_utf8(text)) {
             complain_({Level::must, section_, fmt::format("field '{}' is not UTF-8", name)});
         }
         return text;
     }
-    bool has(std::uint32_t tag) const { return seen_.contains(tag); }
+    /// Requires that is() was asked for it as a field that is there once.
+    bool has(std::uint32_t tag) const { return (seen_ & bit(tag)) != 0; }
+    /// Where the value begins that is read next; of bytes, their length.
+    std::size_t offset_in(ByteView message) const {
+        return static_cast<std::size_t>(reader_.data().data() - as_text(message).data());
+    }
     bool first() const { return count_ == 1; }
     pbf_reader& reader() { return reader_; }
 
 private:
+    /// The fields that we know have numbers of up to 15.
+    static std::uint32_t bit(std::uint32_t tag) { return std::uint32_t{1} << (tag & 31); }
+
     pbf_reader reader_;
     std::string_view section_;
     const Complain& complain_;
-    std::set<std::uint32_t> seen_;
+    std::uint32_t seen_ = 0;
     std::uint32_t tag_ = 0;
     std::size_t count_ = 0;
 };
@@ -118,28 +124,57 @@ model::Value value_field(Fields& fields) {
     }
 }
 
-void layer_field(Fields& fields, RawLayer& raw, const Complain& complain) {
-    Layer& layer = raw.layer;
+/// Bounds that no tile comes near, so that what is kept of a layer stays smaller than the layer.
+constexpr std::size_t most_layers = 10'000;
+constexpr std::size_t most_fields = std::size_t{1} << 23;
+constexpr std::size_t longest_name = std::size_t{1} << 16;
+
+std::string_view name_field(Fields& fields, const char* what, const Complain& complain) {
+    const std::string_view name = fields.text(what);
+    if (name.size() > longest_name) {
+        complain(
+            {Level::fatal, "4.1",
+             fmt::format("field '{}' has {} bytes, over {}", what, name.size(), longest_name)});
+    }
+    return name;
+}
+
+/// Takes the field at hand into a list, unless that is full.
+void keep(PackedFields& list, ByteView message, std::size_t offset, const char* name,
+          const Complain& complain) {
+    if (list.size() < most_fields) {
+        list.add(message, offset);
+        if (list.size() == most_fields) {
+            complain({Level::fatal, "4.1",
+                      fmt::format("field '{}' is there {} times and more", name, most_fields)});
+        }
+    }
+}
+
+void layer_field(Fields& fields, ByteView message, Layer& layer, const Complain& complain) {
+    const std::size_t offset = fields.offset_in(message);
     switch (fields.tag()) {
         case 1:
             if (fields.is("name", bytes_type)) {
-                layer.name = fields.text("name");
+                layer.name = name_field(fields, "name", complain);
             }
             break;
         case 2:
             if (fields.is("features", bytes_type, false)) {
-                raw.features.push_back(fields.bytes());
+                fields.bytes();
+                keep(layer.features, message, offset, "features", complain);
             }
             break;
         case 3:
             if (fields.is("keys", bytes_type, false)) {
-                layer.keys.push_back(fields.text("keys"));
+                name_field(fields, "keys", complain);
+                keep(layer.keys, message, offset, "keys", complain);
             }
             break;
         case 4:
             if (fields.is("values", bytes_type, false)) {
-                raw.values.push_back(fields.bytes());
-                layer.values.push_back(parse_value(raw.values.back(), complain));
+                parse_value(fields.bytes(), complain);
+                keep(layer.values, message, offset, "values", complain);
             }
             break;
         case 5:
@@ -207,6 +242,11 @@ std::vector<ByteView> parse_tile(ByteView tile, const Complain& complain) {
             if (fields.tag() != 3) {
                 fields.reader().skip();
             } else if (fields.is("layers", bytes_type, false)) {
+                if (layers.size() == most_layers) {
+                    complain({Level::fatal, "4",
+                              fmt::format("the tile has over {} layers", most_layers)});
+                    return;
+                }
                 layers.push_back(fields.bytes());
             }
         }
@@ -214,16 +254,16 @@ std::vector<ByteView> parse_tile(ByteView tile, const Complain& complain) {
     return layers;
 }
 
-RawLayer parse_layer(ByteView message, const Complain& complain) {
-    RawLayer raw;
+Layer parse_layer(ByteView message, const Complain& complain) {
+    Layer layer;
     guarded(complain, "the layer", [&] {
         Fields fields{message, "4.1", complain};
         while (fields.next()) {
-            layer_field(fields, raw, complain);
+            layer_field(fields, message, layer, complain);
         }
-        check_layer(fields, raw.layer, complain);
+        check_layer(fields, layer, complain);
     });
-    return raw;
+    return layer;
 }
 
 Feature parse_feature(ByteView message, const Complain& complain) {
@@ -271,10 +311,9 @@ std::vector<TagPair> parse_tags(const Layer& layer, ByteView tags, const Complai
                 complain({Level::fatal, "4.4",
                           fmt::format("tags {} {} point past the layer's {} keys and {} values",
                                       key, value, layer.keys.size(), layer.values.size())});
-            } else {
-                pairs.push_back(
-                    {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(value)});
+                return;
             }
+            pairs.push_back({static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(value)});
         }
     });
     return pairs;

@@ -31,17 +31,11 @@ using Complain = std::function<void(Problem)>;
 /// The messages of the layers.
 std::vector<ByteView> parse_tile(ByteView tile, const Complain& complain);
 
-/// A layer whose features are not parsed yet.
-struct RawLayer {
-    Layer layer;
-    std::vector<ByteView> features;
-    std::vector<ByteView> values;
-};
-
 /// Null if it holds nothing we know.
 model::Value parse_value(ByteView message, const Complain& complain);
 
-RawLayer parse_layer(ByteView message, const Complain& complain);
+/// The features are not parsed yet.
+Layer parse_layer(ByteView message, const Complain& complain);
 Feature parse_feature(ByteView message, const Complain& complain);
 
 /// The tags whose key and value exist.

@@ -14,6 +14,9 @@ constexpr std::uint32_t move_to = 1;
 constexpr std::uint32_t line_to = 2;
 constexpr std::uint32_t close_path = 7;
 
+/// More than any feature has in a tile.
+constexpr std::size_t most_points = std::size_t{1} << 22;
+
 struct Command {
     std::uint32_t id = 0;
     std::uint32_t count = 0;
@@ -25,10 +28,9 @@ public:
     explicit Commands(ByteView bytes) : at_{as_text(bytes).data()}, end_{at_ + bytes.size()} {}
 
     bool more() const { return at_ != end_; }
-    /// Each parameter takes one byte at least.
-    bool has_room_for(std::uint32_t points) const {
-        return std::uint64_t{points} * 2 <= static_cast<std::uint64_t>(end_ - at_);
-    }
+    /// More points than there can be: each parameter takes one byte at least.
+    std::size_t most() const { return static_cast<std::size_t>(end_ - at_) / 2; }
+    bool has_room_for(std::uint32_t points) const { return points <= most(); }
     Command command() {
         const std::uint32_t integer = number();
         return {integer & 7, integer >> 3};
@@ -60,7 +62,9 @@ private:
 class GeometryParser {
 public:
     GeometryParser(ByteView bytes, const Complain& complain)
-        : commands_{bytes}, complain_{complain} {}
+        : commands_{bytes}, complain_{complain} {
+        geometry_.points.reserve(std::min(commands_.most(), most_points));
+    }
 
     void points() {
         const Command command = commands_.command();
@@ -72,6 +76,9 @@ public:
         if (!commands_.has_room_for(command.count)) {  // What is there can be read.
             complain_({Level::must, "4.3.1",
                        fmt::format("a MoveTo of {} points ends early", command.count)});
+        }
+        if (std::min<std::size_t>(command.count, commands_.most()) > most_points) {
+            return too_many();
         }
         for (std::uint32_t i = 0; i < command.count && commands_.more(); ++i) {
             geometry_.points.push_back(commands_.step());
@@ -107,6 +114,8 @@ private:
         complain_({Level::fatal, section, std::move(message)});
     }
 
+    void too_many() { fail("4.3", fmt::format("the feature has over {} points", most_points)); }
+
     std::size_t part_begin() const {
         return geometry_.parts.empty() ? 0 : geometry_.parts.back().end;
     }
@@ -121,6 +130,10 @@ private:
             fail(section, fmt::format("a line or ring starts with command {} of count {}, not with "
                                       "a MoveTo of one point",
                                       command.id, command.count));
+            return false;
+        }
+        if (geometry_.points.size() == most_points) {
+            too_many();
             return false;
         }
         geometry_.points.push_back(commands_.step());
@@ -142,16 +155,33 @@ private:
         if (command.count < at_least) {
             complain_({Level::must, section, "a ring has only two points"});
         }
-        for (std::uint32_t i = 0; i < command.count; ++i) {
+        if (command.count > most_points - geometry_.points.size()) {
+            too_many();
+            return false;
+        }
+        take_steps(command.count);
+        return true;
+    }
+
+    /// Leaves out those that go nowhere. They are one complaint: there may be millions.
+    void take_steps(std::uint32_t count) {
+        std::uint32_t without_length = 0;
+        GridPoint first;
+        for (std::uint32_t i = 0; i < count; ++i) {
             const GridPoint point = commands_.step();
-            if (point == geometry_.points.back()) {
-                complain_({Level::must, "4.3.3.2",
-                           fmt::format("a LineTo at {} {} has no length", point.x, point.y)});
-            } else {
+            if (point != geometry_.points.back()) {
                 geometry_.points.push_back(point);
+            } else if (++without_length == 1) {
+                first = point;
             }
         }
-        return true;
+        if (without_length > 0) {
+            complain_(
+                {Level::must, "4.3.3.2",
+                 fmt::format(
+                     "a LineTo at {} {} has no length{}", first.x, first.y,
+                     without_length > 1 ? fmt::format(", and {} more", without_length - 1) : "")});
+        }
     }
 
     bool close() {

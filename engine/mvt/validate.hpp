@@ -4,6 +4,7 @@
 #include "engine/base/bytes.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,10 +21,21 @@ struct Violation {
     std::string message;
 };
 
-/// What is wrong with a tile (raw protobuf), in the order of its bytes; never throws for data.
+/// What judged() finds: the first of its violations, and how many there are besides.
+struct Judgement {
+    std::vector<Violation> violations;
+    std::uint64_t more_musts = 0;
+    std::uint64_t more_shoulds = 0;
+};
+
+/// What is wrong with a tile (raw protobuf), in the order of its bytes; never throws for data. Of
+/// rules and of recommendations the first `most` each are kept. Names in messages are shortened.
 ///
 /// Beyond the specification, a coordinate more than a whole tile outside of its tile breaks a
 /// recommendation: no buffer is that wide, and renderers keep 16 bits.
+Judgement judged(ByteView tile, std::size_t most);
+
+/// All of them.
 std::vector<Violation> violations(ByteView tile);
 
 }  // namespace tamga::mvt

@@ -69,3 +69,20 @@ TEST_CASE("what cannot be made smaller grows by little", "[base]") {
     const Bytes noise = random_bytes(1000000);
     CHECK(Compressor{}.gzip(noise).size() < noise.size() + 200);
 }
+
+TEST_CASE("empty members cost nothing, and a limit holds for all members together", "[base]") {
+    const Bytes empty = Compressor{}.gzip({});
+    const Bytes tile = like_a_tile(5000);
+    Bytes packed;
+    for (int i = 0; i < 20'000; ++i) {
+        packed.insert(packed.end(), empty.begin(), empty.end());
+    }
+    const Bytes last = Compressor{}.gzip(tile);
+    packed.insert(packed.end(), last.begin(), last.end());
+    CHECK(gunzip(packed) == tile);
+    packed.insert(packed.end(), last.begin(), last.end());
+    CHECK(gunzip(packed, 10'000).size() == 10'000);
+    CHECK_THROWS_WITH(gunzip(packed, 9999), Catch::Contains("unpacks to over 9999 bytes"));
+    CHECK_FALSE(tamga::base::gunzip_within(packed, 9999).has_value());
+    CHECK(gunzip(empty, 0).empty());
+}

@@ -227,3 +227,44 @@ TEST_CASE("property: damaged tiles are refused or read, never a crash", "[mvt][p
         }
     }
 }
+
+TEST_CASE("a type that is said to be unknown is allowed, one that is missing is not", "[mvt]") {
+    // MVT 2.1, 4.2 and 4.3.4: a feature must have a type, and UNKNOWN is one.
+    CHECK(first(tile_with(geometry_of_type(0, {9, 50, 34}))) == "");
+    CHECK_THAT(first(tile_with(field(2, field(4, {9, 50, 34})))), Catch::Contains("no type"));
+}
+
+TEST_CASE("what a tile claims costs no more than its bytes", "[mvt][hostile]") {
+    const auto repeated = [](const Bytes& field, std::size_t count) {
+        Bytes all;
+        for (std::size_t i = 0; i < count; ++i) {
+            all.insert(all.end(), field.begin(), field.end());
+        }
+        return all;
+    };
+    const auto said = [](const Bytes& tile) {
+        const mvt::Judgement found = mvt::judged(tile, 3);
+        CHECK(found.violations.size() <= 6);  // Three rules, three recommendations.
+        return found;
+    };
+    const Bytes billion = geometry_of_type(2, {9, 2, 2, 0xfa, 0xff, 0xff, 0xff, 0x0f, 2, 2});
+    CHECK_THAT(first(tile_with(billion)), Catch::Contains("ends early"));
+
+    const mvt::Judgement empty = said(tile_with(repeated(field(2, {}), 500'000)));
+    CHECK(empty.more_musts == 2 * 500'000 - 3);  // Neither type nor geometry.
+
+    Bytes still{9, 2, 2, 0x82, 0x89, 0x7a};  // LineTo of 250,000 points.
+    still.resize(still.size() + 500'000);
+    CHECK_THAT(first(tile_with(geometry_of_type(2, still))),
+               Catch::Contains("a LineTo at 1 1 has no length, and 249999 more"));
+
+    CHECK_THAT(first(repeated(field(3, {}), 10'001), true), Catch::Contains("over 10000 layers"));
+    CHECK_THROWS_WITH(mvt::decode(repeated(field(3, {}), 10'001)),
+                      Catch::Contains("over 10000 layers"));
+    const Bytes long_name = field(1, Bytes(70'000, 'n'));
+    CHECK_THROWS_WITH(mvt::decode(field(3, joined({version, long_name}))),
+                      Catch::Contains("70000 bytes"));
+    for (const mvt::Violation& one : said(field(3, joined({version, long_name}))).violations) {
+        CHECK(one.layer.size() < 300);
+    }
+}

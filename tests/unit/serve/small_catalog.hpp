@@ -46,7 +46,7 @@ public:
         }
         return std::nullopt;
     }
-    void visit(const Visit& /*visit*/) const override {}
+    void visit_runs(const VisitRun& /*visit*/) const override {}
     archive::TileCount count() const override { return {3, 3}; }
 
     static constexpr std::string_view content = "the bytes of a tile, which nobody here decodes";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/base/printable.hpp"
 #include "tools/tamga/cli/command.hpp"
 #include "tools/tamga/cli/help.hpp"
 #include "tools/tamga/cli/standard_output.hpp"
@@ -106,13 +107,13 @@ int caught(Io& io, Work&& work) {
     } catch (const ReaderGone&) {
         return 0;
     } catch (const Error& error) {
-        io.err << error.what() << '\n';
+        io.err << base::printable_lines(error.what()) << '\n';
         return error.fault() == Fault::usage ? 2 : 1;
     } catch (const std::bad_alloc&) {
         io.err << "tamga: out of memory\n";
         return 1;
     } catch (const std::exception& error) {  // A library's own, which our code should have met.
-        io.err << "tamga: unexpected: " << error.what() << '\n';
+        io.err << "tamga: unexpected: " << base::printable_lines(error.what()) << '\n';
         return 1;
     }
 }

@@ -2,13 +2,26 @@
 #include "tools/tamga/cli/standard_output.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 
+#include <limits.h>
+#include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 namespace tamga::cli {
+namespace {
+
+/// True if a pipe takes PIPE_BUF bytes without waiting for its reader.
+bool is_ready(int descriptor) {
+    pollfd output{.fd = descriptor, .events = POLLOUT, .revents = 0};
+    return ::poll(&output, 1, 0) == 1;
+}
+
+}  // namespace
 
 StandardOutput::StandardOutput(int descriptor) : descriptor_{descriptor} {
     setp(buffer_.data(), buffer_.data() + buffer_.size());
@@ -28,7 +41,15 @@ int StandardOutput::sync() {
     const char* const end = pptr();
     setp(buffer_.data(), buffer_.data() + buffer_.size());
     while (from != end && !failed_) {
-        const ssize_t written = ::write(descriptor_, from, static_cast<std::size_t>(end - from));
+        auto size = static_cast<std::size_t>(end - from);
+        if (base::interrupted()) {  // What is written still goes out, if somebody reads it.
+            size = std::min<std::size_t>(size, PIPE_BUF);
+            failed_ = !is_ready(descriptor_);
+            if (failed_) {
+                base::stop_if_interrupted("");
+            }
+        }
+        const ssize_t written = ::write(descriptor_, from, size);
         if (written >= 0) {
             from += written;
         } else if (errno != EINTR) {

@@ -2,7 +2,8 @@
 #include "tools/tamga/cli/tile_argument.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/raw_file.hpp"
+#include "engine/mvt/decode.hpp"
 
 #include <charconv>
 #include <filesystem>
@@ -39,8 +40,13 @@ std::optional<Bytes> single_tile(const std::string& path) {
         !std::filesystem::is_regular_file(name, ignored)) {
         return std::nullopt;
     }
-    const base::MappedFile file{path};
-    return Bytes{file.bytes().begin(), file.bytes().end()};
+    const base::RawFile file{path};
+    if (file.size() > mvt::most_tile_bytes) {
+        throw Error{Fault::input, path + ": a tile of " + std::to_string(file.size()) +
+                                      " bytes is refused; over " +
+                                      std::to_string(mvt::most_tile_bytes) + " none is read"};
+    }
+    return in_context(path, [&] { return base::whole_file(file); });
 }
 
 }  // namespace tamga::cli

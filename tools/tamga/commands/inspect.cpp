@@ -5,7 +5,9 @@
 #include "engine/archive/pmtiles.hpp"
 #include "engine/archive/survey.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/base/printable.hpp"
+#include "engine/base/raw_file.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
 #include "tools/tamga/cli/progress.hpp"
@@ -47,33 +49,50 @@ std::string format_name(Format format) {
                                        : "directory";
 }
 
-std::uint64_t size_of(const std::string& path) {
+std::uint64_t size_of_folder(const std::string& path) {
     namespace fs = std::filesystem;
-    if (!fs::is_directory(path)) {
-        return fs::file_size(path);
-    }
     std::uint64_t size = 0;
     for (const auto& entry : fs::recursive_directory_iterator{path}) {
+        base::stop_if_interrupted("");
         size += entry.is_regular_file() ? entry.file_size() / entry.hard_link_count() : 0;
     }
     return size;
 }
 
-TilesetSurvey surveyed(const archive::Reader& reader, Progress& progress) {
+std::uint64_t size_of(const std::string& path) {
+    namespace fs = std::filesystem;
+    try {
+        return fs::is_directory(path) ? size_of_folder(path) : fs::file_size(path);
+    } catch (const fs::filesystem_error& error) {
+        throw Error{Fault::input, error.what()};
+    }
+}
+
+archive::pmtiles::Header header_of(const std::string& path) {
+    const base::RawFile file{path};
+    return archive::pmtiles::decode_header(
+        file.bytes(0, std::min<std::uint64_t>(file.size(), archive::pmtiles::header_size)));
+}
+
+TilesetSurvey surveyed(const archive::Reader& reader, const archive::Units& all,
+                       Progress& progress) {
     TilesetSurvey survey;
-    const auto all = archive::units(reader);
+    archive::Unpacker unpacker{reader.compression()};
     std::uint64_t done = 0;
     archive::for_each_unit(
-        reader, all,
-        [](const archive::Unit& unit, ByteView stored) {
-            return in_context(to_string(unit.first), [&] {
-                const Bytes raw = mvt::unpacked(stored);
-                return archive::survey(mvt::decode(raw), stored.size());
+        reader, all.units,
+        [&](const archive::Unit& unit, ByteView stored) {
+            archive::ContentSurvey content;
+            in_context(to_string(unit.first), [&] {
+                unpacker.with(stored, [&](ByteView raw) {
+                    content = archive::survey(mvt::decode(raw), stored.size());
+                });
             });
+            return content;
         },
         [&](const archive::Unit& unit, const archive::ContentSurvey& content) {
             survey.add(unit, content);
-            progress.step("inspect", ++done, all.size());
+            progress.step("inspect", ++done, all.units.size());
         });
     return survey;
 }
@@ -88,11 +107,13 @@ Inspection inspected(const Settings& settings, Io& io) {
                      .survey = {}};
     in_context(settings.path, [&] {
         if (found.format == Format::pmtiles) {
-            found.header = archive::pmtiles::decode_header(base::MappedFile{settings.path}.bytes());
+            found.header = header_of(settings.path);
         }
+        archive::unpacked({}, reader->compression());  // If none can be read, it is said once.
         Progress progress{io, settings.common.quiet};
-        found.count = reader->count();
-        found.survey = surveyed(*reader, progress);
+        const archive::Units all = archive::units(*reader);
+        found.count = all.count;
+        found.survey = surveyed(*reader, all, progress);
     });
     return found;
 }
@@ -140,9 +161,9 @@ Json header_json(const Inspection& found) {
 }
 
 Json metadata_json(const archive::Description& about) {
-    Json metadata = {{"name", about.name},
-                     {"description", about.description},
-                     {"attribution", about.attribution}};
+    Json metadata = {{"name", archive::marked_text(about.name)},
+                     {"description", archive::marked_text(about.description)},
+                     {"attribution", archive::marked_text(about.attribution)}};
     metadata.update(Json::parse(archive::with_marked_numbers(about.json)));
     return metadata;
 }
@@ -152,10 +173,10 @@ void print_json(const Settings& settings, const Inspection& found, std::ostream&
     for (const auto& layer : found.survey.layers()) {
         Json fields = Json::object();
         for (const auto& [name, types] : layer.fields) {
-            fields[name] = archive::name_of(types);
+            fields[archive::marked_text(name)] = archive::name_of(types);
         }
-        layers.push_back({{"name", layer.name},
-                          {"fields", fields},
+        layers.push_back({{"name", archive::marked_text(layer.name)},
+                          {"fields", std::move(fields)},
                           {"minzoom", layer.min_zoom},
                           {"maxzoom", layer.max_zoom},
                           {"geometry", geometry_name(layer.shapes)},
@@ -173,7 +194,7 @@ void print_json(const Settings& settings, const Inspection& found, std::ostream&
                          {"features", zoom.features}});
     }
     const Json answer = {{"format", format_name(found.format)},
-                         {"path", settings.path},
+                         {"path", archive::marked_text(settings.path)},
                          {"bytes", found.bytes},
                          {"header", header_json(found)},
                          {"metadata", metadata_json(found.about)},
@@ -182,7 +203,7 @@ void print_json(const Settings& settings, const Inspection& found, std::ostream&
                          {"tiles", found.count.addressed},
                          {"tiles_distinct", found.count.distinct}};
     const std::string text = answer.dump(-1, ' ', false, Json::error_handler_t::replace);
-    out << archive::with_plain_numbers(text) << '\n';
+    out << base::printable(archive::with_plain_numbers(text)) << '\n';
 }
 
 void print_summary(const Settings& settings, const Inspection& found, std::ostream& out) {
@@ -190,7 +211,7 @@ void print_summary(const Settings& settings, const Inspection& found, std::ostre
     const auto& [low, high] = about.bounds;
     const auto line = [&](std::string_view name, const std::string& value) {
         if (!value.empty()) {
-            out << fmt::format("{:<13}{}\n", name, value);
+            out << fmt::format("{:<13}{}\n", name, base::printable(value));
         }
     };
     line("file", settings.path);
@@ -214,8 +235,9 @@ void print_layers(const TilesetSurvey& survey, std::ostream& out) {
             fields +=
                 fmt::format("{}{} {}", fields.empty() ? "" : ", ", name, archive::name_of(types));
         }
-        table.row({layer.name, fmt::format("{}..{}", layer.min_zoom, layer.max_zoom),
-                   geometry_name(layer.shapes), grouped(layer.features), fields});
+        table.row({base::printable(layer.name),
+                   fmt::format("{}..{}", layer.min_zoom, layer.max_zoom),
+                   geometry_name(layer.shapes), grouped(layer.features), base::printable(fields)});
     }
     table.print(out);
 }
@@ -252,7 +274,8 @@ Command inspect_command() {
             .summary = "Print what is in a tile set: metadata, layers, and each zoom's tiles.",
             .example =
                 "Bytes and features of a zoom: stored bytes of its distinct tiles, and the\n"
-                "features of all its tiles, a copy in each.\n"
+                "features of all its tiles, a copy in each. A tile that unpacks to over 64 MiB\n"
+                "is refused.\n"
                 "Example: tamga inspect journeys.pmtiles",
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();

@@ -3,6 +3,7 @@
 // tamga verify: whether a tile set keeps the rules of its formats, and says the truth.
 #include "engine/archive/verify.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/printable.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
 #include "tools/tamga/cli/progress.hpp"
@@ -57,7 +58,7 @@ archive::VerifyReport checked(const Settings& settings, Io& io) {
 void print_text(const archive::VerifyReport& report, std::ostream& out) {
     const std::string format = format_name(report);
     for (const archive::Finding& finding : report.findings) {
-        out << format << ": " << finding.text() << '\n';
+        out << format << ": " << base::printable(finding.text()) << '\n';
     }
     if (report.violations > report.findings.size()) {
         out << "and " << grouped(report.violations - report.findings.size()) << " more\n";
@@ -88,16 +89,16 @@ void print_json(const Settings& settings, const archive::VerifyReport& report, s
                          {"violations", report.violations},
                          {"recommendations", report.recommendations},
                          {"findings", findings}};
-    out << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    out << base::printable(answer.dump(-1, ' ', false, Json::error_handler_t::replace)) << '\n';
 }
 
 void print_talk(const Settings& settings, const archive::VerifyReport& report, std::ostream& err) {
     if (report.violations == 0) {
-        err << settings.path << ": " << grouped(report.tiles.addressed)
+        err << base::printable(settings.path) << ": " << grouped(report.tiles.addressed)
             << (report.tiles.addressed == 1 ? " tile" : " tiles") << ", no violations\n";
     }
     if (report.recommendations > 0) {
-        err << settings.path << ": " << grouped(report.recommendations)
+        err << base::printable(settings.path) << ": " << grouped(report.recommendations)
             << (report.recommendations == 1 ? " recommendation is" : " recommendations are")
             << " not followed; --strict lists them\n";
     }
@@ -122,24 +123,25 @@ int run(const Settings& settings, Io& io) {
 }  // namespace
 
 Command verify_command() {
-    return {.name = "verify",
-            .summary = "Check a tile set, or one tile, by the rules of its formats.",
-            .example =
-                "Exit status 1 and one line per violation, if there are any.\n"
-                "Example: tamga verify journeys.pmtiles",
-            .define = [](Options& options) -> Run {
-                auto settings = std::make_shared<Settings>();
-                options.option({"--max", "N", "Most violations that are listed (100)."},
-                               settings->most);
-                options.flag("--strict", settings->strict,
-                             "Recommendations of the specifications count as well.");
-                add_json(options, settings->common);
-                options.flag("-q,--quiet", settings->common.quiet,
-                             "Say nothing but errors on stderr.");
-                options.operand("TILESET", settings->path,
-                                "A .pmtiles, .mbtiles, a folder of tiles, or one .mvt or .pbf.");
-                return [settings](Io& io) { return run(*settings, io); };
-            }};
+    return {
+        .name = "verify",
+        .summary = "Check a tile set, or one tile, by the rules of its formats.",
+        .example =
+            "Exit status 1 and one line per violation, if there are any. A tile that unpacks to\n"
+            "over 64 MiB is one.\n"
+            "Example: tamga verify journeys.pmtiles",
+        .define = [](Options& options) -> Run {
+            auto settings = std::make_shared<Settings>();
+            options.option({"--max", "N", "Most violations that are listed (100)."},
+                           settings->most);
+            options.flag("--strict", settings->strict,
+                         "Recommendations of the specifications count as well.");
+            add_json(options, settings->common);
+            options.flag("-q,--quiet", settings->common.quiet, "Say nothing but errors on stderr.");
+            options.operand("TILESET", settings->path,
+                            "A .pmtiles, .mbtiles, a folder of tiles, or one .mvt or .pbf.");
+            return [settings](Io& io) { return run(*settings, io); };
+        }};
 }
 
 }  // namespace tamga::cli

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "engine/mvt/utf8.hpp"
+#include "engine/base/utf8.hpp"
 
 #include <cstddef>
 #include <cstdint>
 
-namespace tamga::mvt {
+namespace tamga::base {
 namespace {
 
 struct Range {
@@ -41,22 +41,35 @@ Range second_byte(unsigned first) {
 
 }  // namespace
 
+std::size_t character_length(std::string_view text) {
+    if (text.empty()) {
+        return 0;
+    }
+    const unsigned first = static_cast<std::uint8_t>(text[0]);
+    const int more = followers(first);
+    if (more < 0 || static_cast<std::size_t>(more) >= text.size()) {
+        return 0;
+    }
+    const std::size_t length = static_cast<std::size_t>(more) + 1;
+    Range allowed = second_byte(first);
+    for (std::size_t i = 1; i < length; ++i, allowed = {0x80, 0xbf}) {
+        const unsigned byte = static_cast<std::uint8_t>(text[i]);
+        if (byte < allowed.low || byte > allowed.high) {
+            return 0;
+        }
+    }
+    return length;
+}
+
 bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const unsigned first = static_cast<std::uint8_t>(text[i]);
-        const int more = followers(first);
-        if (more < 0 || static_cast<std::size_t>(more) >= text.size() - i) {
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        if (length == 0) {
             return false;
         }
-        Range allowed = second_byte(first);
-        for (int k = 0; k < more; ++k, allowed = {0x80, 0xbf}) {
-            const unsigned byte = static_cast<std::uint8_t>(text[++i]);
-            if (byte < allowed.low || byte > allowed.high) {
-                return false;
-            }
-        }
+        text.remove_prefix(length);
     }
     return true;
 }
 
-}  // namespace tamga::mvt
+}  // namespace tamga::base

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace tamga::base {
+
+/// True if `text` is well-formed UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates.
+bool is_utf8(std::string_view text);
+
+/// How many bytes the first character of `text` takes, or 0 if no well-formed character stands
+/// there.
+std::size_t character_length(std::string_view text);
+
+}  // namespace tamga::base

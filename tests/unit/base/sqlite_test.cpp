@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/sqlite.hpp"
+
+#include "engine/base/error.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace tamga;
+using base::Database;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("tamga-sqlite-" + std::to_string(::getpid()));
+    Folder() {
+        fs::remove_all(path);
+        fs::create_directory(path);
+    }
+    ~Folder() { fs::remove_all(path); }
+};
+
+/// What is said of a view `v` of a foreign file, or what it gives.
+std::string answer_of(const std::string& path, const std::string& view) {
+    fs::remove(path);
+    {
+        Database database{path, Database::Mode::create};
+        database.execute(
+            "CREATE TABLE t (i integer); INSERT INTO t VALUES (1), (2);"
+            "CREATE VIEW v AS " +
+            view);
+    }
+    Database database{path, Database::Mode::read_only};
+    database.distrust(1000);
+    database.allow_steps(100'000);
+    try {
+        auto row = database.prepare("SELECT * FROM v");
+        std::string all;
+        while (row.step()) {
+            all += std::string{row.text(0)} + ";";
+        }
+        return all;
+    } catch (const Error& error) {
+        return error.what();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("views of a foreign file may choose and join, and no more", "[base]") {
+    const Folder folder;
+    const auto answer = [&](const std::string& view) {
+        return answer_of((folder.path / "a.sqlite").string(), view);
+    };
+    CHECK(answer("SELECT a.i FROM t a JOIN t b ON a.i = b.i ORDER BY 1") == "1;2;");
+    CHECK(answer("SELECT coalesce(max(i), 0) FROM t WHERE typeof(i) = 'integer'") == "2;");
+    CHECK_THAT(answer("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+                      "SELECT x FROM c WHERE x < 0"),
+               Catch::Contains("not authorized"));
+    CHECK_THAT(answer("SELECT zeroblob(900000000)"), Catch::Contains("zeroblob"));
+    CHECK_THAT(answer("SELECT randomblob(9)"), Catch::Contains("not authorized"));
+    CHECK_THAT(answer("SELECT count(*) FROM t a, t b, t c, t d, t e, t f, t g, t h, t i, t j, t k, "
+                      "t l, t m, t n, t o, t p, t q, t r, t s"),
+               Catch::Contains("far more steps"));
+    std::string wide = "'0123456789'";
+    for (int i = 0; i < 99; ++i) {
+        wide += i % 10 == 0 ? " || (SELECT '0123456789'" : " || '0123456789'";
+        wide += i % 10 == 9 ? ")" : "";
+    }
+    CHECK_THAT(answer("SELECT " + wide + ") || " + wide + ")"), Catch::Contains("too big"));
+}
+
+TEST_CASE("a pipe is no database, and is not waited for", "[base]") {
+    const Folder folder;
+    const std::string path = (folder.path / "fifo").string();
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    CHECK_THROWS_WITH((Database{path, Database::Mode::read_only}),
+                      Catch::Contains("is not a regular file"));
+}
