@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/checks.hpp"
+#include "engine/base/printable.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -182,11 +183,17 @@ private:
             const double total = number("total");
             const double sum = number("drawn") + number("within") + number("remainder");
             const Json zoom = member(row, "zoom");
+            if (!std::isfinite(total) || !std::isfinite(sum)) {
+                complain(name, fmt::format("zoom {}: total, drawn, within and remainder are not "
+                                           "all numbers",
+                                           base::shortened(zoom.dump())));
+                continue;
+            }
             if (!zoom.is_number_integer() || !near(total, sum)) {
                 complain(name,
                          fmt::format("zoom {}: the total {} is not drawn + within + remainder, "
                                      "which is {}",
-                                     zoom.dump(), total, sum));
+                                     base::shortened(zoom.dump()), total, sum));
                 continue;
             }
             stated[zoom_of(zoom, 0)] = number("drawn");

@@ -199,7 +199,7 @@ private:
         }
     }
 
-    static constexpr std::uint64_t few_entries = std::uint64_t{1} << 24;
+    static constexpr std::uint64_t few_entries = std::uint64_t{1} << 22;
 
     const base::RawFile& file_;
     Findings& findings_;

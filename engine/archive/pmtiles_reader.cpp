@@ -76,7 +76,7 @@ public:
     }
 
 private:
-    static constexpr std::uint64_t few = std::uint64_t{1} << 24;
+    static constexpr std::uint64_t few = std::uint64_t{1} << 22;
 
     std::uint64_t left_;
     std::uint64_t next_id_ = 0;

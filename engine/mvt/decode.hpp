@@ -15,7 +15,7 @@ namespace tamga::mvt {
 
 /// More than this a tile may not unpack to: what is larger no map draws, and a file of kilobytes
 /// may claim gigabytes.
-inline constexpr std::size_t most_tile_bytes = std::size_t{64} << 20;
+inline constexpr std::size_t most_tile_bytes = std::size_t{32} << 20;
 
 /// One feature, still packed; geometry_of() and attributes_of() unpack it.
 struct Feature {

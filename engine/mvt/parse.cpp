@@ -126,7 +126,8 @@ model::Value value_field(Fields& fields) {
 
 /// Bounds that no tile comes near, so that what is kept of a layer stays smaller than the layer.
 constexpr std::size_t most_layers = 10'000;
-constexpr std::size_t most_fields = std::size_t{1} << 23;
+constexpr std::size_t most_fields = std::size_t{1} << 21;
+constexpr std::size_t most_tags = std::size_t{1} << 16;
 constexpr std::size_t longest_name = std::size_t{1} << 16;
 
 std::string_view name_field(Fields& fields, const char* what, const Complain& complain) {
@@ -311,6 +312,10 @@ std::vector<TagPair> parse_tags(const Layer& layer, ByteView tags, const Complai
                 complain({Level::fatal, "4.4",
                           fmt::format("tags {} {} point past the layer's {} keys and {} values",
                                       key, value, layer.keys.size(), layer.values.size())});
+                return;
+            }
+            if (pairs.size() == most_tags) {
+                complain({Level::fatal, "4.4", fmt::format("there are over {} tags", most_tags)});
                 return;
             }
             pairs.push_back({static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(value)});

@@ -15,7 +15,7 @@ constexpr std::uint32_t line_to = 2;
 constexpr std::uint32_t close_path = 7;
 
 /// More than any feature has in a tile.
-constexpr std::size_t most_points = std::size_t{1} << 22;
+constexpr std::size_t most_points = std::size_t{1} << 21;
 
 struct Command {
     std::uint32_t id = 0;

@@ -36,6 +36,7 @@ std::vector<std::uint32_t> repeated(const PackedFields& fields) {
     std::iota(order.begin(), order.end(), std::uint32_t{0});
     const auto text = [&](std::uint32_t i) { return as_text(fields.bytes(i)); };
     std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+        base::stop_if_interrupted("");
         const int comparison = text(a).compare(text(b));
         return comparison < 0 || (comparison == 0 && a < b);
     });
@@ -165,7 +166,7 @@ private:
             {layer_name_, feature_, problem.section, must, std::move(problem.message)});
     }
 
-    static constexpr std::size_t most_polygon_points = 1'000'000;
+    static constexpr std::size_t most_polygon_points = 500'000;
 
     std::size_t most_;
     Judgement found_;

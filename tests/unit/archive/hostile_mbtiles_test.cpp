@@ -195,7 +195,7 @@ TEST_CASE("a folder's tile that is no file, or leads out of it, is refused at on
     CHECK(said() != "accepted");
     std::ofstream{tile_path}.close();
     fs::resize_file(tile_path, std::uintmax_t{1} << 36);  // A hole takes no room on the disk.
-    CHECK_THAT(said(), Catch::Contains("has 68719476736 bytes, over 67108864"));
+    CHECK_THAT(said(), Catch::Contains("has 68719476736 bytes, over 33554432"));
     const int listener = ::socket(AF_UNIX, SOCK_STREAM, 0);
     sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
     if (tile_path.size() < sizeof address.sun_path) {

@@ -184,5 +184,5 @@ TEST_CASE("a tile that unpacks to more than any tile has is one violation", "[ho
     const auto bomb_size = static_cast<std::uint32_t>(bomb.size());
     const Parts parts{.root = packed_directory({{0, 0, bomb_size, 1}}), .tiles = bomb};
     CHECK_THAT(findings(folder.write("a.pmtiles", pmtiles_of(parts))),
-               Catch::Contains("0/0/0: the gzip data unpacks to over 67108864 bytes"));
+               Catch::Contains("0/0/0: the gzip data unpacks to over 33554432 bytes"));
 }

@@ -342,7 +342,7 @@ Command decode_command() {
     return {.name = "decode",
             .summary = "Print tiles as GeoJSON, clipped as they are stored.",
             .example =
-                "Each feature says its layer and tile. A tile that unpacks to over 64 MiB is\n"
+                "Each feature says its layer and tile. A tile that unpacks to over 32 MiB is\n"
                 "refused, and so is a set of over 10,000,000 tiles at the zooms named.\n"
                 "Example: tamga decode -l towns journeys.pmtiles 5/22/12",
             .define = [](Options& options) -> Run {

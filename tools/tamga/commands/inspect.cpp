@@ -274,7 +274,7 @@ Command inspect_command() {
             .summary = "Print what is in a tile set: metadata, layers, and each zoom's tiles.",
             .example =
                 "Bytes and features of a zoom: stored bytes of its distinct tiles, and the\n"
-                "features of all its tiles, a copy in each. A tile that unpacks to over 64 MiB\n"
+                "features of all its tiles, a copy in each. A tile that unpacks to over 32 MiB\n"
                 "is refused.\n"
                 "Example: tamga inspect journeys.pmtiles",
             .define = [](Options& options) -> Run {

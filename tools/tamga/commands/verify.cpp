@@ -128,7 +128,7 @@ Command verify_command() {
         .summary = "Check a tile set, or one tile, by the rules of its formats.",
         .example =
             "Exit status 1 and one line per violation, if there are any. A tile that unpacks to\n"
-            "over 64 MiB is one.\n"
+            "over 32 MiB is one.\n"
             "Example: tamga verify journeys.pmtiles",
         .define = [](Options& options) -> Run {
             auto settings = std::make_shared<Settings>();
