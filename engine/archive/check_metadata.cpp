@@ -184,8 +184,8 @@ private:
             const double sum = number("drawn") + number("within") + number("remainder");
             const Json zoom = member(row, "zoom");
             if (!std::isfinite(total) || !std::isfinite(sum)) {
-                complain(name, fmt::format("zoom {}: total, drawn, within and remainder are not "
-                                           "all numbers",
+                complain(name, fmt::format("zoom {}: the total is not drawn + within + remainder, "
+                                           "which are not all numbers",
                                            base::shortened(zoom.dump())));
                 continue;
             }

@@ -3,6 +3,7 @@
 #include "engine/archive/units.hpp"
 #include "engine/archive/verify.hpp"
 #include "engine/base/error.hpp"
+#include "engine/mvt/decode.hpp"
 #include "tests/unit/archive/hostile_files.hpp"
 
 #include <catch2/catch.hpp>
@@ -32,8 +33,8 @@ std::string findings(const std::string& path) {
     return text;
 }
 
-const Bytes tile = packed(tile_of("a", point()));
-const auto size = static_cast<std::uint32_t>(tile.size());
+const Bytes stored = packed(tile_of("a", point()));
+const auto size = static_cast<std::uint32_t>(stored.size());
 
 }  // namespace
 
@@ -43,12 +44,12 @@ TEST_CASE("runs that claim billions of tiles are looked at as runs", "[hostile]"
     const Parts parts{
         .root = packed_directory(
             {{0, 0, size, 1}, {1, 0, size, most}, {std::uint64_t{1} << 32, 0, size, most}}),
-        .tiles = tile,
-        .max_zoom = 16};
+        .tiles = stored,
+        .max_zoom = 17};
     const auto reader = archive::open(folder.write("a.pmtiles", pmtiles_of(parts)));
     CHECK(reader->count().addressed == 1 + 2 * std::uint64_t{most});
     const archive::Units all = archive::units(*reader);
-    REQUIRE(all.units.size() == 17);  // One content at zooms 0 to 16.
+    REQUIRE(all.units.size() == 18);  // One content at zooms 0 to 17.
     CHECK(all.count.distinct == 1);
     CHECK(all.units[7].tiles == std::uint64_t{1} << 14);
     CHECK(all.units[7].max_x == 127);
@@ -59,7 +60,7 @@ TEST_CASE("property: the span of a run is that of its tiles", "[hostile][propert
     const Folder folder;
     for (std::uint64_t first = 0; first < 340; first += 7) {
         for (const std::uint32_t run : {1U, 2U, 5U, 16U, 63U, 100U}) {
-            const Parts parts{.root = packed_directory({{first, 0, size, run}}), .tiles = tile};
+            const Parts parts{.root = packed_directory({{first, 0, size, run}}), .tiles = stored};
             const auto reader = archive::open(folder.write("a.pmtiles", pmtiles_of(parts)));
             std::vector<archive::Unit> expected;
             reader->visit([&](tile::TileId id, std::uint64_t) {
@@ -94,21 +95,21 @@ TEST_CASE("directories that are packed bombs, or lead in circles, are refused", 
     const auto to = [](const Bytes& leaf) {
         return packed_directory({{0, 0, static_cast<std::uint32_t>(leaf.size()), 0}});
     };
-    CHECK_THAT(refusal(folder, {.root = to(bomb), .leaves = bomb, .tiles = tile}),
+    CHECK_THAT(refusal(folder, {.root = to(bomb), .leaves = bomb, .tiles = stored}),
                Catch::Contains("unpacks to over 16777216 bytes"));
     const Bytes many = regular_directory(0, (std::size_t{1} << 21) + 1);
-    CHECK_THAT(refusal(folder, {.root = many, .tiles = tile}),
+    CHECK_THAT(refusal(folder, {.root = many, .tiles = stored}),
                Catch::Contains("has 2097153 entries, over 2097152"));
     Bytes circle = packed_directory({{0, 0, 0x40, 0}});  // Leads to itself, once it has its size.
     circle = packed_directory({{0, 0, static_cast<std::uint32_t>(circle.size()), 0}});
-    const Parts parts{.root = to(circle), .leaves = circle, .tiles = tile};
+    const Parts parts{.root = to(circle), .leaves = circle, .tiles = stored};
     CHECK_THAT(refusal(folder, parts), Catch::Contains("without end"));
     const auto reader = archive::open(folder.file("a.pmtiles"));
     for (int twice = 0; twice < 2; ++twice) {  // From the file, and from what was kept of it.
         CHECK_THROWS_WITH(reader->tile({0, 0, 0}), Catch::Contains("without end"));
     }
     const Bytes none = packed_directory({});
-    CHECK_THAT(refusal(folder, {.root = to(none), .leaves = none, .tiles = tile}),
+    CHECK_THAT(refusal(folder, {.root = to(none), .leaves = none, .tiles = stored}),
                Catch::Contains("a leaf directory is empty"));
 }
 
@@ -120,21 +121,21 @@ TEST_CASE("leaves may not hold the tiles of others, nor contents the bytes of ot
     CHECK_THAT(
         refusal(folder, {.root = packed_directory({{3, 0, leaf_size, 0}, {5, 0, leaf_size, 0}}),
                          .leaves = leaf,
-                         .tiles = tile}),
+                         .tiles = stored}),
         Catch::Contains("directories overlap: tile id 3 comes after 4"));
     CHECK_THAT(refusal(folder, {.root = packed_directory({{0, 0, size, 1}, {1, 1, size - 1, 1}}),
-                                .tiles = tile}),
+                                .tiles = stored}),
                Catch::Contains("the contents of tiles overlap"));
-    CHECK_THAT(refusal(folder, {.root = packed_directory({{0, 0, size + 1, 1}}), .tiles = tile}),
+    CHECK_THAT(refusal(folder, {.root = packed_directory({{0, 0, size + 1, 1}}), .tiles = stored}),
                Catch::Contains("end after the file's"));
     CHECK_THAT(refusal(folder, {.root = packed_directory({{~std::uint64_t{0}, 0, size, 9}}),
-                                .tiles = tile}),
+                                .tiles = stored}),
                Catch::Contains("is deeper than zoom 24"));
 }
 
 TEST_CASE("two entries with one place and two sizes are two contents", "[hostile]") {
     const Folder folder;
-    const Bytes two = joined({tile, tile});
+    const Bytes two = joined({stored, stored});
     const Parts parts{.root = packed_directory({{0, 0, size, 1}, {1, 0, size - 3, 1}}),
                       .tiles = two,
                       .max_zoom = 1};
@@ -147,13 +148,14 @@ TEST_CASE("tiles of a method that is not read are said to be, once", "[hostile]"
     const Folder folder;
     for (const auto& [method, name] : {std::pair{archive::Compression::brotli, "brotli"},
                                        std::pair{archive::Compression::zstd, "zstd"}}) {
-        const Parts parts{
-            .root = packed_directory({{0, 0, size, 1}}), .tiles = tile, .tile_compression = method};
+        const Parts parts{.root = packed_directory({{0, 0, size, 1}}),
+                          .tiles = stored,
+                          .tile_compression = method};
         const std::string path = folder.write("a.pmtiles", pmtiles_of(parts));
         CHECK(archive::open(path)->compression() == method);
         CHECK_THAT(findings(path),
                    Catch::Contains(std::string{"the tiles are compressed with "} + name));
-        CHECK_THROWS_WITH(archive::unpacked(tile, method), Catch::Contains(name));
+        CHECK_THROWS_WITH(archive::unpacked(stored, method), Catch::Contains(name));
     }
     CHECK_THROWS_WITH(
         archive::unpacked(Bytes{0x28, 0xb5, 0x2f, 0xfd, 1}, archive::Compression::unknown),
@@ -163,13 +165,13 @@ TEST_CASE("tiles of a method that is not read are said to be, once", "[hostile]"
 TEST_CASE("metadata that nests without end is refused, and control characters are data",
           "[hostile]") {
     const Folder folder;
-    Parts parts{.root = packed_directory({{0, 0, size, 1}}), .tiles = tile};
+    Parts parts{.root = packed_directory({{0, 0, size, 1}}), .tiles = stored};
     parts.metadata = R"({"a":)" + std::string(200'000, '[') + std::string(200'000, ']') + "}";
     CHECK_THAT(refusal(folder, parts), Catch::Contains("nests deeper than 200 levels"));
     parts.metadata = R"({"vector_layers":[],"x":"\u0001.\u0001","y":"\u00011\u0001",)"
                      R"("\u00012\u0001":1e999,"name":"\u00013\u0001\u001b[2J"})";
     REQUIRE(refusal(folder, parts) == "accepted");
-    const auto& about = archive::open(folder.file("a.pmtiles"))->description();
+    const auto about = archive::open(folder.file("a.pmtiles"))->description();
     CHECK(about.name ==
           "\x01"
           "3\x01\x1b[2J");
