@@ -119,6 +119,7 @@ private:
         return ingest::read({.path = source.readable(),
                              .layer = layer_.plan.source_layer,
                              .crs = layer_.plan.crs,
+                             .encoding = layer_.plan.encoding,
                              .table = true,
                              .strict = strict_,
                              .temporary = layer_.table.storage.folder},

@@ -4,6 +4,7 @@
 #include "engine/bake/fields.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <fmt/format.h>
@@ -53,8 +54,9 @@ JoinTable::JoinTable(const style::Join& plan) : plan_{plan} {
     });
     if (!columns_.contains(plan.column)) {
         const std::vector<std::string> known{columns_.begin(), columns_.end()};
-        throw Error{Fault::input, fmt::format("{}: has no column '{}' to join by{}", plan.path,
-                                              plan.column, base::did_you_mean(plan.column, known))};
+        throw Error{Fault::input, fmt::format("{}: has no column '{}' to join by{}; it has {}", plan.path,
+                                              plan.column, base::did_you_mean(plan.column, known),
+                                              ingest::listed(known))};
     }
 }
 

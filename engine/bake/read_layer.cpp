@@ -51,6 +51,12 @@ void note(const std::string& path, const ingest::Summary& summary, BakedLayer& l
     }
 }
 
+void require_records(const std::string& path, const ingest::Summary& summary) {
+    if (summary.read == 0) {
+        throw Error{Fault::input, path + ": there is no record in it"};
+    }
+}
+
 void require_good(const BakedLayer& layer) {
     if (layer.bad > 0 && layer.bad == layer.read) {
         throw Error{Fault::input, fmt::format("layer '{}': none of {} records can be used; {}",
@@ -91,6 +97,7 @@ public:
         const ingest::Source source{.path = path,
                                     .layer = plan_.source_layer,
                                     .crs = plan_.crs,
+                                    .encoding = plan_.encoding,
                                     .strict = strict_,
                                     .temporary = storage_.folder};
         ReadNotes notes;
@@ -104,6 +111,7 @@ public:
                 notes.add(chunks->notes);
             }};
         });
+        require_records(path, summary);
         BakedLayer& own = *layer("").features;
         note(path, summary, own);
         own.read += summary.bad;

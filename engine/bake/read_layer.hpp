@@ -20,6 +20,9 @@ std::vector<std::unique_ptr<BakedLayer>> read_features(const style::Layer& plan,
 /// Adds what a source's reader has to say to the layer's messages.
 void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer);
 
+/// Throws Error{Fault::input} if a source has no records at all.
+void require_records(const std::string& path, const ingest::Summary& summary);
+
 /// Throws Error{Fault::input} with the first reason if the layer has records and all are bad.
 void require_good(const BakedLayer& layer);
 

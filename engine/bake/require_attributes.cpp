@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/ingest/columns.hpp"
 
 #include <fmt/format.h>
 
@@ -87,10 +88,12 @@ void require_attributes(std::span<const std::unique_ptr<BakedLayer>> layers) {
             if (!met) {
                 const std::vector<std::string> known{layer->names->begin(), layer->names->end()};
                 const std::string nearest = base::did_you_mean(wanted.name, known);
-                throw Error{Fault::input, fmt::format("layer '{}': no feature has an attribute "
-                                                      "'{}' {}{}",
-                                                      layer->plan.name, wanted.name, wanted.purpose,
-                                                      nearest.empty() ? wanted.hint : nearest)};
+                throw Error{Fault::input,
+                            fmt::format("layer '{}': no feature has an attribute '{}' {}{}; the "
+                                        "features have {}",
+                                        layer->plan.name, wanted.name, wanted.purpose,
+                                        nearest.empty() ? wanted.hint : nearest,
+                                        known.empty() ? "none" : ingest::listed(known))};
             }
         }
     }

@@ -10,11 +10,11 @@ namespace {
 
 /// The largest of 1, 2 and 5 times a power of ten that is not above `weight`, in millionths.
 route::Weight rounded_down(route::Weight weight) {
-    std::int64_t power = 1;
+    route::Int128 power = 1;
     while (power <= weight.millionths / 10) {
         power *= 10;
     }
-    const std::int64_t digit = weight.millionths / power;
+    const route::Int128 digit = weight.millionths / power;
     return {(digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power};
 }
 

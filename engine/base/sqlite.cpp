@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <new>
 #include <utility>
 
 namespace tamga::base {
@@ -193,6 +194,19 @@ Database::Database(const std::string& path, Mode mode)
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
+    sqlite3_progress_handler(handle_, steps_between, between_steps, steps_left_.get());
+}
+
+Database::Database(ByteView content)
+    : steps_left_{
+          std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
+    if (sqlite3_open(":memory:", &handle_) != SQLITE_OK) {
+        sqlite3_close(handle_);
+        throw std::bad_alloc{};
+    }
+    auto* bytes = const_cast<unsigned char*>(content.data());  // Read only, by the flag.
+    const auto size = static_cast<sqlite3_int64>(content.size());
+    sqlite3_deserialize(handle_, "main", bytes, size, size, SQLITE_DESERIALIZE_READONLY);
     sqlite3_progress_handler(handle_, steps_between, between_steps, steps_left_.get());
 }
 

@@ -62,6 +62,8 @@ public:
     /// Throws Error{Fault::input} if the file is not there or is not a database. Never waits, as
     /// opening a pipe would.
     Database(const std::string& path, Mode mode);
+    /// A database whose file has this content, to be read only. Requires that the content stays.
+    explicit Database(ByteView content);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -13,6 +13,8 @@
 namespace tamga::filter {
 namespace {
 
+constexpr std::size_t most_names = 1000;
+
 template <class Number>
 std::optional<Number> read(std::string_view text) {
     Number number{};
@@ -52,6 +54,9 @@ Index Builder::attribute(const Token& token) {
     const auto known = std::ranges::find(names, token.text, &Expression::Name::text);
     const auto slot = static_cast<Index>(known - names.begin());
     if (known == names.end()) {
+        if (names.size() == most_names) {
+            fail_at(token.column, fmt::format("asks for more than {} attributes", most_names));
+        }
         names.push_back({token.text, token.column, token.kind == TokenKind::quoted_name});
     }
     return push({.operation = Operation::attribute, .right = slot});

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace tamga::filter {
 namespace {
@@ -118,16 +120,25 @@ private:
     template <class Part>
     Index joined(std::string_view word, Operation operation, const Part& part) {
         std::size_t column = token_.column;
-        Index left = part();
+        std::vector<Index> parts{part()};
         while (at_word(word)) {
-            require_condition(left, column);
+            require_condition(parts.back(), column);
             advance();
             column = token_.column;
-            const Index right = part();
-            require_condition(right, column);
-            left = push(operation, left, right);
+            parts.push_back(part());
+            require_condition(parts.back(), column);
         }
-        return left;
+        return halved(operation, parts);
+    }
+
+    /// One node of many, of which none lies deep: a chain of a million would end the stack.
+    Index halved(Operation operation, std::span<const Index> parts) {
+        if (parts.size() == 1) {
+            return parts[0];
+        }
+        const std::size_t half = (parts.size() + 1) / 2;
+        const Index left = halved(operation, parts.first(half));
+        return push(operation, left, halved(operation, parts.subspan(half)));
     }
 
     Index disjunction() {
@@ -234,6 +245,9 @@ private:
                 return left;
             }
             require_number(left, first_column, sign->first);
+            if (++signs_ > most_signs) {
+                fail_at(token_.column, "more than 1000 computations in one expression");
+            }
             advance();
             const std::size_t column = token_.column;
             const Index right = part();
@@ -343,14 +357,23 @@ private:
         Parser& parser_;
     };
 
+    static constexpr int most_signs = 1000;  // Each lies in the one before it.
+
     Lexer lexer_;
     Token token_;
     int depth_ = 0;
+    int signs_ = 0;
     Builder builder_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Program> parsed(std::string_view text) { return Parser{text}.parse(); }
+std::shared_ptr<const Program> parsed(std::string_view text) {
+    constexpr std::size_t longest = std::size_t{1} << 20;
+    if (text.size() > longest) {
+        fail_at(longest, "the expression is longer than a mebibyte");
+    }
+    return Parser{text}.parse();
+}
 
 }  // namespace tamga::filter

@@ -4,6 +4,7 @@
 // threads parse blocks.
 #include "engine/base/error.hpp"
 #include "engine/ingest/cell.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/csv_rows.hpp"
 #include "engine/ingest/geometry.hpp"
 #include "engine/ingest/pipeline.hpp"
@@ -13,7 +14,6 @@
 #include "engine/ingest/wkt.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <optional>
 #include <utility>
@@ -78,6 +78,7 @@ void Rows::read(const std::vector<std::string_view>& row) {
     }
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (!is_position(i)) {
+            check_length(row[i]);
             batch.features.attribute(format.columns[i], cell_value(row[i], format.decimal_comma()));
         }
     }
@@ -102,7 +103,11 @@ void Rows::row(std::string_view text, std::uint64_t line) {
     try {
         if (!is_utf8(text)) {
             throw Error{Fault::input,
-                        "text that is not UTF-8; is the file in Windows-1252 or the like?"};
+                        "text that is not UTF-8; is the file in Windows-1252 or the like? then "
+                        "name that with --encoding"};
+        }
+        if (text.find('\0') != npos) {
+            throw Error{Fault::input, "a NUL character, which no text has"};
         }
         read(cells.split(text));
     } catch (const Error& error) {  // Counted, with its line.
@@ -137,6 +142,9 @@ private:
     std::size_t end_of_block() const;
     Batch parse(std::size_t begin, std::size_t end, std::uint64_t line) const;
 
+    void check_last_row(std::size_t begin) const;
+    [[noreturn]] void fail_at(std::size_t at, const std::string& why) const;
+
     const Source& source_;
     const CsvFormat& format_;
     std::string_view text_;
@@ -158,14 +166,44 @@ std::size_t CsvReader::end_of_block() const {
         const std::size_t begin = row_end;
         row_end = end_of_row(text_, begin, format_.delimiter);
         if (row_end == npos) {
-            throw Error{
-                Fault::input,
-                fmt::format("{}:{}: the file ends inside a quoted cell of the row that "
-                            "starts here; is a closing quote missing?",
-                            called(source_.path), 1 + count_newlines(text_.substr(0, begin)))};
+            fail_at(begin,
+                    "the file ends inside a quoted cell of the row that starts here; is a closing "
+                    "quote missing?");
         }
     }
     return row_end;
+}
+
+void CsvReader::fail_at(std::size_t at, const std::string& why) const {
+    throw Error{Fault::input, fmt::format("{}:{}: {}", called(source_.path),
+                                          1 + count_newlines(text_.substr(0, at)), why)};
+}
+
+/// A last row without its line feed that has fewer cells than the header is half a row: damage, and
+/// no bad record. `begin` is where a row starts.
+void CsvReader::check_last_row(std::size_t begin) const {
+    if (text_.back() == '\n' || text_.back() == '\r') {
+        return;
+    }
+    std::size_t row = begin;
+    for (std::size_t at = begin; at < text_.size();) {
+        row = std::exchange(at, end_of_row(text_, at, format_.delimiter));
+    }
+    if (text_.find_first_not_of(" \t\x1a", row) == npos) {  // DOS ends texts with Ctrl-Z.
+        return;
+    }
+    CsvCells cells{format_.delimiter};
+    std::size_t count = format_.columns.size();
+    try {
+        count = cells.split(text_.substr(row)).size();
+    } catch (const Error&) {
+        // A bad record, which is met again.
+    }
+    if (count < format_.columns.size()) {
+        fail_at(row, fmt::format("the file ends inside the row that starts here, after {} of {} "
+                                 "cells; was it cut short by a broken download?",
+                                 count, format_.columns.size()));
+    }
 }
 
 Job CsvReader::next() {
@@ -174,6 +212,9 @@ Job CsvReader::next() {
     }
     const std::size_t begin = at_;
     const std::size_t end = end_of_block();
+    if (end == text_.size()) {
+        check_last_row(begin);
+    }
     const std::uint64_t line = line_;
     at_ = end;
     line_ += count_newlines(text_.substr(begin, end - begin));
@@ -197,13 +238,18 @@ Batch CsvReader::parse(std::size_t begin, std::size_t end, std::uint64_t line) c
 }
 
 void require_positions(const Source& source, const CsvFormat& format) {
+    if (format.columns.size() > most_attributes) {
+        throw Error{Fault::input, fmt::format("{}: has {} columns; a table has at most {}",
+                                              called(source.path), format.columns.size(),
+                                              most_attributes)};
+    }
     if (!source.table && !format.has_positions()) {
         throw Error{
             Fault::input,
-            fmt::format("{}: no columns with positions among '{}'; expected latitude (or "
+            fmt::format("{}: no columns with positions among {}; expected latitude (or "
                         "lat, y) and longitude (or lon, lng, long, x), or wkt (or geometry, "
                         "geom, the_geom)",
-                        called(source.path), fmt::join(format.columns, "', '"))};
+                        called(source.path), listed(format.columns))};
     }
 }
 
@@ -211,6 +257,7 @@ void require_positions(const Source& source, const CsvFormat& format) {
 
 Summary read_csv(const Source& source, Input& input, const CsvFormat& format, const Work& work) {
     require_positions(source, format);
+    require_columns(source, format.columns);
     CsvReader reader{source, input.text(), format};
     return run(source,
                {.next = [&] { return reader.next(); },

@@ -10,15 +10,26 @@
 #include <array>
 #include <cctype>
 #include <initializer_list>
+#include <iterator>
+#include <unordered_set>
 
 namespace tamga::ingest {
 namespace {
 
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
+}
+
+/// That there is no control character in the first line, and few behind it: a cell that has one is
+/// a bad record, and no reason to take the file for another format.
 bool is_text(std::string_view text) {
     constexpr std::size_t looked_at = 4096;
-    return std::all_of(text.begin(), text.begin() + std::min(text.size(), looked_at), [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\r' || c == '\n';
-    });
+    constexpr std::size_t one_in = 50;
+    const std::string_view start = text.substr(0, looked_at);
+    const std::string_view line = start.substr(0, start.find('\n'));
+    return std::ranges::none_of(line, is_control) &&
+           static_cast<std::size_t>(std::ranges::count_if(start, is_control)) <=
+               1 + start.size() / one_in;
 }
 
 struct FirstRows {
@@ -58,14 +69,13 @@ std::string lower_trimmed(std::string_view name) {
     return lower;
 }
 
-/// The column that has the first of `names` that any column has.
+/// The column that has the first of `names` that any column has. `columns` are in lower case.
 std::optional<std::size_t> column(const std::vector<std::string>& columns,
                                   std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (lower_trimmed(columns[i]) == name) {
-                return i;
-            }
+        const auto found = std::ranges::find(columns, name);
+        if (found != columns.end()) {
+            return static_cast<std::size_t>(found - columns.begin());
         }
     }
     return std::nullopt;
@@ -73,14 +83,15 @@ std::optional<std::size_t> column(const std::vector<std::string>& columns,
 
 /// Gives columns without a name one, and the second of equal names another.
 void make_distinct(std::vector<std::string>& columns) {
+    std::unordered_set<std::string> before;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].empty()) {
             columns[i] = fmt::format("column_{}", i + 1);
         }
-        const auto before = columns.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::find(columns.begin(), before, columns[i]) != before) {
+        if (before.contains(columns[i])) {
             columns[i] += fmt::format("_{}", i + 1);
         }
+        before.insert(columns[i]);
     }
 }
 
@@ -108,9 +119,11 @@ std::optional<CsvFormat> csv_format(std::string_view text) {
     }
     format.header_size = best.header_size;
     format.columns = std::move(best.header);
-    format.latitude = column(format.columns, {"latitude", "lat", "y"});
-    format.longitude = column(format.columns, {"longitude", "lon", "lng", "long", "x"});
-    format.geometry = column(format.columns, {"wkt", "geometry", "geom", "the_geom"});
+    std::vector<std::string> names;
+    std::ranges::transform(format.columns, std::back_inserter(names), lower_trimmed);
+    format.latitude = column(names, {"latitude", "lat", "y"});
+    format.longitude = column(names, {"longitude", "lon", "lng", "long", "x"});
+    format.geometry = column(names, {"wkt", "geometry", "geom", "the_geom"});
     make_distinct(format.columns);
     return format;
 }

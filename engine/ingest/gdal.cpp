@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
 // Every other vector format, by way of GDAL. One thread reads features, all threads turn them into
-// ours.
+// ours. GDAL's calls are made on a thread beside, since some take as long as the file is.
 #include "engine/base/error.hpp"
-#include "engine/ingest/describe.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/base/side_thread.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/gdal_feature.hpp"
 #include "engine/ingest/gdal_library.hpp"
+#include "engine/ingest/gdal_source.hpp"
 #include "engine/ingest/kml_tracks.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,61 +28,10 @@ namespace {
 constexpr std::size_t most_features = 16384;
 constexpr std::size_t most_positions = 100000;
 
-struct CloseDataset {
-    void operator()(GDALDatasetH dataset) const noexcept { gdal().GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<void, CloseDataset>;
 struct FreeText {
     void operator()(char* text) const noexcept { gdal().VSIFree(text); }
 };
 using Text = std::unique_ptr<char, FreeText>;
-
-/// Keeps what GDAL complains about on this thread, instead of letting it print.
-class Complaints {
-public:
-    Complaints() { gdal().CPLPushErrorHandlerEx(&Complaints::keep, this); }
-    ~Complaints() { gdal().CPLPopErrorHandler(); }
-    Complaints(const Complaints&) = delete;
-    Complaints& operator=(const Complaints&) = delete;
-
-    /// The first failure; empty if there was none.
-    const std::string& failure() const noexcept { return failure_; }
-
-private:
-    static void keep(CPLErr kind, CPLErrorNum, const char* message) {
-        auto* self = static_cast<Complaints*>(gdal().CPLGetErrorHandlerUserData());
-        if (kind >= CE_Failure && self->failure_.empty()) {
-            self->failure_ = message;
-        }
-    }
-
-    std::string failure_;
-};
-
-/// A buffer under a name that GDAL can open.
-class MemoryFile {
-public:
-    MemoryFile(const std::string& path, std::string_view content)
-        : name_{fmt::format("/vsimem/tamga-{}/{}", static_cast<const void*>(content.data()),
-                            file_name(path))} {
-        // GDAL only reads it: the name goes with this object, the bytes stay ours.
-        auto* bytes = reinterpret_cast<GByte*>(const_cast<char*>(content.data()));
-        gdal().VSIFCloseL(gdal().VSIFileFromMemBuffer(name_.c_str(), bytes, content.size(), FALSE));
-    }
-    ~MemoryFile() { gdal().VSIUnlink(name_.c_str()); }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-
-    const std::string& name() const noexcept { return name_; }
-
-private:
-    static std::string file_name(const std::string& path) {
-        const std::filesystem::path name = std::filesystem::path{path}.filename();
-        return name.extension() == ".gz" ? name.stem().string() : name.string();
-    }
-
-    std::string name_;
-};
 
 /// A feature on its way to a thread.
 struct Raw {
@@ -87,9 +39,10 @@ struct Raw {
     const GdalLayer* layer = nullptr;
     std::uint64_t record = 0;
 };
+using Block = std::vector<Raw>;
 
-Batch convert(const std::vector<Raw>& block) {
-    const Complaints complaints;
+Batch convert(const Block& block) {
+    const GdalComplaints complaints;
     Batch batch;
     GdalTarget target{batch.features, batch.tally};
     for (const Raw& raw : block) {
@@ -105,54 +58,70 @@ Batch convert(const std::vector<Raw>& block) {
 
 class GdalReader {
 public:
-    GdalReader(const Source& source, Dataset dataset);
+    GdalReader(const Source& source, std::shared_ptr<const Input> input)
+        : opened_{source, std::move(input)} {
+        const GdalComplaints complaints;  // A VRT looks for what it names only now.
+        check_columns();
+        if (!complaints.failure().empty()) {
+            throw Error{Fault::input, fmt::format("{}: cannot be read; GDAL says: {}",
+                                                  called(path()), complaints.failure())};
+        }
+    }
 
-    Job next();
+    /// The next features; empty at the end.
+    std::shared_ptr<Block> next();
+
+    /// What should be known about the source, at its end.
+    std::vector<std::string> notes() const;
 
 private:
     OGRFeatureH next_feature(OGRLayerH& layer);
-    bool repeats_others(OGRLayerH layer) const;
+    bool is_wanted(OGRLayerH layer) const;
     const GdalLayer& layer_of(OGRLayerH handle);
+    void check_columns() const;
     void check_complete() const;
     void set_crs(GdalLayer& layer, OGRLayerH handle) const;
+    const std::string& path() const { return opened_.source().path; }
 
-    const Source& source_;
-    std::string driver_;
+    GdalSource opened_;
     std::map<OGRLayerH, GdalLayer> layers_;  // Outlives the features; std::map keeps places.
-    OGRLayerH only_layer_ = nullptr;
+    std::map<OGRLayerH, std::uint64_t> counts_;
     std::uint64_t records_ = 0;
-    Dataset dataset_;
 };
 
-GdalReader::GdalReader(const Source& source, Dataset dataset)
-    : source_{source},
-      driver_{gdal().GDALGetDriverShortName(gdal().GDALGetDatasetDriver(dataset.get()))},
-      dataset_{std::move(dataset)} {
-    if (source.layer.empty()) {
-        return;
+std::vector<std::string> field_names(OGRLayerH layer) {
+    std::vector<std::string> names;
+    const OGRFeatureDefnH definition = gdal().OGR_L_GetLayerDefn(layer);
+    for (int i = 0; i < gdal().OGR_FD_GetFieldCount(definition); ++i) {
+        names.emplace_back(
+            gdal().OGR_Fld_GetNameRef(gdal().OGR_FD_GetFieldDefn(definition, i)));
     }
-    only_layer_ = gdal().GDALDatasetGetLayerByName(dataset_.get(), source.layer.c_str());
-    if (only_layer_ == nullptr) {
-        std::string names;
-        for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset_.get()); ++i) {
-            const OGRLayerH layer = gdal().GDALDatasetGetLayer(dataset_.get(), i);
-            names += fmt::format("{}'{}'", i == 0 ? "" : ", ", gdal().OGR_L_GetName(layer));
-        }
-        throw Error{Fault::input, fmt::format("{}: has no layer '{}'; it has {}",
-                                              called(source.path), source.layer, names)};
-    }
+    return names;
 }
 
-/// GPX comes with its tracks and routes a second time, as points.
-bool GdalReader::repeats_others(OGRLayerH layer) const {
-    return driver_ == "GPX" && std::string_view{gdal().OGR_L_GetName(layer)}.ends_with("_points");
+void GdalReader::check_columns() const {
+    std::vector<std::string> known;
+    for (const GdalSource::Layer& layer : opened_.layers()) {
+        for (std::string& name : field_names(layer.handle)) {
+            if (std::ranges::find(known, name) == known.end()) {
+                known.push_back(std::move(name));
+            }
+        }
+    }
+    require_columns(opened_.source(), known);
+}
+
+bool GdalReader::is_wanted(OGRLayerH layer) const {
+    return std::ranges::find(opened_.layers(), layer, &GdalSource::Layer::handle) !=
+           opened_.layers().end();
 }
 
 OGRFeatureH GdalReader::next_feature(OGRLayerH& layer) {
-    layer = only_layer_;
-    return only_layer_ != nullptr ? gdal().OGR_L_GetNextFeature(only_layer_)
-                                  : gdal().GDALDatasetGetNextFeature(dataset_.get(), &layer,
-                                                                     nullptr, nullptr, nullptr);
+    if (!opened_.source().layer.empty()) {
+        layer = opened_.layers().front().handle;
+        return gdal().OGR_L_GetNextFeature(layer);
+    }
+    return gdal().GDALDatasetGetNextFeature(opened_.dataset(), &layer, nullptr, nullptr, nullptr);
 }
 
 const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
@@ -160,22 +129,22 @@ const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
     if (known != layers_.end()) {
         return known->second;
     }
-    GdalLayer layer{.table = source_.table};
+    GdalLayer layer{.table = opened_.source().table};
     const OGRFeatureDefnH definition = gdal().OGR_L_GetLayerDefn(handle);
     for (int i = 0; i < gdal().OGR_FD_GetFieldCount(definition); ++i) {
         const OGRFieldDefnH field = gdal().OGR_FD_GetFieldDefn(definition, i);
         layer.fields.push_back({gdal().OGR_Fld_GetNameRef(field), gdal().OGR_Fld_GetType(field),
                                 gdal().OGR_Fld_GetSubType(field) == OFSTBoolean});
     }
-    layer.ids = driver_ == "GPKG";
+    layer.ids = opened_.driver() == "GPKG";
     set_crs(layer, handle);
     return layers_.emplace(handle, std::move(layer)).first->second;
 }
 
 void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
     const OGRSpatialReferenceH srs = gdal().OGR_L_GetSpatialRef(handle);
-    if (!source_.crs.empty()) {
-        layer.crs.emplace(source_.crs);
+    if (!opened_.source().crs.empty()) {
+        layer.crs.emplace(opened_.source().crs);
         return;
     }
     if (srs == nullptr) {
@@ -196,105 +165,119 @@ void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
         throw Error{Fault::input,
                     fmt::format("{}: layer '{}' is in the CRS '{}', from which there is no way to "
                                 "WGS 84; name the right one with --crs",
-                                called(source_.path), gdal().OGR_L_GetName(handle),
+                                called(path()), gdal().OGR_L_GetName(handle),
                                 gdal().OSRGetName(srs))};
     }
 }
 
 /// FlatGeobuf says how many features there are; GDAL does not mind if the file ends before them.
 void GdalReader::check_complete() const {
-    if (driver_ != "FlatGeobuf") {
+    if (opened_.driver() != "FlatGeobuf") {
         return;
     }
     std::uint64_t announced = 0;
-    for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset_.get()); ++i) {
-        const OGRLayerH layer = gdal().GDALDatasetGetLayer(dataset_.get(), i);
-        const GIntBig count = gdal().OGR_L_GetFeatureCount(layer, FALSE);
-        const bool wanted = only_layer_ == nullptr || layer == only_layer_;
-        announced += wanted && count > 0 ? static_cast<std::uint64_t>(count) : 0;
+    for (const GdalSource::Layer& layer : opened_.layers()) {
+        const GIntBig count = gdal().OGR_L_GetFeatureCount(layer.handle, FALSE);
+        announced += count > 0 ? static_cast<std::uint64_t>(count) : 0;
     }
     if (announced > records_) {
         throw Error{Fault::input, fmt::format("{}: ends after {} of {} features; was it cut short "
                                               "by a broken download?",
-                                              called(source_.path), records_, announced)};
+                                              called(path()), records_, announced)};
     }
 }
 
-Job GdalReader::next() {
-    const Complaints complaints;
-    auto block = std::make_shared<std::vector<Raw>>();  // Shared: a std::function must be copyable.
+std::shared_ptr<Block> GdalReader::next() {
+    const GdalComplaints complaints;
+    auto block = std::make_shared<Block>();  // Shared: a std::function must be copyable.
     for (std::size_t positions = 0; positions < most_positions && block->size() < most_features;) {
+        if (base::interrupted()) {
+            return block;  // Who waits for it has gone.
+        }
         OGRLayerH layer = nullptr;
         Raw raw{.feature = GdalFeature{next_feature(layer)}};
         if (!raw.feature) {
             break;
         }
-        if (only_layer_ == nullptr && repeats_others(layer)) {
+        if (!is_wanted(layer)) {
             continue;
         }
         raw.layer = &layer_of(layer);
         raw.record = ++records_;
+        ++counts_[layer];
         positions += count_positions(raw.feature);
         block->push_back(std::move(raw));
     }
     if (!complaints.failure().empty()) {
-        throw Error{Fault::input, fmt::format("{}: after {} features: {}", called(source_.path),
-                                              records_, complaints.failure())};
+        throw Error{Fault::input, fmt::format("{}: after {} features: {}", called(path()), records_,
+                                              complaints.failure())};
     }
     if (block->empty()) {
         check_complete();
-        return {};
     }
-    return [block] { return convert(*block); };
+    return block;
 }
 
-Dataset open(const std::string& name) {
-    static const bool registered = (gdal().GDALAllRegister(), true);
-    constexpr unsigned how = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
-    return Dataset{registered ? gdal().GDALOpenEx(name.c_str(), how, nullptr, nullptr, nullptr)
-                              : nullptr};
+std::vector<std::string> GdalReader::notes() const {
+    std::vector<std::string> all = opened_.notes();
+    std::string together;
+    for (const GdalSource::Layer& layer : opened_.layers()) {
+        const auto count = counts_.find(layer.handle);
+        if (count != counts_.end()) {
+            together += fmt::format("{}'{}' ({})", together.empty() ? "" : ", ", layer.name,
+                                    count->second);
+        }
+    }
+    if (counts_.size() > 1) {
+        all.push_back(fmt::format("{} layers were read together: {}; --source-layer chooses one",
+                                  counts_.size(), together));
+    }
+    return all;
 }
 
-[[noreturn]] void refuse_unknown(const Source& source, std::string_view text,
-                                 const std::string& complaint) {
-    std::string what = fmt::format(
-        "{}: is no format that can be read: neither GeoJSON nor CSV nor "
-        "any vector format of GDAL (GeoPackage, Shapefile, KML, ...)",
-        called(source.path));
-    if (!text.empty()) {
-        what += fmt::format("; it starts with {}", quoted_start(text));
-    }
-    const bool tells = complaint.find("not recognized as a supported") == std::string::npos;
-    throw Error{Fault::input,
-                tells && !complaint.empty() ? what + "; GDAL says: " + complaint : what};
+/// Makes the reader on the thread on which it is used.
+std::shared_ptr<GdalReader> opened(base::SideThread& thread, const Source& source,
+                                   std::shared_ptr<const Input> input) {
+    auto made = std::make_shared<std::shared_ptr<GdalReader>>();
+    thread.run([made, source, input = std::move(input)] {
+        *made = std::make_shared<GdalReader>(source, input);
+    });
+    return *made;
 }
 
 }  // namespace
 
-Summary read_gdal(const Source& source, const Input* input, const Work& work) {
-    const std::string_view text = input == nullptr ? std::string_view{} : input->text();
-    check_kml_tracks(text, called(source.path));
-    std::optional<MemoryFile> memory;
-    if (input != nullptr && input->buffered()) {
-        memory.emplace(source.path, text);
-    }
-    const std::string name = memory ? memory->name() : source.path;
-    Dataset dataset;
-    std::string complaint;
-    {
-        const Complaints complaints;
-        dataset = open(name);
-        if (!dataset && text.starts_with("PK")) {
-            dataset = open("/vsizip/" + name);
+Summary read_gdal(const Source& source, std::shared_ptr<const Input> input, const Work& work) {
+    base::SideThread thread;
+    const std::shared_ptr<GdalReader> reader = opened(thread, source, std::move(input));
+    const auto next = [&]() -> Job {
+        auto block = std::make_shared<std::shared_ptr<Block>>();
+        thread.run([reader, block] { *block = reader->next(); });
+        return (*block)->empty() ? Job{} : [read = *block] { return convert(*read); };
+    };
+    Source rest = source;
+    rest.columns.clear();  // The layers' definitions have been asked.
+    Summary summary = run(rest, {.next = next, .release = [](std::size_t) {}}, work);
+    std::ranges::move(reader->notes(), std::back_inserter(summary.notes));
+    return summary;
+}
+
+std::vector<std::string> gdal_layers(const Source& source, std::shared_ptr<const Input> input) {
+    base::SideThread thread;
+    auto names = std::make_shared<std::vector<std::string>>();
+    thread.run([names, source, input = std::move(input)] {
+        const GdalComplaints complaints;
+        const GdalSource opened{source, input};
+        if (opened.driver() == "OSM") {
+            return;  // Its layers can only be read together.
         }
-        complaint = complaints.failure();
-    }
-    if (!dataset || gdal().GDALDatasetGetLayerCount(dataset.get()) == 0) {
-        refuse_unknown(source, text, complaint);
-    }
-    GdalReader reader{source, std::move(dataset)};
-    return run(source, {.next = [&] { return reader.next(); }, .release = [](std::size_t) {}},
-               work);
+        for (const GdalSource::Layer& layer : opened.layers()) {
+            if (GdalFeature{gdal().OGR_L_GetNextFeature(layer.handle)}) {
+                names->push_back(layer.name);
+            }
+        }
+    });
+    return *names;
 }
 
 }  // namespace tamga::ingest

@@ -2,6 +2,7 @@
 #include "engine/ingest/geojson_parser.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/geometry.hpp"
 #include "engine/ingest/utf8.hpp"
@@ -10,7 +11,9 @@
 #include <simdjson.h>
 
 #include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace tamga::ingest {
 namespace {
@@ -55,6 +58,20 @@ void rewind(json::object& object) {
     if (const auto error = object.reset().error()) {
         refuse(error, "not valid JSON");
     }
+}
+
+/// An object that is no GeoJSON, with what it has instead.
+[[noreturn]] void refuse_plain(json::object& object) {
+    rewind(object);
+    std::vector<std::string> members;
+    for (auto member : object) {
+        json::field field = need(std::move(member), "not valid JSON");
+        if (members.size() <= 20) {
+            members.emplace_back(need(field.unescaped_key(), "not valid JSON"));
+        }
+    }
+    refuse("neither a feature nor a geometry: it has no \"type\"" +
+           (members.empty() ? "" : ", but " + listed(members)));
 }
 
 constexpr const char* not_an_array = "\"coordinates\" are not as deeply nested as their type needs";
@@ -173,6 +190,7 @@ struct GeojsonParser::State {
     simdjson::dom::parser checker;  // Of nested values, whose inside On-Demand skips.
     std::string minified;
     std::string name;  // Of the current feature, for what is said of it; see names_feature().
+    bool escapes = false;  // The record has a backslash: without one it has no NUL.
     Geometry geometry;
 
     /// What a record says beside its attributes and geometry.
@@ -187,6 +205,7 @@ struct GeojsonParser::State {
     void properties(json::object object, model::Features& features);
     model::Value attribute(json::value value);
     std::string_view nested(std::string_view text);
+    std::string_view without_nul(std::string_view text) const;
     static void identifier(json::value value, Found& found);
     static void directions(json::object object, model::Features& features, Found& found);
 };
@@ -228,14 +247,19 @@ bool GeojsonParser::record(std::string_view text, std::uint64_t line, const Geoj
 }
 
 bool GeojsonParser::State::parse(std::string_view text, const GeojsonTarget& target, Found& found) {
+    escapes = text.find('\\') != std::string_view::npos;
     json::document document;
     const simdjson::padded_string_view padded{text.data(), text.size(), text.size() + padding};
     if (const auto error = parser.iterate(padded).get(document)) {
         refuse(error, "not valid JSON");
     }
     json::object object = need(document.get_object(), "not a JSON object");
-    const auto type = need_member(object.find_field_unordered("type").get_string(),
-                                  "neither a feature nor a geometry: it has no \"type\"");
+    auto type_member = object.find_field_unordered("type");
+    if (type_member.error() == simdjson::NO_SUCH_FIELD) {
+        refuse_plain(object);
+    }
+    const auto type = need_member(std::move(type_member).get_string(),
+                                  "neither a feature nor a geometry: its \"type\" is no text");
     if (type == "FeatureCollection") {
         return false;
     }
@@ -284,9 +308,13 @@ void GeojsonParser::State::feature(json::object object, const GeojsonTarget& tar
 }
 
 void GeojsonParser::State::properties(json::object object, model::Features& features) {
+    std::size_t count = 0;
     for (auto member : object) {
+        if (++count > most_attributes) {
+            refuse(fmt::format("more than {} properties", most_attributes));
+        }
         json::field field = need(std::move(member), "not valid JSON");
-        const auto key = need(field.unescaped_key(), "not valid JSON");
+        const auto key = without_nul(need(field.unescaped_key(), "not valid JSON"));
         const model::Value value = attribute(field.value());
         features.attribute(key, value);
         if (const auto* text = std::get_if<std::string_view>(&value);
@@ -299,7 +327,7 @@ void GeojsonParser::State::properties(json::object object, model::Features& feat
 model::Value GeojsonParser::State::attribute(json::value value) {
     switch (need(value.type(), "not valid JSON")) {
         case json::json_type::string:
-            return need(value.get_string(), "not valid JSON");
+            return without_nul(need(value.get_string(), "not valid JSON"));
         case json::json_type::number:
             return number(value);
         case json::json_type::boolean:
@@ -317,7 +345,17 @@ model::Value GeojsonParser::State::attribute(json::value value) {
     return {};
 }
 
+/// No format that a feature goes on into has room for a NUL in a text.
+std::string_view GeojsonParser::State::without_nul(std::string_view text) const {
+    check_length(text);
+    if (escapes && text.find('\0') != std::string_view::npos) {
+        refuse("an attribute's name or value has a NUL character (\\u0000), which no text has");
+    }
+    return text;
+}
+
 std::string_view GeojsonParser::State::nested(std::string_view text) {
+    check_length(text);
     if (const auto error = checker.parse(text.data(), text.size()).error()) {
         refuse(error, "not valid JSON");
     }
@@ -358,28 +396,5 @@ void GeojsonParser::State::directions(json::object object, model::Features& feat
         }
     }
 }
-
-std::string crs_name(std::string_view member) {
-    constexpr const char* unreadable = "a \"crs\" that names none; name it with --crs";
-    simdjson::dom::parser parser;
-    simdjson::dom::element crs;
-    if (const auto error = parser.parse(member.data(), member.size()).get(crs)) {
-        refuse(error, unreadable);
-    }
-    std::string_view name;
-    std::int64_t code = 0;
-    if (crs.is_null()) {
-        return {};
-    }
-    if (crs["properties"]["name"].get(name) == simdjson::SUCCESS) {
-        return std::string{name};
-    }
-    if (crs["properties"]["code"].get(code) == simdjson::SUCCESS) {
-        return fmt::format("EPSG:{}", code);
-    }
-    refuse(unreadable);
-}
-
-bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 }  // namespace tamga::ingest

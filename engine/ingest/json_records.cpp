@@ -2,6 +2,7 @@
 #include "engine/ingest/json_records.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/describe.hpp"
 #include "engine/ingest/scan.hpp"
 
@@ -9,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace tamga::ingest {
 namespace {
@@ -142,7 +145,36 @@ std::optional<Range> JsonRecords::next() {
     }
 }
 
+/// A list of objects at the outside is no GeoJSON; the keys of the first tell what it is.
+void JsonRecords::refuse_table() {
+    std::vector<std::string> keys;
+    const std::size_t begin = at_++;
+    try {
+        skip_space();
+        expect('{');
+        while (skip_space(), here() != '}' && keys.size() < 1000) {
+            if (here() == ',') {
+                ++at_;
+            }
+            keys.emplace_back(key());
+            value();
+        }
+    } catch (const Error&) {
+        // No list of objects, or a damaged one: there are no more keys to name.
+    }
+    at_ = begin;
+    if (!keys.empty()) {
+        throw Error{Fault::input,
+                    fmt::format("a list of objects with {}, and no GeoJSON; write its rows as CSV, "
+                                "or as features with a geometry",
+                                listed(keys))};
+    }
+}
+
 void JsonRecords::begin_text() {
+    if (here() == '[') {
+        refuse_table();
+    }
     if (here() != '{') {
         throw Error{Fault::input,
                     fmt::format("expected {{, the start of a feature or a collection of features, "

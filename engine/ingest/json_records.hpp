@@ -46,6 +46,7 @@ private:
     char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
     void skip_space();
     void expect(char wanted);
+    void refuse_table();
     [[noreturn]] void fail_cut_short(std::size_t begin, const char* inside);
     std::string_view string();
     std::string_view value();

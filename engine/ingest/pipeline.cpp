@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/huge_pages.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/input.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ struct Token {
     std::exception_ptr failure = {};
     Finish finish = {};
     Tally tally = {};
+    std::optional<SeenColumns> columns = {};
     std::size_t bytes_behind = 0;
 };
 
@@ -40,12 +42,15 @@ Token next_token(const Stages& stages) {
     return token;
 }
 
-void parse(Token& token, const Work& work) {
+void parse(Token& token, const Source& source, const Work& work) {
     if (token.job) {
         Batch batch = token.job();
         token.job = {};
         token.tally = std::move(batch.tally);
         token.bytes_behind = batch.bytes_behind;
+        if (!source.columns.empty()) {
+            token.columns.emplace(source.columns).look(batch.features);
+        }
         if (!batch.features.empty()) {
             token.finish = work(std::move(batch.features));
         }
@@ -74,6 +79,7 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
     std::vector<Token> tokens(static_cast<std::size_t>(threads) * 2);
     std::size_t next = 0;
     Tally total;
+    SeenColumns columns{source.columns};
     bool ended = false;
     const auto cut = [&](tbb::flow_control& flow) {
         Token& token = tokens[next++ % tokens.size()];
@@ -86,7 +92,7 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
     };
     const auto work_on = [&](Token* token) {
         base::prepare_heap();
-        parse(*token, work);
+        parse(*token, source, work);
         return token;
     };
     const auto finish = [&](Token* passing) {
@@ -96,6 +102,9 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
         }
         refuse_bad_records(source, token.tally);
         total.add(token.tally);
+        if (token.columns) {
+            columns.add(*token.columns);
+        }
         if (token.finish) {
             token.finish();
         }
@@ -114,6 +123,7 @@ Summary run(const Source& source, const Stages& stages, const Work& work) {
                 tbb::make_filter<Token*, Token*>(filter_mode::parallel, work_on) &
                 tbb::make_filter<Token*, void>(filter_mode::serial_in_order, finish));
     });
+    columns.require_all(source);
     return total.summary();
 }
 

@@ -4,12 +4,15 @@
 #include "engine/base/error.hpp"
 #include "engine/ingest/describe.hpp"
 #include "engine/ingest/readers.hpp"
+#include "engine/ingest/stream.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <memory>
+#include <optional>
 
 namespace tamga::ingest {
 namespace {
@@ -35,29 +38,95 @@ bool is_no_file(const std::string& path) {
 
 }  // namespace
 
-Summary read(const Source& source, const Work& work) {
-    if (is_no_file(source.path)) {
-        return read_gdal(source, nullptr, work);
-    }
-    Input input{source.path, source.temporary};
-    if (input.text().empty()) {
+namespace {
+
+/// A source that was looked at: who reads it.
+struct Found {
+    std::shared_ptr<Input> input = {};  ///< Null for what is no file.
+    JsonKind json = JsonKind::none;     ///< `lines` and `sequence` are for the reader of GeoJSON,
+    std::optional<CsvFormat> csv = {};  ///< a format for that of CSV, and the rest for GDAL.
+
+    bool is_geojson() const { return json == JsonKind::lines || json == JsonKind::sequence; }
+};
+
+void refuse_what_holds_no_data(const Source& source, std::string_view text) {
+    if (text.empty()) {
         refuse(source, "is empty");
     }
-    if (input.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
         refuse(source, "holds nothing but spaces");
     }
-    if (const std::string stranger = known_stranger(input.text()); !stranger.empty()) {
+    if (const std::string stranger = known_stranger(text); !stranger.empty()) {
         refuse(source, fmt::format("is {}, not map data", stranger));
     }
-    const JsonKind json = json_kind(input.text());
-    if (json == JsonKind::lines || json == JsonKind::sequence) {
-        return read_geojson(source, input, json, work);
+}
+
+/// A name that ends in .csv is never given to GDAL, which would take anything for one.
+void refuse_what_is_no_table(const Source& source, std::string_view text) {
+    if (source.path.find(".csv") == std::string::npos || !ends_like_csv(source.path)) {
+        return;
     }
-    const auto csv = csv_format(input.text());
-    if (csv && (csv->has_positions() || csv->regular || ends_like_csv(source.path))) {
-        return read_csv(source, input, *csv, work);
+    if (text.starts_with("PK")) {
+        refuse(source, "is no CSV but a zip archive or an Excel workbook; save its sheet as CSV");
     }
-    return read_gdal(source, &input, work);
+    refuse(source, fmt::format("is no CSV: its first line is no row of texts; it starts with {}",
+                               quoted_start(text)));
+}
+
+Found look_at(const Source& source) {
+    if (is_no_file(source.path)) {
+        return {};
+    }
+    Found found{
+        .input = std::make_shared<Input>(source.path, source.temporary, source.encoding)};
+    const std::string_view text = found.input->text();
+    refuse_what_holds_no_data(source, text);
+    found.json = json_kind(text);
+    if (!found.is_geojson()) {
+        const auto csv = csv_format(text);
+        if (csv && (csv->has_positions() || csv->regular || ends_like_csv(source.path))) {
+            found.csv = csv;
+        } else {
+            refuse_what_is_no_table(source, text);
+        }
+    }
+    if ((found.csv || found.is_geojson()) && !source.layer.empty() &&
+        source.layer != layer_name(source.path)) {
+        refuse(source, fmt::format("has no layers, and so no '{}'", source.layer));
+    }
+    return found;
+}
+
+Summary read_with(const Found& found, const Source& source, const Work& work) {
+    if (found.is_geojson()) {
+        return read_geojson(source, *found.input, found.json, work);
+    }
+    return found.csv ? read_csv(source, *found.input, *found.csv, work)
+                     : read_gdal(source, found.input, work);
+}
+
+}  // namespace
+
+Summary read(const Source& source, const Work& work) {
+    const Found found = look_at(source);
+    Summary summary = read_with(found, source, work);
+    if (found.input != nullptr && !found.input->note().empty()) {
+        summary.notes.insert(summary.notes.begin(), found.input->note());
+    }
+    return summary;
+}
+
+std::vector<std::string> layers(const Source& source) {
+    const bool packed = source.path.ends_with(".gz");  // To be unpacked twice it is too large.
+    std::error_code ignored;  // What is not there is reported when it is read.
+    if (is_stream(source.path) ||
+        (!is_no_file(source.path) && !std::filesystem::exists(source.path, ignored)) ||
+        (packed && (ends_like_csv(source.path) || source.path.ends_with(".geojson.gz")))) {
+        return {};
+    }
+    const Found found = look_at(source);
+    return found.csv || found.is_geojson() ? std::vector<std::string>{}
+                                           : gdal_layers(source, found.input);
 }
 
 std::string layer_name(const std::string& path) {

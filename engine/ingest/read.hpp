@@ -15,6 +15,9 @@ struct Source {
     std::string path;        ///< A file, a data source GDAL can open, or "-" for standard input.
     std::string layer = {};  ///< Which layer of the source; empty: its only one, or all of them.
     std::string crs = {};    ///< "EPSG:3857" and the like; empty: what the file says, else WGS 84.
+    std::string encoding = {};  ///< "windows-1251"; empty: UTF-8, or what the text looks like.
+    /// Attributes that must be there, in one record at least: a misspelt name is no empty column.
+    std::vector<std::string> columns = {};
     /// A record needs no geometry: it is handed on as Shape::none. All columns of a CSV are
     /// attributes then, those named like positions too.
     bool table = false;
@@ -69,10 +72,17 @@ using Work = std::function<Finish(model::Features&&)>;
 /// dropped, with a note. A record without geometry is bad, unless the source is read as a table.
 /// Exceptions of `work` pass through.
 ///
-/// Throws Error{Fault::input} if the source is missing, is not what it claims to be, ends early, or
-/// (with strict) holds a bad record. Messages start with the path, and with the line where there
-/// is one.
+/// Throws Error{Fault::input} if the source is missing, is not what it claims to be, ends early,
+/// lacks one of the columns, or (with strict) holds a bad record. Messages start with the path, and
+/// with the line where there is one.
 Summary read(const Source& source, const Work& work);
+
+/// The names of the layers with features in a source that has several kinds of them, as a
+/// GeoPackage may: read() reads them together, with a note, unless Source::layer chooses one.
+/// Empty for what has no layers (GeoJSON, CSV), and for what can be read once only.
+///
+/// Throws as read() does for what cannot be opened.
+std::vector<std::string> layers(const Source& source);
 
 /// The name a layer gets from a source: the file's stem without ".geojson", ".csv.gz" and the like.
 std::string layer_name(const std::string& path);

@@ -89,6 +89,28 @@ std::size_t end_of_value(std::string_view text, std::size_t from) {
     return text[from] == '{' ? end_of<'{', '}'>(text, from) : end_of<'[', ']'>(text, from);
 }
 
+bool is_deeper(std::string_view xml, std::size_t most) {
+    std::size_t depth = 0;
+    for (std::size_t at = 0; (at = xml.find('<', at)) != npos;) {
+        const std::string_view rest = xml.substr(at);
+        const std::string_view close = rest.starts_with("<![CDATA[") ? "]]>"
+                                       : rest.starts_with("<!--")    ? "-->"
+                                                                     : ">";
+        const std::size_t end = xml.find(close, at);
+        if (end == npos) {
+            return false;
+        }
+        const char second = xml[at + 1];
+        if (second == '/') {
+            depth -= depth > 0 ? 1U : 0U;
+        } else if (second != '!' && second != '?' && xml[end - 1] != '/' && ++depth > most) {
+            return true;
+        }
+        at = end + close.size();
+    }
+    return false;
+}
+
 std::uint64_t count_newlines(std::string_view text) {
     std::uint64_t count = 0;
     std::size_t at = 0;

@@ -9,16 +9,18 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace tamga::route {
 namespace {
 
 constexpr std::int64_t unit = 1'000'000;
 constexpr int decimals = 6;
+constexpr Int128 largest = Int128{std::numeric_limits<std::int64_t>::max()} * unit;
 
 [[noreturn]] void throw_too_large(std::string_view what) {
     throw Error{Fault::input,
-                "weight " + std::string{what} + " is too large; the largest is 9223372036854"};
+                "weight " + std::string{what} + " is too large; the largest is 9223372036854775807"};
 }
 
 [[noreturn]] void throw_not_a_number(std::string_view text) {
@@ -78,6 +80,15 @@ Decimal parse_decimal(std::string_view text) {
     return number;
 }
 
+/// Requires that they are digits, and no more than 37 of them.
+Int128 number_of_digits(std::string_view digits) {
+    Int128 value = 0;
+    for (const char c : digits) {
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
 /// True if the digits that do not fit make the last one that does one larger: half goes to even.
 bool rounds_up(std::string_view kept, std::string_view dropped) {
     if (dropped.empty() || dropped[0] != '5') {
@@ -92,20 +103,18 @@ WeightReading in_millionths(const Decimal& number, std::string_view text) {
     if (number.digits.empty() || places < 0) {
         return {.weight = {}, .rounded = !number.digits.empty()};
     }
-    if (places > 19) {
+    if (places > 19 + decimals) {
         throw_too_large(text);
     }
     std::string kept = number.digits.substr(0, static_cast<std::size_t>(places));
     const std::string_view dropped = std::string_view{number.digits}.substr(kept.size());
     const bool up = rounds_up(kept, dropped);
     kept.resize(static_cast<std::size_t>(places), '0');
-    std::uint64_t value = 0;
-    std::from_chars(kept.data(), kept.data() + kept.size(), value);
-    value += up ? 1 : 0;
-    if (value > static_cast<std::uint64_t>(INT64_MAX)) {
+    const Int128 value = number_of_digits(kept) + (up ? 1 : 0);
+    if (value > largest) {
         throw_too_large(text);
     }
-    return {.weight = {static_cast<std::int64_t>(value)},
+    return {.weight = {value},
             .rounded = dropped.find_first_not_of('0') != std::string_view::npos};
 }
 
@@ -121,7 +130,9 @@ struct WeightOfValue {
     }
     WeightReading operator()(bool value) const { throw_not_a_number(value ? "true" : "false"); }
     WeightReading operator()(std::int64_t value) const { return {.weight = whole_weight(value)}; }
-    WeightReading operator()(std::uint64_t value) const { throw_too_large(std::to_string(value)); }
+    WeightReading operator()(std::uint64_t value) const {
+        return parse_weight(std::to_string(value));
+    }
     WeightReading operator()(double value) const { return weight_of_double(value); }
     WeightReading operator()(std::string_view value) const { return parse_weight(value); }
 };
@@ -132,11 +143,7 @@ Weight whole_weight(std::int64_t value) {
     if (value < 0) {
         throw Error{Fault::input, "weight " + std::to_string(value) + " is negative"};
     }
-    Weight weight;
-    if (__builtin_mul_overflow(value, unit, &weight.millionths)) {
-        throw_too_large(std::to_string(value));
-    }
-    return weight;
+    return {Int128{value} * unit};
 }
 
 WeightReading parse_weight(std::string_view text) {
@@ -188,11 +195,22 @@ Weight operator-(Weight a, Weight b) {
     return difference;
 }
 
-std::optional<std::int64_t> whole(Weight weight) {
-    if (weight.millionths % unit != 0) {
-        return std::nullopt;
+Weight weight_of_digits(std::string_view text) {
+    constexpr std::size_t most = 37;
+    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+    if (digits.empty() || digits.size() > most || !std::ranges::all_of(digits, is_digit)) {
+        throw_not_a_number(text);
     }
-    return weight.millionths / unit;
+    const Int128 value = number_of_digits(digits);
+    return {text.starts_with('-') ? -value : value};
+}
+
+std::string to_digits(Weight weight) { return fmt::format("{}", weight.millionths); }
+
+std::optional<std::int64_t> whole(Weight weight) {
+    const Int128 value = weight.millionths / unit;
+    const auto narrow = static_cast<std::int64_t>(value);
+    return weight.millionths % unit == 0 && narrow == value ? std::optional{narrow} : std::nullopt;
 }
 
 double approximately(Weight weight) {
@@ -200,15 +218,12 @@ double approximately(Weight weight) {
 }
 
 std::string to_string(Weight weight) {
-    const bool negative = weight.millionths < 0;
-    const auto bits = static_cast<std::uint64_t>(weight.millionths);
-    const std::uint64_t size = negative ? 0 - bits : bits;
-    std::string text = (negative ? "-" : "") + std::to_string(size / unit);
-    if (size % unit != 0) {
-        std::string fraction = std::to_string(size % unit);
-        fraction.insert(0, decimals - fraction.size(), '0');
-        fraction.resize(fraction.find_last_not_of('0') + 1);
-        text += "." + fraction;
+    const Int128 rest = weight.millionths % unit;
+    std::string text = fmt::format("{}{}", weight.millionths < 0 && weight.millionths > -unit ? "-" : "",
+                                   weight.millionths / unit);
+    if (rest != 0) {
+        text += fmt::format(".{:06}", static_cast<std::int64_t>(rest < 0 ? -rest : rest));
+        text.resize(text.find_last_not_of('0') + 1);
     }
     return text;
 }

@@ -11,12 +11,16 @@
 
 namespace tamga::route {
 
+/// A whole number of 128 bits: 64 would hold no sum of a table in dollars or grams.
+__extension__ using Int128 = __int128;
+
 /// How many people, tonnes or dollars a journey stands for, exactly: a count of millionths.
 ///
 /// Sums of weights do not depend on their order, so what a map draws and what it leaves out add up
-/// to what was read. The largest weight is about 9.2 million million.
+/// to what was read. The largest weight that is read is 9223372036854775807, and sums may be
+/// 10^13 times as large.
 struct Weight {
-    std::int64_t millionths = 0;
+    Int128 millionths = 0;
 
     friend auto operator<=>(Weight, Weight) = default;
 };
@@ -27,7 +31,7 @@ struct WeightReading {
     bool rounded = false;
 };
 
-/// A whole number as a weight. Throws Error{Fault::input} if it is too large for one.
+/// A whole number as a weight. Throws Error{Fault::input} if it is negative.
 Weight whole_weight(std::int64_t value);
 
 /// Reads decimal text: "12", "0.25", "+3", "1.5e3". Digits past the sixth decimal are rounded half
@@ -52,7 +56,12 @@ Weight& operator+=(Weight& a, Weight b);
 /// The difference, which may be negative ("net": in - out). Throws as the sum does.
 Weight operator-(Weight a, Weight b);
 
-/// The value if it is whole.
+/// Digits of millionths, as to_digits() writes them, which a database keeps where they are more than
+/// it has numbers for. Throws Error{Fault::input} if `text` is something else.
+Weight weight_of_digits(std::string_view text);
+std::string to_digits(Weight weight);
+
+/// The value if it is whole, and fits.
 std::optional<std::int64_t> whole(Weight weight);
 
 /// The nearest double; exact below nine thousand million.

@@ -3,7 +3,11 @@
 // Features into tables, one for each shape that a source holds.
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/ingest/input.hpp"
+#include "engine/store/longitudes.hpp"
 #include "engine/store/writer.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 
@@ -27,7 +31,13 @@ public:
         base::stop_if_interrupted();
         for (std::size_t i = 0; i < batch.size(); ++i) {
             const model::FeatureView feature = batch[i];
-            lane(feature.shape).add(feature, {}, feature.attributes);
+            TableWriter& table = lane(feature.shape);
+            if (goes_beyond(feature)) {
+                const model::Features moved = within_180(feature);
+                table.add(moved[0], {}, feature.attributes);
+            } else {
+                table.add(feature, {}, feature.attributes);
+            }
         }
     }
 
@@ -62,9 +72,23 @@ private:
                                Lane{GeometryType::multi_polygon, Kind::polygons, "_polygons"}};
 };
 
+void require_features(const ingest::Source& source, const ingest::Summary& summary) {
+    if (summary.read == 0) {
+        throw Error{Fault::input, ingest::called(source.path) + ": holds no features"};
+    }
+    if (summary.bad == summary.read) {
+        const ingest::BadRecord& first = summary.first_bad.front();
+        throw Error{Fault::input,
+                    fmt::format("{}: none of {} records can be used; {}: {}",
+                                ingest::called(source.path), summary.read, first.record,
+                                first.reason)};
+    }
+}
+
 }  // namespace
 
-Added Writer::add_layer(const std::string& name, const ingest::Source& source) {
+Added Writer::add_layer(const std::string& wanted, const ingest::Source& source) {
+    const std::string name = name_in_store(wanted);
     for (const char* suffix : {"", "_points", "_lines", "_polygons"}) {
         check_name(name + suffix);
     }
@@ -75,6 +99,8 @@ Added Writer::add_layer(const std::string& name, const ingest::Source& source) {
         auto kept = std::make_shared<model::Features>(std::move(batch));
         return [&lanes, kept] { lanes.add(*kept); };
     });
+    require_features(source, added.summary);
+    note_name(wanted, added.summary);
     for (Lane* lane : lanes.used()) {
         base::stop_if_interrupted();
         lane->table->finish();

@@ -80,6 +80,16 @@ model::Value weight_value(route::Weight weight) {
     return whole ? model::Value{*whole} : model::Value{route::approximately(weight)};
 }
 
+/// In 64 bits, as long as they fit; else as text, which `room` keeps.
+model::Value millionths_value(route::Weight weight, std::string& room) {
+    const auto narrow = static_cast<std::int64_t>(weight.millionths);
+    if (narrow == weight.millionths) {
+        return narrow;
+    }
+    room = to_digits(weight);
+    return std::string_view{room};
+}
+
 class RouteTable {
 public:
     TableWriter table;
@@ -131,7 +141,7 @@ private:
                                          journey.destination.lon,
                                          journey.destination.lat,
                                          weight_value(journey.weight),
-                                         journey.weight.millionths,
+                                         millionths_value(journey.weight, digits_),
                                          std::round(route.line.length_m * 1000) / 1000};
         if (columns_.time) {
             values.push_back(text_or_null(journey.time));
@@ -143,8 +153,9 @@ private:
     }
 
     const route::JourneyColumns& columns_;
-    std::vector<std::string> used_;
+    std::vector<std::string> used_;  ///< These became columns of a route, and are not kept twice.
     std::vector<model::Attribute> others_;
+    std::string digits_;  ///< Of the row that is added.
 
     base::Statement insert_piece_;
 };
@@ -209,10 +220,11 @@ private:
 }  // namespace
 
 Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& reader) {
-    check_name(source.name);
+    const std::string name = name_in_store(source.name);
+    check_name(name);
     const route::JourneyColumns& columns = reader.columns();
     Added added;
-    RouteTable routes{*database_, source.name, columns};
+    RouteTable routes{*database_, name, columns};
     Accounts accounts{routes, source};
     const route::ColumnCheck unasked{columns};
     route::ColumnCheck met = unasked;
@@ -235,8 +247,9 @@ Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& 
     met.require(source.called);
     const route::Measuring measuring = accounts.measuring();
     accounts.close(added, measuring);
+    note_name(source.name, added.summary);
     routes.table.finish();
-    const Layer layer{.name = source.name,
+    const Layer layer{.name = name,
                       .kind = Kind::routes,
                       .features = routes.table.rows(),
                       .source = source.called,

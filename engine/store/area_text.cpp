@@ -2,6 +2,7 @@
 #include "engine/store/area_text.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/columns.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/ingest/wkt.hpp"
 #include "engine/place/outline.hpp"
@@ -107,8 +108,13 @@ std::string name_of(const model::FeatureView& feature, const std::string& by) {
     if (!by.empty()) {
         const model::Value* value = route::find_value(feature, by);
         if (value == nullptr) {
+            std::vector<std::string> names;
+            for (const model::Attribute& attribute : feature.attributes) {
+                names.emplace_back(attribute.name);
+            }
             throw Error{Fault::input,
-                        fmt::format("feature {} has no value in '{}'", feature.record, by)};
+                        fmt::format("feature {} has no value in '{}'; it has {}", feature.record, by,
+                                    names.empty() ? "none" : ingest::listed(names))};
         }
         return route::text_of(*value);
     }

@@ -2,6 +2,7 @@
 #include "engine/store/layer.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/ingest/sqlite_schema.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,9 @@ constexpr std::array kinds{std::string_view{"points"}, std::string_view{"lines"}
                            std::string_view{"polygons"}, std::string_view{"routes"}};
 
 bool has_layer_table(base::Database& database) {
-    return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'tamga_layers'").step();
+    return database
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'tamga_layers' AND type = 'table'")
+        .step();
 }
 
 bool starts_like_sqlite(const std::string& path) {
@@ -45,6 +48,7 @@ std::vector<Layer> layers(const std::string& path) {
         throw Error{Fault::input, path + ": not a store; tamga ingest makes one"};
     }
     base::Database database{path, base::Database::Mode::read_only};
+    in_context(path, [&] { ingest::check_schema(database); });
     return layers(database);
 }
 
@@ -115,6 +119,14 @@ void add_layer_row(base::Database& database, const Layer& layer) {
         .bind(7, std::string_view{layer.measuring.is_stock() ? "stock" : "flow"})
         .bind(8, std::string_view{layer.measuring.period})
         .run();
+}
+
+std::string name_in_store(const std::string& name) {
+    std::string kept;
+    for (const char c : name) {
+        kept += c == '\'' ? "\u2019" : c == '"' ? "\u201D" : std::string(1, c);
+    }
+    return kept;
 }
 
 std::string pieces_table(const std::string& layer) { return "tamga_pieces_" + layer; }

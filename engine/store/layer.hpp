@@ -48,6 +48,10 @@ route::JourneyColumns journey_columns(const Layer& layer);
 void create_layer_table(base::Database& database);
 void add_layer_row(base::Database& database, const Layer& layer);
 
+/// What a layer called `name` is called in a store: SpatiaLite allows no quotes in the names of
+/// tables, so typographic ones stand for them.
+std::string name_in_store(const std::string& name);
+
 /// The name of the R-tree of a layer of routes.
 std::string pieces_table(const std::string& layer);
 

@@ -2,16 +2,20 @@
 #include "engine/store/query.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/geo/geodesic.hpp"
 #include "engine/index/passage.hpp"
 #include "engine/index/surroundings.hpp"
 #include "engine/store/geometry_blob.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace tamga::store {
 namespace {
@@ -130,6 +134,36 @@ void push(std::vector<Cell>& cells, const std::optional<geo::LonLat>& position) 
     cells.push_back(position ? Cell{rounded_deg(position->lat)} : Cell{});
 }
 
+/// A pole has every longitude: it is in an area that reaches it anywhere.
+bool holds(const index::Area& area, geo::LonLat position) {
+    if (std::abs(position.lat) < 90) {
+        return area.contains(position);
+    }
+    return std::ranges::any_of(area.boxes(), [&](const geo::Box& box) {
+        const double west = box.south_west.lon;
+        const double east = box.north_east.lon;
+        const auto touches = [&](double lon) {
+            return area.contains({.lon = lon, .lat = position.lat});
+        };
+        return touches(west) || touches(std::midpoint(west, east)) || touches(east);
+    });
+}
+
+/// The boxes of an area; with those around the Earth at the poles that it reaches.
+std::vector<geo::Box> windows_of(const index::Area& area) {
+    const auto boxes = area.boxes();
+    std::vector<geo::Box> windows{boxes.begin(), boxes.end()};
+    for (const double pole : {-90.0, 90.0}) {
+        const bool reached = std::ranges::any_of(boxes, [&](const geo::Box& box) {
+            return box.south_west.lat <= pole && box.north_east.lat >= pole;
+        });
+        if (reached) {
+            windows.push_back({{.lon = -180, .lat = pole}, {.lon = 180, .lat = pole}});
+        }
+    }
+    return windows;
+}
+
 /// True if `sql` begins with `keyword`, in upper case or lower, after white space.
 bool starts_with_word(std::string_view sql, std::string_view keyword) {
     sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n"), sql.size()));
@@ -139,14 +173,22 @@ bool starts_with_word(std::string_view sql, std::string_view keyword) {
            std::isalnum(static_cast<unsigned char>(sql[keyword.size()])) == 0;
 }
 
+/// What an answer may hold. A statement has no end by itself.
+constexpr std::size_t largest_answer = std::size_t{128} << 20;
+
+std::size_t size_of(const Cell& cell) {
+    const auto* text = std::get_if<std::string>(&cell);
+    return sizeof(Cell) + (text == nullptr ? 0 : text->capacity());
+}
+
 }  // namespace
 
 Answer within(Store& store, const Filter& filter, const index::Area& area) {
     Selection selection{store, store.layer(filter.layer, points_only), filter};
     Answer answer{.columns = selection.columns(), .rows = {}, .notes = {}};
-    selection.touching(area.boxes(), [&](Candidate&& candidate) {
+    selection.touching(windows_of(area), [&](Candidate&& candidate) {
         const auto positions = positions_of(candidate.geometry);
-        if (std::ranges::any_of(positions, [&](geo::LonLat p) { return area.contains(p); })) {
+        if (std::ranges::any_of(positions, [&](geo::LonLat p) { return holds(area, p); })) {
             answer.rows.push_back({std::move(candidate.cells), std::move(candidate.geometry)});
         }
     });
@@ -198,8 +240,8 @@ Answer between(Store& store, const Filter& filter, const index::Area& from, cons
     const Layer& layer = store.layer(filter.layer, routes_only);
     Selection selection{store, layer, at_one_period(layer, filter, notes)};
     Answer answer{.columns = selection.columns(), .rows = {}, .notes = std::move(notes)};
-    selection.touching(from.boxes(), [&](Candidate&& route) {
-        if (from.contains(route.origin) && to.contains(route.destination)) {
+    selection.touching(windows_of(from), [&](Candidate&& route) {
+        if (holds(from, route.origin) && holds(to, route.destination)) {
             answer.rows.push_back({std::move(route.cells), std::move(route.geometry)});
         }
     });
@@ -220,15 +262,25 @@ Answer run_sql(Store& store, const std::string& sql) {
     for (int i = 0; i < statement.columns(); ++i) {
         answer.columns.push_back(statement.column_name(i));
     }
+    std::size_t size = 0;
     while (statement.step()) {
+        base::stop_if_interrupted();
         Row& row = answer.rows.emplace_back();
+        size += 2 * sizeof(Row);  // With what the heap adds.
         for (int i = 0; i < statement.columns(); ++i) {
             row.cells.push_back(cell_of(statement, i));
+            size += size_of(row.cells.back());
             if (statement.is_blob(i) && row.geometry.empty() &&
                 looks_like_geometry(statement.blob(i))) {
                 const ByteView blob = statement.blob(i);
                 row.geometry.assign(blob.begin(), blob.end());
+                size += blob.size();
             }
+        }
+        if (size > largest_answer) {
+            throw Error{Fault::usage, fmt::format("the answer is larger than {} MiB, of which {} "
+                                                  "rows are here; ask for less with LIMIT",
+                                                  largest_answer >> 20, answer.rows.size())};
         }
     }
     return answer;

@@ -44,8 +44,8 @@ Answer between(Store& store, const Filter& filter, const index::Area& from, cons
 /// the weight of all routes. An end on the boundary of several areas counts for the first of them.
 Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> areas);
 
-/// What one SELECT, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for
-/// anything else; a store cannot be changed by a question.
+/// What one SELECT, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for anything else,
+/// and for an answer of more than 128 MiB; a store cannot be changed by a question.
 Answer run_sql(Store& store, const std::string& sql);
 
 }  // namespace tamga::store

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/ingest/columns.hpp"
 
 #include <fmt/format.h>
 
@@ -150,7 +151,7 @@ const Layer& Store::layer(const std::string& name, std::span<const Kind> kinds) 
     for (const Layer& layer : layers_) {
         known +=
             fmt::format("{}{} ({})", known.empty() ? "" : ", ", layer.name, name_of(layer.kind));
-        if (name.empty() ? is_kind(layer, kinds) : layer.name == name) {
+        if (name.empty() ? is_kind(layer, kinds) : layer.name == name_in_store(name)) {
             found = &layer;
             ++count;
         }
@@ -170,9 +171,23 @@ const Layer& Store::layer(const std::string& name, std::span<const Kind> kinds) 
     return *found;
 }
 
+namespace {
+
+/// A layer's rows are a table's: a view could be of anything, and without end.
+void require_table(base::Database& database, const std::string& name) {
+    auto found = database.prepare(
+        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE TABLE%'");
+    if (!found.bind(1, std::string_view{name}).step()) {
+        throw Error{Fault::input, "layer '" + name + "' is no table of the store"};
+    }
+}
+
+}  // namespace
+
 Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
     : store_{store}, layer_{layer} {
     base::Database& database = store.database().database();
+    require_table(database, layer.name);
     if (!filter.time.empty()) {
         if (!layer.has_time) {
             throw Error{Fault::usage,
@@ -209,11 +224,12 @@ void Selection::use_where(const std::string& text) {
         if (std::ranges::find(columns_, name.text) == columns_.end()) {
             const std::string nearest = base::did_you_mean(name.text, columns_);
             throw Error{Fault::usage,
-                        fmt::format("column {}: layer '{}' has no attribute '{}'{}", name.column,
-                                    layer_.name, name.text,
+                        fmt::format("column {}: layer '{}' has no attribute '{}'{}; it has {}",
+                                    name.column, layer_.name, name.text,
                                     nearest.empty()
                                         ? "; a text stands in single quotes: '" + name.text + "'"
-                                        : nearest)};
+                                        : nearest,
+                                    ingest::listed(columns_))};
         }
     }
     where_.emplace(where);
@@ -295,7 +311,8 @@ Candidate Selection::candidate(const base::Statement& statement) const {
     found.geometry.assign(blob.begin(), blob.end());
     found.origin = {.lon = statement.real(1), .lat = statement.real(2)};
     found.destination = {.lon = statement.real(3), .lat = statement.real(4)};
-    found.weight = {statement.integer(5)};
+    found.weight = statement.is_integer(5) ? route::Weight{statement.integer(5)}
+                                           : route::weight_of_digits(statement.text(5));
     found.cells.reserve(columns_.size());
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const bool weight = layer_.kind == Kind::routes && columns_[i] == "weight";

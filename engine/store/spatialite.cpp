@@ -3,14 +3,13 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/shared_library.hpp"
+#include "engine/store/allowed_functions.hpp"
 
 #include <sqlite3.h>  // spatialite.h needs it and does not include it.
 
 #include <spatialite.h>
 
-#include <algorithm>
-#include <array>
-#include <cctype>
+#include <cstdlib>
 #include <string_view>
 
 namespace tamga::store {
@@ -37,30 +36,29 @@ std::string in_quotes(const std::string& text, char quote) {
     return result + quote;
 }
 
-/// SpatiaLite's functions that touch other files (they also need SPATIALITE_SECURITY=relaxed).
-bool touches_files(std::string_view function) {
-    constexpr std::array<std::string_view, 9> starts{
-        "load_extension", "eval",  "import", "export",      "blobtofile",
-        "blobfromfile",   "xb_st", "xb_lo",  "proj_setdata"};
-    return std::ranges::any_of(starts, [&](std::string_view start) {
-        return std::ranges::equal(function.substr(0, start.size()), start,
-                                  [](unsigned char a, char b) { return std::tolower(a) == b; });
-    });
-}
-
-/// SQLite asks this for every action of a statement it compiles. Inserts are allowed: the R-tree
-/// module compiles some when a table of its kind is first read, and the file is open read-only.
+/// SQLite asks this for every action of a statement it compiles: what is not in the list is denied.
+/// The file is open read-only; the R-tree module compiles statements that would write when a table
+/// of its kind is first read.
 int allow_reading(void*, int action, const char*, const char* name, const char*, const char*) {
     switch (action) {
-        case SQLITE_ATTACH:
-        case SQLITE_DETACH:
-        case SQLITE_PRAGMA:
-            return SQLITE_DENY;
-        case SQLITE_FUNCTION:
-            return touches_files(name == nullptr ? "" : name) ? SQLITE_DENY : SQLITE_OK;
-        default:
+        case SQLITE_SELECT:
+        case SQLITE_READ:
+        case SQLITE_RECURSIVE:
+        case SQLITE_INSERT:
+        case SQLITE_UPDATE:
+        case SQLITE_DELETE:
             return SQLITE_OK;
+        case SQLITE_FUNCTION:
+            return is_allowed_function(name == nullptr ? "" : name) ? SQLITE_OK : SQLITE_DENY;
+        default:
+            return SQLITE_DENY;
     }
+}
+
+/// SpatiaLite decides by the environment whether a connection gets functions for files.
+void* new_connection() {
+    ::unsetenv("SPATIALITE_SECURITY");
+    return spatialite().spatialite_alloc_connection();
 }
 
 }  // namespace
@@ -70,7 +68,7 @@ void SpatialDatabase::Closer::operator()(void* connection) const {
 }
 
 SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode mode)
-    : connection_{spatialite().spatialite_alloc_connection()}, database_{path, mode} {
+    : connection_{new_connection()}, database_{path, mode} {
     spatialite().spatialite_init_ex(database_.handle(), connection_.get(), 0);
     if (mode == base::Database::Mode::create) {
         // Nobody else has the file, and it is thrown away if the work does not come to its end; so
@@ -90,8 +88,15 @@ void SpatialDatabase::call(const std::string& function) {
 }
 
 void SpatialDatabase::forbid_all_but_reading() {
-    if (sqlite3_set_authorizer(database_.handle(), allow_reading, nullptr) != SQLITE_OK) {
-        throw Error{Fault::system, sqlite3_errmsg(database_.handle())};
+    constexpr int longest_value = 128 << 20;
+    constexpr sqlite3_int64 most_memory = 256 << 20;
+    sqlite3* const handle = database_.handle();
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, longest_value);
+    sqlite3_hard_heap_limit64(most_memory);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (sqlite3_set_authorizer(handle, allow_reading, nullptr) != SQLITE_OK) {
+        throw Error{Fault::system, sqlite3_errmsg(handle)};
     }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/table_writer.hpp"
 
+#include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,6 +62,15 @@ void bind(base::Statement& statement, int parameter, const model::Value* value) 
     std::visit(Bind{statement, parameter}, value == nullptr ? model::Value{} : *value);
 }
 
+void check_width(const std::string& layer, std::size_t columns) {
+    constexpr std::size_t most = 1990;  // SQLite: 2000 with fid and geom.
+    if (columns > most) {
+        throw Error{Fault::input, fmt::format("layer '{}' has more than {} attributes, and a table "
+                                              "of SQLite no room for them",
+                                              layer, most)};
+    }
+}
+
 bool equal_but_for_case(std::string_view a, std::string_view b) {
     return std::ranges::equal(
         a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
@@ -99,6 +111,8 @@ std::string TableWriter::free_name(std::string_view wanted) const {
 }
 
 void TableWriter::add_column(std::string name, ColumnType type) {
+    base::stop_if_interrupted();
+    check_width(name_, columns_.size() + 1);
     insert_.reset();
     database_.database().execute("ALTER TABLE " + quoted(name_) + " ADD COLUMN " + quoted(name));
     columns_.push_back({std::move(name), type});
@@ -124,6 +138,7 @@ void TableWriter::set(std::size_t column, const model::Value& value) {
 
 std::int64_t TableWriter::add(const model::FeatureView& shape, std::span<const model::Value> fixed,
                               std::span<const model::Attribute> attributes) {
+    check_width(name_, fixed.size() + attributes.size());
     row_.assign(columns_.size(), nullptr);
     for (std::size_t i = 0; i < fixed.size(); ++i) {
         set(i, fixed[i]);

@@ -51,6 +51,13 @@ void Writer::check_name(const std::string& name) {
     }
 }
 
+void Writer::note_name(const std::string& wanted, ingest::Summary& summary) {
+    if (const std::string name = name_in_store(wanted); name != wanted) {
+        summary.notes.push_back("layer '" + wanted + "' is called '" + name +
+                                "' in the store: SpatiaLite has no quotes in names");
+    }
+}
+
 void Writer::register_layer(const Layer& layer) {
     names_.push_back(lower(layer.name));
     add_layer_row(database_->database(), layer);

@@ -43,10 +43,11 @@ public:
     Writer& operator=(const Writer&) = delete;
 
     /// Adds the features of a source as the layer `name`; where a source mixes shapes, as
-    /// name_points, name_lines and name_polygons. A source without features gives no layer.
+    /// name_points, name_lines and name_polygons. Quotes in the name become typographic ones
+    /// (name_in_store), and longitudes beyond 180 come down to those within.
     ///
     /// Throws Error{Fault::usage} if the store has such a layer already or cannot have one of that
-    /// name, and as ingest::read does.
+    /// name, Error{Fault::input} if no record can be used, and as ingest::read does.
     Added add_layer(const std::string& name, const ingest::Source& source);
 
     /// Adds the journeys of a source as a layer of routes, each a geodesic line.
@@ -60,6 +61,7 @@ public:
 
 private:
     void check_name(const std::string& name);
+    static void note_name(const std::string& wanted, ingest::Summary& summary);
     void register_layer(const Layer& layer);
 
     base::PendingOutput pending_;  // Removed after the database is closed.

@@ -182,6 +182,7 @@ Table::Keys layer_keys(const Table& table, Layer& layer) {
          }},
         {"source_layer", table.into(layer.source_layer, "source_layer")},
         {"crs", table.into(layer.crs, "crs")},
+        {"encoding", table.into(layer.encoding, "encoding")},
         {"zoom",
          [&](const Node& v) {
              const auto [first, last] = table.zooms(v);

@@ -95,6 +95,7 @@ struct Layer {
     std::vector<std::string> sources;
     std::string source_layer = {};
     std::string crs = {};
+    std::string encoding = {};  ///< Of its texts; empty: what they look like.
     std::optional<std::vector<std::string>> attributes = {};  ///< Only these; none given: all.
     std::vector<std::string> exclude = {};
     std::map<std::string, FieldType> types = {};

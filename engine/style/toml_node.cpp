@@ -6,7 +6,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 
 namespace tamga::style {
 namespace {
@@ -37,6 +41,26 @@ Node node_of(const toml::node& from) {
     return node;
 }
 
+/// The parser counts how deep values are nested, but not how deep keys like a.b.c are.
+void check_keys(const std::string& path, const std::string& text) {
+    constexpr std::ptrdiff_t most_parts = 256;
+    std::istringstream lines{text};
+    std::uint64_t number = 1;
+    for (std::string line; std::getline(lines, line); ++number) {
+        const auto end = line.begin() + static_cast<std::ptrdiff_t>(
+                                            std::min(line.find('='), line.size()));
+        if (std::count(line.begin(), end, '.') > most_parts) {
+            throw Error{Fault::input, fmt::format("{}:{}: a key of more than {} parts", path,
+                                                  number, most_parts)};
+        }
+    }
+}
+
+std::string content(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
 }  // namespace
 
 Node read_toml(const std::string& path) {
@@ -44,7 +68,9 @@ Node read_toml(const std::string& path) {
         throw Error{Fault::input, path + ": there is no such file"};
     }
     try {
-        return node_of(toml::parse_file(path));
+        const std::string text = content(path);
+        check_keys(path, text);
+        return node_of(toml::parse(text, path));
     } catch (const toml::parse_error& error) {
         throw Error{Fault::input,
                     fmt::format("{}:{}: {}", path, error.source().begin.line, error.description())};

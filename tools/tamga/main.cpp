@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 
 int main(int argc, char* argv[]) {
@@ -25,5 +26,9 @@ int main(int argc, char* argv[]) {
     const std::vector<std::string> words{argv + 1, argv + argc};
     const bool terminal = ::isatty(STDERR_FILENO) == 1;
     tamga::cli::Io io{in, out, std::cerr, terminal};
-    return tamga::cli::run_tool(words, io);
+    const int status = tamga::cli::run_tool(words, io);
+    if (tamga::base::interrupted()) {
+        std::_Exit(status);  // A library's call that was left to itself may still use its globals.
+    }
+    return status;
 }

@@ -180,6 +180,21 @@ TEST_CASE("a mistake is named with its column", "[filter]") {
           std::string::npos);
 }
 
+TEST_CASE("conditions may be many, and computations not without end", "[filter]") {
+    std::string many = "name = 'Osh'";
+    for (int i = 0; i < 20'000; ++i) {
+        many += i % 2 == 0 ? " and people > 1" : " or people < 1";
+    }
+    CHECK(passes(many));
+    std::string sum = "1";
+    for (int i = 0; i < 2'000; ++i) {
+        sum += "+1";
+    }
+    CHECK(mistake(sum + " = 2001").find("more than 1000 computations") != std::string::npos);
+    CHECK(mistake("name = '" + std::string(std::size_t{1} << 20, 'x') + "'")
+              .find("longer than a mebibyte") != std::string::npos);
+}
+
 TEST_CASE("any heap of words is an expression or a mistake, and nothing else", "[filter]") {
     const std::vector<std::string> words{
         "people", "name", "\"height m\"", "'Osh'",   "5",     "-",  "1.5",  "(",

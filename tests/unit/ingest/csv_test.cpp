@@ -105,7 +105,6 @@ TEST_CASE("a row that cannot be used is bad, and the reason says why", "[ingest]
         {"1,2,\"a\"b",
          "text after a cell's closing quote; quotes inside a quoted cell are written "
          "twice"},
-        {"1,2,\xE9", "text that is not UTF-8; is the file in Windows-1252 or the like?"},
     }));
     CHECK(only_outcome("lat,lon,k\n" + row + "\n") == "2: " + reason);
     CHECK(error_of("lat,lon,k\n" + row + "\n", "in.csv", {.path = "", .strict = true}) ==

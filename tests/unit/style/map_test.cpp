@@ -110,3 +110,22 @@ TEST_CASE("a mistake in a layer is named with its line", "[style]") {
           "4: unknown key 'label_point'; did you mean 'label_points'?");
     CHECK(mistake("types = 5") == "4: types must be a table, as in { population = \"int\" }");
 }
+
+TEST_CASE("a map that is nested without end is a mistake with its line", "[style]") {
+    CHECK(mistake("a = " + std::string(100'000, '[')).starts_with("4: "));
+    std::string key = "a";
+    for (int i = 0; i < 100'000; ++i) {
+        key += ".a";
+    }
+    CHECK(mistake(key + " = 1") == "4: a key of more than 256 parts");
+    CHECK(mistake("[" + key + "]") == "4: a key of more than 256 parts");
+    std::string tables = "a = ";
+    for (int i = 0; i < 100'000; ++i) {
+        tables += "{a=";
+    }
+    CHECK(mistake(tables).starts_with("4: "));
+}
+
+TEST_CASE("a layer's encoding is the text's", "[style]") {
+    CHECK(layer_with("encoding = \"windows-1251\"").encoding == "windows-1251");
+}

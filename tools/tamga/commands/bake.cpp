@@ -99,7 +99,13 @@ void define_layers(Options& options, Settings& s) {
     options.option({"-Z,--min-zoom", "N", "First zoom (0)."}, s.min_zoom);
     options.option({"--crs", "EPSG:N", "CRS of the sources (what they say, else WGS 84)."},
                    s.common.crs);
-    options.option({"--source-layer", "NAME", "Which layer of the source, where it has several."},
+    options.option({"--encoding", "NAME",
+                    "How the text of CSV, GeoJSON and Shapefiles is written: windows-1251, latin1, "
+                    "UTF-16 ... (UTF-8, or what it looks like, which is said)."},
+                   s.common.encoding);
+    options.option({"--source-layer", "NAME",
+                    "Which layer of the sources (each of a SOURCE becomes a layer of its name, "
+                    "those of NAME:FILE go together)."},
                    s.common.source_layer);
     options.option({"-n,--name", "TEXT", "Name of the tile set (the output's stem)."}, s.name);
     options.option({"-A,--attribution", "TEXT", "Whom the data is from."}, s.attribution);

@@ -165,13 +165,33 @@ style::Layer common_layer(const BakeSettings& settings) {
     return common;
 }
 
+/// A file of several layers becomes as many, unless it is told which to choose or what to be called.
+void add_source(style::Map& map, const BakeSettings& settings, const style::Layer& common,
+                const std::string& source) {
+    const std::string stem = ingest::layer_name(source);
+    const bool one = !settings.layer.empty() || !common.source_layer.empty();
+    const auto names = one ? std::vector<std::string>{}
+                           : ingest::layers({.path = source, .encoding = common.encoding});
+    if (names.size() < 2) {
+        add_layer(map, layer_of(common, settings.layer.empty() ? stem : settings.layer, source,
+                                style::Kind::features));
+        return;
+    }
+    for (const std::string& name : names) {
+        const bool taken = std::ranges::find(map.layers, name, &style::Layer::name) !=
+                           map.layers.end();
+        style::Layer layer =
+            layer_of(common, taken ? stem + "_" + name : name, source, style::Kind::features);
+        layer.source_layer = name;
+        map.layers.push_back(std::move(layer));
+    }
+}
+
 style::Map map_of_sources(const BakeSettings& settings) {
     style::Map map;
     const style::Layer common = common_layer(settings);
     for (const std::string& source : settings.sources) {
-        const std::string name =
-            settings.layer.empty() ? ingest::layer_name(source) : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::features));
+        add_source(map, settings, common, source);
     }
     for (const std::string& text : settings.named_sources) {
         const auto [name, source] = split_named(text, "NAME:FILE, as -L expects");
@@ -211,6 +231,7 @@ std::vector<Given> layer_options(const BakeSettings& s) {
             {"--stories", !s.story_sources.empty()},
             {"--gazetteer", !s.common.gazetteer.empty()},
             {"--crs", !s.common.crs.empty()},
+            {"--encoding", !s.common.encoding.empty()},
             {"--source-layer", !s.common.source_layer.empty()},
             {"--keep", !s.keep.empty()},
             {"--keep-by", !s.common.keep_by.empty()},

@@ -35,6 +35,8 @@ struct Settings {
     std::string output;
     std::string name;
     std::string crs;
+    std::string encoding;
+    std::string source_layer;
     bool strict = false;
     int threads = 0;
 };
@@ -44,6 +46,7 @@ struct Task {
     std::string layer;
     std::string path;
     bool routes = false;
+    std::string source_layer = {};
 };
 
 void check_journeys(const Settings& settings) {
@@ -69,20 +72,37 @@ void check_journeys(const Settings& settings) {
     }
 }
 
+/// A file of several layers becomes as many, unless it is told which to choose or what to be called.
+void add_source(std::vector<Task>& tasks, const Settings& settings, const std::string& path) {
+    const std::string stem = ingest::layer_name(path);
+    const bool one = !settings.name.empty() || !settings.source_layer.empty();
+    const auto names = one ? std::vector<std::string>{}
+                           : ingest::layers({.path = path, .encoding = settings.encoding});
+    if (names.size() < 2) {
+        tasks.push_back({stem, path, false, settings.source_layer});
+        return;
+    }
+    for (const std::string& name : names) {
+        const bool taken = std::ranges::find(tasks, name, &Task::layer) != tasks.end();
+        tasks.push_back({taken ? stem + "_" + name : name, path, false, name});
+    }
+}
+
 std::vector<Task> tasks_of(const Settings& settings) {
     std::vector<Task> tasks;
     for (const std::string& path : settings.sources) {
-        tasks.push_back({ingest::layer_name(path), path});
+        add_source(tasks, settings, path);
     }
     for (const std::string& pair : settings.layers) {
         const auto colon = pair.find(':');
         if (colon == std::string::npos || colon == 0 || colon + 1 == pair.size()) {
             throw Error{Fault::usage, "-L takes NAME:FILE, not '" + pair + "'"};
         }
-        tasks.push_back({pair.substr(0, colon), pair.substr(colon + 1)});
+        tasks.push_back(
+            {pair.substr(0, colon), pair.substr(colon + 1), false, settings.source_layer});
     }
     for (const std::string& path : settings.routes) {
-        tasks.push_back({ingest::layer_name(path), path, true});
+        tasks.push_back({ingest::layer_name(path), path, true, settings.source_layer});
     }
     if (tasks.empty()) {
         throw Error{Fault::usage, "no source; give SOURCE, -L NAME:FILE or --routes FILE"};
@@ -116,8 +136,9 @@ struct Done {
 
 ingest::Source source_of(const Task& task, const Settings& settings) {
     return {.path = task.path,
-            .layer = {},
+            .layer = task.source_layer,
             .crs = settings.crs,
+            .encoding = settings.encoding,
             .table = task.routes,
             .strict = settings.strict,
             .threads = settings.threads};
@@ -214,9 +235,6 @@ void print_layers(const store::Added& added, std::ostream& err) {
         err << fmt::format("{}: {} {}{}{}\n", layer.name, layer.features, name_of(layer.kind),
                            routes ? ", weight " + to_string(added.rows.journeys.weight) : "",
                            period.empty() ? "" : " in " + period);
-    }
-    if (added.layers.empty()) {
-        err << "nothing to keep\n";
     }
 }
 
@@ -319,6 +337,14 @@ void define(Options& options, Settings& settings) {
                       "said when it is baked");
     options.option({"--crs", "EPSG:n", "The sources' reference system (what they say)."},
                    settings.crs);
+    options.option({"--encoding", "NAME",
+                    "How the text of CSV, GeoJSON and Shapefiles is written: windows-1251, latin1, "
+                    "UTF-16 ... (UTF-8, or what it looks like, which is said)."},
+                   settings.encoding);
+    options.option({"--source-layer", "NAME",
+                    "Which layer of the sources (each of a SOURCE becomes a layer of its name, "
+                    "those of NAME:FILE go together)."},
+                   settings.source_layer);
     options.flag("--strict", settings.strict, "A bad record is an error.");
     options.option({"--threads", "N", "How many threads may read (all cores)."}, settings.threads);
     add_force(options, settings.common);

@@ -5,6 +5,7 @@
 #include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
+#include "engine/base/side_thread.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/route/columns.hpp"
 #include "tools/tamga/cli/answer_writer.hpp"
@@ -18,6 +19,7 @@
 #include <memory>
 #include <ostream>
 #include <sstream>
+#include <utility>
 
 namespace tamga::cli {
 namespace {
@@ -157,6 +159,17 @@ void write(const store::Answer& answer, const Settings& settings, Io& io) {
     base::write_output(settings.output, text.str());
 }
 
+/// Asks on a thread beside, since no call into SQLite, SpatiaLite or GEOS can be stopped for sure.
+store::Answer answer_to(const Settings& settings) {
+    auto answer = std::make_shared<store::Answer>();
+    base::SideThread{}.run([answer, settings] {
+        store::Store store{settings.store};
+        const auto question = std::ranges::find(questions, settings.question, &Question::name);
+        *answer = in_context(settings.question, [&] { return question->ask(store, settings); });
+    });
+    return std::move(*answer);
+}
+
 int run(const Settings& settings, Io& io) {
     if (!settings.output.empty()) {
         base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
@@ -167,10 +180,7 @@ int run(const Settings& settings, Io& io) {
     if (!settings.sql.empty() && settings.question != "sql") {
         throw Error{Fault::usage, "only the question sql takes a statement"};
     }
-    store::Store store{settings.store};
-    const auto question = std::ranges::find(questions, settings.question, &Question::name);
-    const store::Answer answer =
-        in_context(settings.question, [&] { return question->ask(store, settings); });
+    const store::Answer answer = answer_to(settings);
     write(answer, settings, io);
     if (!settings.common.quiet) {
         for (const std::string& note : answer.notes) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/side_thread.hpp"
+
+#include "engine/base/interrupt.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace tamga::base {
+
+/// Work and its outcome are handed over under the mutex: there is no other way to wait for a thread
+/// that may never come back.
+struct SideThread::State {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::function<void()> work = {};
+    std::exception_ptr failure = {};
+    bool busy = false;
+    bool ended = false;
+    std::thread thread = {};
+};
+
+SideThread::SideThread() : state_{std::make_shared<State>()} {
+    state_->thread = std::thread{[state = state_] { serve(state); }};
+}
+
+SideThread::~SideThread() {
+    bool busy = false;
+    {
+        const std::scoped_lock lock{state_->mutex};
+        state_->ended = true;
+        busy = state_->busy;
+    }
+    state_->changed.notify_all();
+    std::thread thread = std::move(state_->thread);
+    busy ? thread.detach() : thread.join();
+}
+
+void SideThread::serve(const std::shared_ptr<State>& state) {
+    std::unique_lock lock{state->mutex};
+    for (;;) {
+        state->changed.wait(lock, [&] { return state->work || state->ended; });
+        if (!state->work) {
+            return;
+        }
+        std::function<void()> work = std::exchange(state->work, {});
+        lock.unlock();
+        std::exception_ptr failure;
+        try {
+            work();
+        } catch (...) {  // For the one who waits.
+            failure = std::current_exception();
+        }
+        work = {};
+        lock.lock();
+        state->failure = failure;
+        state->busy = false;
+        state->changed.notify_all();
+    }
+}
+
+void SideThread::run(std::function<void()> work) {
+    constexpr std::chrono::milliseconds look_up{50};
+    std::unique_lock lock{state_->mutex};
+    state_->work = std::move(work);
+    state_->busy = true;
+    state_->changed.notify_all();
+    while (state_->busy) {
+        state_->changed.wait_for(lock, look_up);
+        stop_if_interrupted();
+    }
+    if (const std::exception_ptr failure = std::exchange(state_->failure, {})) {
+        std::rethrow_exception(failure);
+    }
+}
+
+}  // namespace tamga::base
