@@ -29,7 +29,7 @@ bool is_text(std::string_view text) {
     const std::string_view line = start.substr(0, start.find('\n'));
     return std::ranges::none_of(line, is_control) &&
            static_cast<std::size_t>(std::ranges::count_if(start, is_control)) <=
-               1 + start.size() / one_in;
+               8 + start.size() / one_in;
 }
 
 struct FirstRows {

@@ -93,7 +93,7 @@ TEST_CASE("a NUL in a name or a value costs its record only", "[ingest]") {
           Lines{"1: an attribute's name or value has a NUL character (\\u0000), which no text has",
                 "2: an attribute's name or value has a NUL character (\\u0000), which no text has"});
     const Reading table =
-        read_text(std::string{"lat,lon,a\n1,2,x\n3,4,y\0z\n5,6,w\n", 33}, "in.csv");
+        read_text(std::string{"lat,lon,a\n1,2,x\n3,4,y\0z\n5,6,w\n", 30}, "in.csv");
     CHECK(table.features ==
           Lines{R"(2: points (2 1) a="x")", R"(4: points (6 5) a="w")"});
     CHECK(reasons(table) == Lines{"3: a NUL character, which no text has"});
