@@ -54,9 +54,10 @@ JoinTable::JoinTable(const style::Join& plan) : plan_{plan} {
     });
     if (!columns_.contains(plan.column)) {
         const std::vector<std::string> known{columns_.begin(), columns_.end()};
-        throw Error{Fault::input, fmt::format("{}: has no column '{}' to join by{}; it has {}", plan.path,
-                                              plan.column, base::did_you_mean(plan.column, known),
-                                              ingest::listed(known))};
+        throw Error{
+            Fault::input,
+            fmt::format("{}: has no column '{}' to join by{}; it has {}", plan.path, plan.column,
+                        base::did_you_mean(plan.column, known), ingest::listed(known))};
     }
 }
 

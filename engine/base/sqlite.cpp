@@ -198,8 +198,7 @@ Database::Database(const std::string& path, Mode mode)
 }
 
 Database::Database(ByteView content)
-    : steps_left_{
-          std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
+    : steps_left_{std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
     if (sqlite3_open(":memory:", &handle_) != SQLITE_OK) {
         sqlite3_close(handle_);
         throw std::bad_alloc{};

@@ -30,7 +30,8 @@ void require_columns(const Source& source, std::span<const std::string> known);
 class SeenColumns {
 public:
     explicit SeenColumns(std::span<const std::string> wanted)
-        : wanted_{wanted}, distinct_{std::set<std::string_view>{wanted.begin(), wanted.end()}.size()} {}
+        : wanted_{wanted},
+          distinct_{std::set<std::string_view>{wanted.begin(), wanted.end()}.size()} {}
 
     /// Looks whether the features of a batch have what is wanted.
     void look(const model::Features& batch);

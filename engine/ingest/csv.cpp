@@ -239,9 +239,9 @@ Batch CsvReader::parse(std::size_t begin, std::size_t end, std::uint64_t line) c
 
 void require_positions(const Source& source, const CsvFormat& format) {
     if (format.columns.size() > most_attributes) {
-        throw Error{Fault::input, fmt::format("{}: has {} columns; a table has at most {}",
-                                              called(source.path), format.columns.size(),
-                                              most_attributes)};
+        throw Error{Fault::input,
+                    fmt::format("{}: has {} columns; a table has at most {}", called(source.path),
+                                format.columns.size(), most_attributes)};
     }
     if (!source.table && !format.has_positions()) {
         throw Error{

@@ -51,9 +51,9 @@ std::optional<Encoding> utf16_without_mark(std::string_view start) {
 /// words they are small ones.
 struct Letters {
     std::size_t all = 0;
-    std::size_t beside = 0;        ///< Of `all`, those with another before or after.
-    std::size_t inner_1251 = 0;    ///< 0xE0-0xFF: small letters in windows-1251, capitals in KOI8-R.
-    std::size_t inner_koi8 = 0;    ///< 0xC0-0xDF: the other way round.
+    std::size_t beside = 0;      ///< Of `all`, those with another before or after.
+    std::size_t inner_1251 = 0;  ///< 0xE0-0xFF: small letters in windows-1251, capitals in KOI8-R.
+    std::size_t inner_koi8 = 0;  ///< 0xC0-0xDF: the other way round.
     std::size_t small_ibm866 = 0;  ///< 0xA0-0xAF: small in IBM866, signs in the others.
 };
 

@@ -93,8 +93,7 @@ std::vector<std::string> field_names(OGRLayerH layer) {
     std::vector<std::string> names;
     const OGRFeatureDefnH definition = gdal().OGR_L_GetLayerDefn(layer);
     for (int i = 0; i < gdal().OGR_FD_GetFieldCount(definition); ++i) {
-        names.emplace_back(
-            gdal().OGR_Fld_GetNameRef(gdal().OGR_FD_GetFieldDefn(definition, i)));
+        names.emplace_back(gdal().OGR_Fld_GetNameRef(gdal().OGR_FD_GetFieldDefn(definition, i)));
     }
     return names;
 }
@@ -162,11 +161,11 @@ void GdalReader::set_crs(GdalLayer& layer, OGRLayerH handle) const {
     try {
         layer.crs.emplace(wkt == nullptr ? "" : wkt);
     } catch (const Error&) {
-        throw Error{Fault::input,
-                    fmt::format("{}: layer '{}' is in the CRS '{}', from which there is no way to "
-                                "WGS 84; name the right one with --crs",
-                                called(path()), gdal().OGR_L_GetName(handle),
-                                gdal().OSRGetName(srs))};
+        throw Error{
+            Fault::input,
+            fmt::format("{}: layer '{}' is in the CRS '{}', from which there is no way to "
+                        "WGS 84; name the right one with --crs",
+                        called(path()), gdal().OGR_L_GetName(handle), gdal().OSRGetName(srs))};
     }
 }
 
@@ -224,8 +223,8 @@ std::vector<std::string> GdalReader::notes() const {
     for (const GdalSource::Layer& layer : opened_.layers()) {
         const auto count = counts_.find(layer.handle);
         if (count != counts_.end()) {
-            together += fmt::format("{}'{}' ({})", together.empty() ? "" : ", ", layer.name,
-                                    count->second);
+            together +=
+                fmt::format("{}'{}' ({})", together.empty() ? "" : ", ", layer.name, count->second);
         }
     }
     if (counts_.size() > 1) {

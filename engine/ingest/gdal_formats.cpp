@@ -104,7 +104,7 @@ Drivers self_contained() {
 /// Whether one of GDAL's file systems that fetch what is elsewhere is in the path.
 bool is_network_path(std::string_view path) {
     constexpr std::array<std::string_view, 10> systems{
-        "/vsicurl", "/vsis3", "/vsigs",  "/vsiaz",   "/vsiadls",
+        "/vsicurl", "/vsis3",    "/vsigs",   "/vsiaz",      "/vsiadls",
         "/vsioss",  "/vsiswift", "/vsihdfs", "/vsiwebhdfs", "://"};
     return std::ranges::any_of(systems, [&](std::string_view system) {
         return path.find(system) != std::string_view::npos;

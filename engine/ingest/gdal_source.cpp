@@ -30,9 +30,7 @@ struct GdalComplaintKeeper {
     }
 };
 
-GdalComplaints::GdalComplaints() {
-    gdal().CPLPushErrorHandlerEx(&GdalComplaintKeeper::keep, this);
-}
+GdalComplaints::GdalComplaints() { gdal().CPLPushErrorHandlerEx(&GdalComplaintKeeper::keep, this); }
 GdalComplaints::~GdalComplaints() { gdal().CPLPopErrorHandler(); }
 
 /// A buffer under a name that GDAL can open.
@@ -168,7 +166,8 @@ void GdalSource::open() {
         refuse(complaints.failure(), formats.expected);
     }
     if (!complaints.failure().empty()) {
-        const char* driver = gdal().GDALGetDriverShortName(gdal().GDALGetDatasetDriver(dataset_.get()));
+        const char* driver =
+            gdal().GDALGetDriverShortName(gdal().GDALGetDatasetDriver(dataset_.get()));
         if (is_one_text(driver)) {
             throw Error{Fault::input, fmt::format("{}: is damaged or cut short: {}",
                                                   called(source_.path), complaints.failure())};
@@ -195,8 +194,9 @@ void GdalSource::refuse(const std::string& complaint, const std::string& expecte
     if (text.substr(0, 4096).find("VRTDataset>") != std::string_view::npos ||
         text.substr(0, 4096).find("<OGRVRTDataSource") != std::string_view::npos ||
         text.substr(0, 4096).find("<VRTDataset") != std::string_view::npos) {
-        throw Error{Fault::input, what + "is a VRT, which names other files; it is read only under "
-                                         "a name that ends in .vrt"};
+        throw Error{Fault::input, what +
+                                      "is a VRT, which names other files; it is read only under "
+                                      "a name that ends in .vrt"};
     }
     what += expected.empty()
                 ? "is no format that can be read: neither GeoJSON nor CSV nor any vector format of "

@@ -15,10 +15,10 @@ std::string crs_name(std::string_view member) {
     simdjson::dom::parser parser;
     simdjson::dom::element crs;
     if (const auto error = parser.parse(member.data(), member.size()).get(crs)) {
-        throw Error{Fault::input, error == simdjson::INCORRECT_TYPE || error == simdjson::NUMBER_ERROR
-                                      ? std::string{unreadable}
-                                      : fmt::format("not valid JSON: {}",
-                                                    simdjson::error_message(error))};
+        throw Error{Fault::input,
+                    error == simdjson::INCORRECT_TYPE || error == simdjson::NUMBER_ERROR
+                        ? std::string{unreadable}
+                        : fmt::format("not valid JSON: {}", simdjson::error_message(error))};
     }
     std::string_view name;
     std::int64_t code = 0;

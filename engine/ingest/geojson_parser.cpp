@@ -189,7 +189,7 @@ struct GeojsonParser::State {
     json::parser parser;
     simdjson::dom::parser checker;  // Of nested values, whose inside On-Demand skips.
     std::string minified;
-    std::string name;  // Of the current feature, for what is said of it; see names_feature().
+    std::string name;      // Of the current feature, for what is said of it; see names_feature().
     bool escapes = false;  // The record has a backslash: without one it has no NUL.
     Geometry geometry;
 
@@ -299,8 +299,8 @@ void GeojsonParser::State::feature(json::object object, const GeojsonTarget& tar
         } else if (key == "id") {
             identifier(value, found);
         } else if (key == "tippecanoe") {
-            directions(need(value.get_object(), "\"tippecanoe\" is not an object"),
-                       target.features, found);
+            directions(need(value.get_object(), "\"tippecanoe\" is not an object"), target.features,
+                       found);
         } else if (key == "crs" && !need(value.is_null(), "not valid JSON")) {
             refuse("a feature with a \"crs\" of its own; name it with --crs");
         }

@@ -77,8 +77,7 @@ Found look_at(const Source& source) {
     if (is_no_file(source.path)) {
         return {};
     }
-    Found found{
-        .input = std::make_shared<Input>(source.path, source.temporary, source.encoding)};
+    Found found{.input = std::make_shared<Input>(source.path, source.temporary, source.encoding)};
     const std::string_view text = found.input->text();
     refuse_what_holds_no_data(source, text);
     found.json = json_kind(text);

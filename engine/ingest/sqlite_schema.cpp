@@ -14,10 +14,18 @@ namespace tamga::ingest {
 namespace {
 
 /// Modules whose tables hold, or index, what is in the database itself.
-constexpr std::array<std::string_view, 12> modules{
-    "rtree",     "rtree_i32", "geopoly",  "fts3",
-    "fts4",      "fts4aux",   "fts5",     "fts5vocab",
-    "virtualspatialindex", "virtualelementary", "virtualknn", "virtualknn2"};
+constexpr std::array<std::string_view, 12> modules{"rtree",
+                                                   "rtree_i32",
+                                                   "geopoly",
+                                                   "fts3",
+                                                   "fts4",
+                                                   "fts4aux",
+                                                   "fts5",
+                                                   "fts5vocab",
+                                                   "virtualspatialindex",
+                                                   "virtualelementary",
+                                                   "virtualknn",
+                                                   "virtualknn2"};
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
@@ -33,16 +41,15 @@ std::string word_at(const std::string& sql, std::size_t at) {
     while (at < sql.size() && !is_word(sql[at])) {
         ++at;
     }
-    const auto end = std::find_if_not(sql.begin() + static_cast<std::ptrdiff_t>(at), sql.end(),
-                                      is_word);
+    const auto end =
+        std::find_if_not(sql.begin() + static_cast<std::ptrdiff_t>(at), sql.end(), is_word);
     return {sql.begin() + static_cast<std::ptrdiff_t>(at), end};
 }
 
 /// What SQLite writes down of a virtual table: CREATE VIRTUAL TABLE name USING module(...).
 std::string module_of(const std::string& sql, std::string_view table) {
     const std::size_t behind_name = sql.find(lower(table));
-    const std::size_t name_end =
-        behind_name == std::string::npos ? 0 : behind_name + table.size();
+    const std::size_t name_end = behind_name == std::string::npos ? 0 : behind_name + table.size();
     const std::size_t word = sql.find("using", name_end);
     return word == std::string::npos ? std::string{} : word_at(sql, word + 5);
 }

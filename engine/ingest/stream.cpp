@@ -18,7 +18,7 @@ namespace tamga::ingest {
 namespace {
 
 constexpr std::size_t chunk = std::size_t{1} << 20;
-constexpr int look_up_ms = 100;       // How often interrupts are looked for.
+constexpr int look_up_ms = 100;        // How often interrupts are looked for.
 constexpr int longest_wait_ms = 2000;  // For somebody who writes into a pipe.
 
 [[noreturn]] void fail(const std::string& path, const std::string& why) {

@@ -19,8 +19,8 @@ constexpr int decimals = 6;
 constexpr Int128 largest = Int128{std::numeric_limits<std::int64_t>::max()} * unit;
 
 [[noreturn]] void throw_too_large(std::string_view what) {
-    throw Error{Fault::input,
-                "weight " + std::string{what} + " is too large; the largest is 9223372036854775807"};
+    throw Error{Fault::input, "weight " + std::string{what} +
+                                  " is too large; the largest is 9223372036854775807"};
 }
 
 [[noreturn]] void throw_not_a_number(std::string_view text) {
@@ -114,8 +114,7 @@ WeightReading in_millionths(const Decimal& number, std::string_view text) {
     if (value > largest) {
         throw_too_large(text);
     }
-    return {.weight = {value},
-            .rounded = dropped.find_first_not_of('0') != std::string_view::npos};
+    return {.weight = {value}, .rounded = dropped.find_first_not_of('0') != std::string_view::npos};
 }
 
 WeightReading weight_of_double(double value) {
@@ -219,8 +218,9 @@ double approximately(Weight weight) {
 
 std::string to_string(Weight weight) {
     const Int128 rest = weight.millionths % unit;
-    std::string text = fmt::format("{}{}", weight.millionths < 0 && weight.millionths > -unit ? "-" : "",
-                                   weight.millionths / unit);
+    std::string text =
+        fmt::format("{}{}", weight.millionths < 0 && weight.millionths > -unit ? "-" : "",
+                    weight.millionths / unit);
     if (rest != 0) {
         text += fmt::format(".{:06}", static_cast<std::int64_t>(rest < 0 ? -rest : rest));
         text.resize(text.find_last_not_of('0') + 1);

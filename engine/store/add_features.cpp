@@ -78,10 +78,9 @@ void require_features(const ingest::Source& source, const ingest::Summary& summa
     }
     if (summary.bad == summary.read) {
         const ingest::BadRecord& first = summary.first_bad.front();
-        throw Error{Fault::input,
-                    fmt::format("{}: none of {} records can be used; {}: {}",
-                                ingest::called(source.path), summary.read, first.record,
-                                first.reason)};
+        throw Error{Fault::input, fmt::format("{}: none of {} records can be used; {}: {}",
+                                              ingest::called(source.path), summary.read,
+                                              first.record, first.reason)};
     }
 }
 

@@ -113,8 +113,8 @@ std::string name_of(const model::FeatureView& feature, const std::string& by) {
                 names.emplace_back(attribute.name);
             }
             throw Error{Fault::input,
-                        fmt::format("feature {} has no value in '{}'; it has {}", feature.record, by,
-                                    names.empty() ? "none" : ingest::listed(names))};
+                        fmt::format("feature {} has no value in '{}'; it has {}", feature.record,
+                                    by, names.empty() ? "none" : ingest::listed(names))};
         }
         return route::text_of(*value);
     }

@@ -176,7 +176,8 @@ namespace {
 /// A layer's rows are a table's: a view could be of anything, and without end.
 void require_table(base::Database& database, const std::string& name) {
     auto found = database.prepare(
-        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE TABLE%'");
+        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE "
+        "TABLE%'");
     if (!found.bind(1, std::string_view{name}).step()) {
         throw Error{Fault::input, "layer '" + name + "' is no table of the store"};
     }

@@ -47,8 +47,8 @@ void check_keys(const std::string& path, const std::string& text) {
     std::istringstream lines{text};
     std::uint64_t number = 1;
     for (std::string line; std::getline(lines, line); ++number) {
-        const auto end = line.begin() + static_cast<std::ptrdiff_t>(
-                                            std::min(line.find('='), line.size()));
+        const auto end =
+            line.begin() + static_cast<std::ptrdiff_t>(std::min(line.find('='), line.size()));
         if (std::count(line.begin(), end, '.') > most_parts) {
             throw Error{Fault::input, fmt::format("{}:{}: a key of more than {} parts", path,
                                                   number, most_parts)};

@@ -55,8 +55,7 @@ bool fails(const char* call) {
 
 bool is_file(int descriptor) {
     struct stat about {};
-    return descriptor > STDERR_FILENO && ::fstat(descriptor, &about) == 0 &&
-           S_ISREG(about.st_mode);
+    return descriptor > STDERR_FILENO && ::fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 bool is_to_write(int flags) { return (flags & O_ACCMODE) != O_RDONLY; }

@@ -7,8 +7,8 @@
 #include "engine/base/sqlite.hpp"
 #include "tests/unit/ingest/reading.hpp"
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <sys/stat.h>
 
@@ -58,8 +58,9 @@ void write_database(const std::string& path, const std::string& type, const std:
     base::Database database{path, base::Database::Mode::create};
     database.execute("CREATE TABLE t (a); PRAGMA writable_schema = ON");
     database
-        .prepare("INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) "
-                 "VALUES (?, 'outside', 'outside', 0, ?)")
+        .prepare(
+            "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) "
+            "VALUES (?, 'outside', 'outside', 0, ?)")
         .bind(1, std::string_view{type})
         .bind(2, std::string_view{sql})
         .run();
@@ -75,8 +76,8 @@ TEST_CASE("JSON that is nested without end is refused with its line", "[ingest]"
     CHECK(reading.features.size() == 2);
     REQUIRE(reasons(reading).size() == 1);
     CHECK(reasons(reading)[0].starts_with("2: not valid JSON: The JSON document was too deep"));
-    CHECK_FALSE(error_of(R"({"type":"Topology","objects":{"a":)" + deep + "}}", "in.topojson")
-                    .empty());
+    CHECK_FALSE(
+        error_of(R"({"type":"Topology","objects":{"a":)" + deep + "}}", "in.topojson").empty());
     CHECK(error_of("<gpx>" + repeated("<a>", 200'000), "in.gpx") ==
           "in.gpx: its XML is nested more than 1000 deep");
     CHECK(reasons(read_text("wkt,a\n\"" + repeated("GEOMETRYCOLLECTION(", 100'000) + "\",1\n",
@@ -89,20 +90,20 @@ TEST_CASE("a NUL in a name or a value costs its record only", "[ingest]") {
         read_text(point(R"({"a\u0000b":1})") + "\n" + point(R"({"a":"x\u0000y"})") + "\n" +
                   point(R"({"a":"\u00e9\\u0000"})") + "\n");
     CHECK(reading.features == Lines{R"(3: points (1 2) a="é\u0000")"});
-    CHECK(reasons(reading) ==
-          Lines{"1: an attribute's name or value has a NUL character (\\u0000), which no text has",
-                "2: an attribute's name or value has a NUL character (\\u0000), which no text has"});
+    CHECK(
+        reasons(reading) ==
+        Lines{"1: an attribute's name or value has a NUL character (\\u0000), which no text has",
+              "2: an attribute's name or value has a NUL character (\\u0000), which no text has"});
     const Reading table =
         read_text(std::string{"lat,lon,a\n1,2,x\n3,4,y\0z\n5,6,w\n", 30}, "in.csv");
-    CHECK(table.features ==
-          Lines{R"(2: points (2 1) a="x")", R"(4: points (6 5) a="w")"});
+    CHECK(table.features == Lines{R"(2: points (2 1) a="x")", R"(4: points (6 5) a="w")"});
     CHECK(reasons(table) == Lines{"3: a NUL character, which no text has"});
 }
 
 TEST_CASE("coordinates beyond all bounds are bad records", "[ingest]") {
     const auto number = GENERATE(values<std::string>({"1e308", "-1e308", "1e999", "nan", "inf"}));
-    const Reading reading = read_text(
-        R"({"type":"LineString","coordinates":[[)" + number + ",0],[1,2]]}\n" + point("{}") + "\n");
+    const Reading reading = read_text(R"({"type":"LineString","coordinates":[[)" + number +
+                                      ",0],[1,2]]}\n" + point("{}") + "\n");
     CHECK(reading.features == Lines{"2: points (1 2)"});
     CHECK(reading.summary.bad == 1);
 }
@@ -119,7 +120,11 @@ TEST_CASE("a table that is cut in the middle of a row is refused", "[ingest]") {
 }
 
 TEST_CASE("a table of another encoding is read, and a guess is told", "[ingest]") {
-    const std::string utf16_le{"l\0a\0t\0,\0l\0o\0n\0,\0n\0\n\0" "1\0,\0" "2\0,\0\x1E\x04H\x04\n\0", 34};
+    const std::string utf16_le{
+        "l\0a\0t\0,\0l\0o\0n\0,\0n\0\n\0"
+        "1\0,\0"
+        "2\0,\0\x1E\x04H\x04\n\0",
+        34};
     std::string utf16_be;
     for (std::size_t i = 0; i < utf16_le.size(); i += 2) {
         utf16_be += {utf16_le[i + 1], utf16_le[i]};
@@ -130,10 +135,12 @@ TEST_CASE("a table of another encoding is read, and a guess is told", "[ingest]"
         {utf16_le, "read as UTF-16LE, which it looks like; --encoding names another"},
         {utf16_be, "read as UTF-16BE, which it looks like; --encoding names another"},
         {"\xEF\xBB\xBFlat,lon,n\n1,2,\xD0\x9E\xD1\x88\n", ""},
-        {"lat,lon,n\n1,2,\xCE\xF8\n", "read as windows-1251, which it looks like; --encoding names "
-                                      "another"},
-        {"lat,lon,n\n1,2,\xEF\xDB\n", "read as KOI8-R, which it looks like; --encoding names "
-                                      "another"},
+        {"lat,lon,n\n1,2,\xCE\xF8\n",
+         "read as windows-1251, which it looks like; --encoding names "
+         "another"},
+        {"lat,lon,n\n1,2,\xEF\xDB\n",
+         "read as KOI8-R, which it looks like; --encoding names "
+         "another"},
     }));
     const Reading reading = read_text(bytes, "in.csv");
     CHECK(reading.features == Lines{"2: points (2 1) n=\"Ош\""});
@@ -142,20 +149,20 @@ TEST_CASE("a table of another encoding is read, and a guess is told", "[ingest]"
           Lines{"2: points (2 1) n=\"Zürich\""});
     CHECK(read_text("lat,lon,n\n1,2,\x8E\xE8\n", "in.csv", {.path = "", .encoding = "cp866"})
               .features == Lines{"2: points (2 1) n=\"Ош\""});
-    CHECK(reasons(read_text("lat,lon,n\n1,2,\xE9\n", "in.csv",
-                            {.path = "", .encoding = "UTF-8"})) ==
-          Lines{"2: text that is not UTF-8; is the file in Windows-1252 or the like? then name that "
-                "with --encoding"});
-    CHECK(read_text(point("{\"n\":\"\xCE\xF8\"}")).features ==
-          Lines{"1: points (1 2) n=\"Ош\""});
+    CHECK(
+        reasons(read_text("lat,lon,n\n1,2,\xE9\n", "in.csv", {.path = "", .encoding = "UTF-8"})) ==
+        Lines{"2: text that is not UTF-8; is the file in Windows-1252 or the like? then name that "
+              "with --encoding"});
+    CHECK(read_text(point("{\"n\":\"\xCE\xF8\"}")).features == Lines{"1: points (1 2) n=\"Ош\""});
     CHECK(error_of("lat,lon\n1,2\n", "in.csv", {.path = "", .encoding = "klingon"})
               .find("there is no encoding 'klingon'") != std::string::npos);
 }
 
 TEST_CASE("JSON that is a table and no GeoJSON is told apart, with its columns", "[ingest]") {
-    CHECK(error_of(R"([{"name":"Osh","lat":1,"lon":2},{"name":"x"}])", "in.json") ==
-          "in.json:1: a list of objects with 'name', 'lat', 'lon', and no GeoJSON; write its rows as "
-          "CSV, or as features with a geometry");
+    CHECK(
+        error_of(R"([{"name":"Osh","lat":1,"lon":2},{"name":"x"}])", "in.json") ==
+        "in.json:1: a list of objects with 'name', 'lat', 'lon', and no GeoJSON; write its rows as "
+        "CSV, or as features with a geometry");
     CHECK(reasons(read_text(R"({"rows":[{"name":"Osh"}],"count":1})")) ==
           Lines{"1: neither a feature nor a geometry: it has no \"type\", but 'rows', 'count'"});
 }
@@ -202,8 +209,9 @@ TEST_CASE("a database whose tables are other files is refused", "[ingest]") {
     write_database(path, "table",
                    "CREATE VIRTUAL TABLE outside USING VirtualText('/etc/passwd', 'UTF-8')");
     CHECK(message_of({.path = path}) ==
-          path + ": the table 'outside' in it is a virtual one of 'virtualtext', which may read "
-                 "other files");
+          path +
+              ": the table 'outside' in it is a virtual one of 'virtualtext', which may read "
+              "other files");
     const std::string endless = fs::path{folder.path()}.replace_filename("b.gpkg").string();
     write_database(endless, "view",
                    "CREATE VIEW outside AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
@@ -214,13 +222,15 @@ TEST_CASE("a database whose tables are other files is refused", "[ingest]") {
 
 TEST_CASE("a GPX or KML that was cut short is refused, wherever it ends", "[ingest]") {
     std::string gpx = "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"a\"><trk><trkseg>";
-    std::string kml = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\">"
-                      "<Document>";
+    std::string kml =
+        "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\">"
+        "<Document>";
     for (int i = 0; i < 400; ++i) {
         gpx += fmt::format("<trkpt lat=\"41.{:03}\" lon=\"74.5\"><ele>1</ele></trkpt>", i);
-        kml += fmt::format("<Placemark><name>{0}</name><Point><coordinates>74.{0},42</coordinates>"
-                           "</Point></Placemark>",
-                           i);
+        kml += fmt::format(
+            "<Placemark><name>{0}</name><Point><coordinates>74.{0},42</coordinates>"
+            "</Point></Placemark>",
+            i);
     }
     const std::string gpx_end = "</trkseg></trk></gpx>";
     const std::string kml_end = "</Document></kml>";
@@ -249,10 +259,12 @@ TEST_CASE("a pipe is read if somebody writes into it, and else refused", "[inges
 TEST_CASE("what is called CSV is never taken for anything else", "[ingest]") {
     CHECK(error_of("PK\x03\x04\x14\x01\x08\x08\x02", "in.csv") ==
           "in.csv: is no CSV but a zip archive or an Excel workbook; save its sheet as CSV");
-    CHECK(error_of("\x01\x02\x03\x04\x05\x06\x07\x08", "in.csv").starts_with("in.csv: is no CSV: "));
+    CHECK(
+        error_of("\x01\x02\x03\x04\x05\x06\x07\x08", "in.csv").starts_with("in.csv: is no CSV: "));
 }
 
-TEST_CASE("what no map has room for is refused: ten thousand columns, a text of megabytes", "[ingest]") {
+TEST_CASE("what no map has room for is refused: ten thousand columns, a text of megabytes",
+          "[ingest]") {
     std::string header = "lat,lon";
     std::string properties = "{\"a\":0";
     for (int i = 0; i < 10'000; ++i) {

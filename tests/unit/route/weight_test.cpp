@@ -9,7 +9,8 @@ using tamga::model::Value;
 using namespace tamga::route;
 
 TEST_CASE("a weight prints as it was written", "[route]") {
-    for (const char* text : {"0", "1", "12", "0.25", "591025", "0.000001", "1000000000000000", "9223372036854775807"}) {
+    for (const char* text : {"0", "1", "12", "0.25", "591025", "0.000001", "1000000000000000",
+                             "9223372036854775807"}) {
         const WeightReading reading = parse_weight(text);
         CHECK(to_string(reading.weight) == text);
         CHECK_FALSE(reading.rounded);

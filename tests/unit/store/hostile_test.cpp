@@ -8,8 +8,8 @@
 #include "engine/store/query.hpp"
 #include "engine/store/writer.hpp"
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <unistd.h>
 
@@ -147,7 +147,8 @@ TEST_CASE("a layer with quotes in its name is kept and found", "[store]") {
     const Folder folder;
     const std::string path = store_of(folder, "name,lat,lon\nA,5,10\n", "Cote d'Ivoire \"x\"");
     Store store{path};
-    CHECK(within(store, {.layer = "Cote d'Ivoire \"x\""}, parse_area("0,0,20,20")).rows.size() == 1);
+    CHECK(within(store, {.layer = "Cote d'Ivoire \"x\""}, parse_area("0,0,20,20")).rows.size() ==
+          1);
     CHECK(store.layers()[0].name == "Cote d\u2019Ivoire \u201Dx\u201D");
 }
 
@@ -170,7 +171,8 @@ TEST_CASE("what cannot be used makes no store", "[store]") {
 }
 
 TEST_CASE("a statement calls only what computes", "[store]") {
-    for (const char* name : {"count", "ST_Length", "astext", "GeodesicLength", "substr", "json_extract"}) {
+    for (const char* name :
+         {"count", "ST_Length", "astext", "GeodesicLength", "substr", "json_extract"}) {
         CHECK(is_allowed_function(name));
     }
     for (const char* name :
@@ -195,8 +197,9 @@ TEST_CASE("a store is asked for no more than it holds", "[store]") {
     }
     CHECK(refusal(path, "ATTACH '" + file + "' AS a").starts_with("a store is only read"));
     CHECK(refusal(path, "SELECT length(zeroblob(500000000))").find("too big") != std::string::npos);
-    CHECK(refusal(path, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
-                        "SELECT x FROM c")
+    CHECK(refusal(path,
+                  "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+                  "SELECT x FROM c")
               .starts_with("the answer is larger than 128 MiB"));
     CHECK(refusal(path, "SELECT round(ST_X(geom)), count(*) FROM points GROUP BY 1") ==
           "nothing is wrong with it");
@@ -217,8 +220,9 @@ TEST_CASE("a layer that is a view is none of a store", "[store]") {
                       "layer 'v' is no table of the store");
     {
         base::Database database{path, base::Database::Mode::create};
-        database.execute("CREATE VIEW w AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
-                         "FROM c) SELECT x FROM c");
+        database.execute(
+            "CREATE VIEW w AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+            "FROM c) SELECT x FROM c");
     }
     CHECK_THROWS_WITH(Store{path}, Catch::Contains("the view 'w' in it is recursive"));
 }

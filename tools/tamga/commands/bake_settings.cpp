@@ -178,8 +178,8 @@ void add_source(style::Map& map, const BakeSettings& settings, const style::Laye
         return;
     }
     for (const std::string& name : names) {
-        const bool taken = std::ranges::find(map.layers, name, &style::Layer::name) !=
-                           map.layers.end();
+        const bool taken =
+            std::ranges::find(map.layers, name, &style::Layer::name) != map.layers.end();
         style::Layer layer =
             layer_of(common, taken ? stem + "_" + name : name, source, style::Kind::features);
         layer.source_layer = name;
