@@ -40,9 +40,11 @@ std::optional<Response> precondition_answer(const Request& request, const std::s
 
 Response try_again(std::string_view why) {
     Response response = plain(503, why);
-    response.add("Retry-After", "1");
+    add_retry(response);
     return response;
 }
+
+void add_retry(Response& response) { response.add("Retry-After", "1"); }
 
 std::optional<Response> early_response(const Request& request, const Content& content) {
     auto early = precondition_answer(request, content.tag);

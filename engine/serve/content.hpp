@@ -34,6 +34,8 @@ Response text_response(const Request& request, std::string_view text, std::strin
 
 /// 503 for what will go better in a moment.
 Response try_again(std::string_view why);
+/// Says when.
+void add_retry(Response& response);
 
 /// One line of text for people.
 Response plain(int status, std::string_view text);

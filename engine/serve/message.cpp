@@ -36,6 +36,8 @@ std::string_view reason(int status) {
             return "URI Too Long";
         case 416:
             return "Range Not Satisfiable";
+        case 429:
+            return "Too Many Requests";
         case 431:
             return "Request Header Fields Too Large";
         case 501:

@@ -233,6 +233,8 @@ std::string_view reason_of(int status) {
             return "requests with a body are not taken";
         case 414:
             return "the address of this request is too long";
+        case 429:
+            return "your address has too many connections";
         case 431:
             return "the head of this request is too long, or has too many fields";
         case 501:
@@ -258,8 +260,10 @@ std::optional<Response> respond_at_hand(const Catalog& catalog, const Front& fro
 }
 
 Response refusal(const Front& front, int status) {
-    Response response =
-        status == 503 ? try_again(reason_of(status)) : plain(status, reason_of(status));
+    Response response = plain(status, reason_of(status));
+    if (status == 429 || status == 503) {
+        add_retry(response);
+    }
     add_front(front, response);
     return response;
 }

@@ -2,6 +2,8 @@
 #include "engine/serve/server.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/serve/client_address.hpp"
+#include "engine/serve/guests.hpp"
 #include "engine/serve/worker.hpp"
 
 #include <fmt/format.h>
@@ -21,6 +23,7 @@
 #include <deque>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -32,9 +35,12 @@ namespace {
 constexpr int watch_interval_ms = 50;
 constexpr auto look_interval = std::chrono::milliseconds{100};
 constexpr auto drain_time = std::chrono::milliseconds{1500};
-constexpr auto shedding_time = std::chrono::milliseconds{100};
-/// Connections over the limit that are told so; those beyond are only closed.
-constexpr int turned_away_at_once = 32;
+/// Who comes while there is no place is kept at the door for so long. By then whoever only waits has
+/// had its time to ask, and who is served leaves after its answer.
+constexpr auto time_at_the_door = 2 * Guests::time_to_ask;
+constexpr auto between_looks_inside = std::chrono::milliseconds{10};
+/// Of one address, if nobody says how many: a hundred and more browsers behind one router.
+constexpr int usual_most_of_one_address = 1000;
 
 /// A socket that accepts connections.
 class Listener {
@@ -54,13 +60,19 @@ public:
     bool good() const noexcept { return good_; }
     int error() const noexcept { return error_; }
 
-    /// A connection, or -1 if none came in time.
-    int accept() const {
+    /// True if somebody is at the door, false if nobody came in time.
+    bool somebody_came() const {
         ::pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
-        if (::poll(&waiting, 1, watch_interval_ms) <= 0) {
-            return -1;
-        }
-        const int taken = ::accept4(descriptor_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        return ::poll(&waiting, 1, watch_interval_ms) > 0;
+    }
+
+    /// A connection and whose it is, or -1 if there is none.
+    int accept(ClientAddress& address) const {
+        ::sockaddr_storage from{};
+        ::socklen_t size = sizeof from;
+        const int taken = ::accept4(descriptor_, reinterpret_cast<::sockaddr*>(&from), &size,
+                                    SOCK_CLOEXEC | SOCK_NONBLOCK);
+        address = client_address(from);
         if (taken < 0 && errno != EAGAIN && errno != ECONNABORTED) {
             // No descriptors left, mostly, though we keep below their limit: others took them.
             // Waiting lets connections end.
@@ -118,7 +130,7 @@ std::int64_t other_descriptors(const Site& site) {
     std::error_code ignored;
     const auto open = std::distance(fs::directory_iterator{"/proc/self/fd", ignored}, {});
     const auto tile_sets = static_cast<std::int64_t>(site.catalog.tile_sets().size());
-    return open + turned_away_at_once + 16 + 3 * tile_sets * site.settings.threads;
+    return open + Guests::most_leaving + 16 + 3 * tile_sets * site.settings.threads;
 }
 
 int connection_limit(const Site& site) {
@@ -132,13 +144,24 @@ int connection_limit(const Site& site) {
     return static_cast<int>(std::clamp<std::int64_t>(room, 1, wanted));
 }
 
+Guests::Limits guest_limits(const Site& site) {
+    const ServerSettings& settings = site.settings;
+    const int all = connection_limit(site);
+    // Behind a proxy all connections are the proxy's.
+    const int usual =
+        settings.front.trust_proxy ? 0 : std::clamp(all / 2, 1, usual_most_of_one_address);
+    return {.all = all,
+            .of_one_address = settings.most_of_one_address.value_or(usual),
+            .counts_loopback = settings.counts_loopback};
+}
+
 }  // namespace
 
 struct Server::State {
     State(const Catalog& catalog, std::unique_ptr<Listener> listening, ServerSettings settings)
         : listener{std::move(listening)},
           hands{std::max(2, settings.threads)},
-          site{catalog, std::move(settings), listener->address(), hands, connections, turned_away} {
+          site{catalog, std::move(settings), listener->address(), hands, guests} {
         for (int i = 0; i < std::max(1, site.settings.threads); ++i) {
             workers.emplace_back(site);
         }
@@ -146,51 +169,60 @@ struct Server::State {
     /// The hands first: what they do ends at a worker.
     ~State() { hands.stop(std::chrono::steady_clock::time_point::max()); }
 
-    bool make_room(int limit);
-    void welcome(int taken, int limit);
+    void open_door();
+    void welcome(int taken, const ClientAddress& address);
+    void turn_away(int taken, int status);
+    void adopt(Guest& guest);
     void look_again();
 
     std::unique_ptr<Listener> listener;
-    std::atomic<int> connections = 0;
-    std::atomic<int> turned_away = 0;
+    Guests guests;
     std::atomic<bool> looking = false;  ///< A hand looks whether tile sets were replaced.
     Hands hands;
     Site site;
     std::deque<Worker> workers;
     std::size_t next_worker = 0;
-    std::chrono::steady_clock::time_point next_shedding{};
+    std::optional<std::chrono::steady_clock::time_point> full_since;
 };
 
-/// Closes connections that wait for a request, until there is room for one more; false if all are
-/// busy. Then it does not try again at once: who is to be served waits for this thread.
-bool Server::State::make_room(int limit) {
-    using Clock = std::chrono::steady_clock;
-    if (Clock::now() < next_shedding) {
-        return false;
+/// Lets in who is at the door. Where there is no place, it is left there for a moment.
+void Server::State::open_door() {
+    const bool room = guests.make_room();
+    const auto now = std::chrono::steady_clock::now();
+    full_since = room ? std::nullopt : std::optional{full_since.value_or(now)};
+    if (!room && now - *full_since < time_at_the_door) {
+        guests.await_change(between_looks_inside);
+        return;
     }
-    std::ranges::for_each(workers, &Worker::shed);
-    const auto deadline = Clock::now() + shedding_time;
-    while (connections >= limit && Clock::now() < deadline) {
-        std::this_thread::sleep_for(std::chrono::microseconds{200});
+    ClientAddress address;
+    const int taken = listener->accept(address);
+    if (taken >= 0 && room) {
+        welcome(taken, address);
+    } else if (taken >= 0) {
+        turn_away(taken, 503);
     }
-    const bool room = connections < limit;
-    next_shedding = room ? Clock::time_point{} : Clock::now() + shedding_time;
-    return room;
 }
 
-/// Hands a connection to a worker: to be served, or to be turned away where there are too many.
-void Server::State::welcome(int taken, int limit) {
-    Worker& worker = workers[next_worker];
-    next_worker = (next_worker + 1) % workers.size();
-    if (connections < limit || make_room(limit)) {
-        ++connections;
-        worker.adopt(taken, Treatment::serve);
-    } else if (turned_away < turned_away_at_once) {
-        ++turned_away;
-        worker.adopt(taken, Treatment::turn_away);
+void Server::State::welcome(int taken, const ClientAddress& address) {
+    if (Guest* guest = guests.welcome(taken, address)) {
+        adopt(*guest);
+    } else {
+        turn_away(taken, 429);
+    }
+}
+
+/// Tells a client that there are too many, or only hangs up if too many are being told.
+void Server::State::turn_away(int taken, int status) {
+    if (Guest* guest = guests.turn_away(taken, status)) {
+        adopt(*guest);
     } else {
         ::close(taken);
     }
+}
+
+void Server::State::adopt(Guest& guest) {
+    workers[next_worker].adopt(guest);
+    next_worker = (next_worker + 1) % workers.size();
 }
 
 void Server::State::look_again() {
@@ -216,11 +248,14 @@ Server::~Server() = default;
 std::string Server::address() const { return "http://" + state_->site.own_host; }
 
 bool Server::run(const std::function<bool()>& asked_to_stop) {
-    const int limit = connection_limit(state_->site);
+    state_->guests.set_limits(guest_limits(state_->site));
     auto next_look = std::chrono::steady_clock::now();
     while (!asked_to_stop()) {
-        if (const int taken = state_->listener->accept(); taken >= 0) {
-            state_->welcome(taken, limit);
+        if (state_->listener->somebody_came()) {
+            state_->open_door();
+        } else {
+            state_->guests.nobody_came();
+            state_->full_since.reset();
         }
         if (const auto now = std::chrono::steady_clock::now(); now >= next_look) {
             next_look = now + look_interval;

@@ -57,15 +57,14 @@ struct Room {
 
 /// One client. It is in its room's list while it lives.
 struct Connection {
-    /// `counter` counts it, and was raised already.
-    Connection(Tcp::socket taken, Room& where, std::atomic<int>& counter)
-        : socket{std::move(taken)}, room{where}, counted{counter} {
+    Connection(Tcp::socket taken, Room& where, Guest& who)
+        : socket{std::move(taken)}, room{where}, guest{&who} {
         room.connections.insert(this);
         hope();
     }
     ~Connection() {
         room.connections.erase(this);
-        --counted;
+        hang_up();
     }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -74,6 +73,15 @@ struct Connection {
         Failure ignored;
         return !busy && come.empty() && socket.available(ignored) == 0;
     }
+    /// The guest leaves first, because the descriptor may be another's as soon as it is closed.
+    void hang_up() {
+        if (guest != nullptr) {
+            guests().leaves(*std::exchange(guest, nullptr));
+        }
+        Failure ignored;
+        socket.close(ignored);
+    }
+    Guests& guests() const { return room.site.guests; }
     /// The client moved: it has our patience again, but not for ever.
     void hope() { deadline = std::min(Clock::now() + room.site.settings.patience, last_moment); }
     /// From `now` on the client has our patience, and time for `bytes` besides.
@@ -85,12 +93,11 @@ struct Connection {
 
     Tcp::socket socket;
     Room& room;
-    std::atomic<int>& counted;
+    Guest* guest;                    ///< Null when it has been hung up on.
     std::array<char, 4096> space{};  ///< Here, because Asio keeps only small frames for reuse.
     std::string come{};              ///< Of the client's bytes, those that are not answered yet.
     Clock::time_point last_moment = Clock::time_point::max();
     Clock::time_point deadline;
-    Clock::time_point waiting_since = Clock::now();
     bool busy = false;  ///< Between the end of a request's head and the end of its response.
 };
 
@@ -122,8 +129,7 @@ struct Heard {
 };
 
 net::awaitable<Heard> hear(Connection& connection) {
-    connection.waiting_since = Clock::now();
-    connection.allow(0, connection.waiting_since);
+    connection.allow(0);
     auto& space = connection.space;
     Heard heard;
     for (;;) {
@@ -139,6 +145,10 @@ net::awaitable<Heard> hear(Connection& connection) {
             heard.reading.refused = refusal_of_long_head(come);
             break;
         }
+        if (connection.guest == nullptr) {
+            break;
+        }
+        connection.guests().waits(*connection.guest);
         Failure failure;
         const std::size_t most = std::min(space.size(), longest_head - come.size());
         const std::size_t got = co_await connection.socket.async_read_some(
@@ -249,7 +259,8 @@ net::awaitable<Response> made_by_hand(Connection& connection, const Request& req
 /// One request and its response; false when the connection is to be closed.
 net::awaitable<bool> converse_once(Connection& connection) {
     const Heard heard = co_await hear(connection);
-    if (!heard.anything) {
+    const bool is_here = connection.guest != nullptr && connection.guests().asks(*connection.guest);
+    if (!heard.anything || !is_here) {
         co_return false;
     }
     const Site& site = connection.room.site;
@@ -263,7 +274,8 @@ net::awaitable<bool> converse_once(Connection& connection) {
     if (!response) {
         response = co_await made_by_hand(connection, reading.request);
     }
-    const bool keep_alive = reading.keep_alive && reading.refused == 0 && !connection.room.draining;
+    const bool may_stay = !connection.room.draining && !connection.guests().is_crowded();
+    const bool keep_alive = reading.keep_alive && reading.refused == 0 && may_stay;
     const bool sent = co_await send(connection, *response, keep_alive);
     log(connection, reading.request, *response, start);
     connection.busy = false;
@@ -273,6 +285,10 @@ net::awaitable<bool> converse_once(Connection& connection) {
 /// Closes so that the client can read what was sent: what it still sends is taken for a moment,
 /// because a socket closed over unread bytes resets the connection.
 net::awaitable<void> close_gently(Connection& connection) {
+    if (connection.guest == nullptr) {
+        co_return;
+    }
+    connection.guests().parts(*connection.guest);
     Failure failure;
     connection.socket.shutdown(Tcp::socket::shutdown_send, failure);
     connection.last_moment = connection.deadline = Clock::now() + std::chrono::seconds{1};
@@ -282,8 +298,8 @@ net::awaitable<void> close_gently(Connection& connection) {
     }
 }
 
-net::awaitable<void> converse(Room& room, Tcp::socket socket) {
-    Connection connection{std::move(socket), room, room.site.connections};
+net::awaitable<void> converse(Room& room, Tcp::socket socket, Guest& guest) {
+    Connection connection{std::move(socket), room, guest};
     Failure ignored;
     connection.socket.set_option(Tcp::no_delay{true}, ignored);
     while (!room.draining || !connection.idle()) {
@@ -291,31 +307,19 @@ net::awaitable<void> converse(Room& room, Tcp::socket socket) {
             break;
         }
     }
-    if (connection.socket.is_open() && !room.draining) {
+    if (!room.draining) {
         co_await close_gently(connection);
     }
 }
 
-net::awaitable<void> turn_away(Room& room, Tcp::socket socket) {
-    Connection connection{std::move(socket), room, room.site.turned_away};
+net::awaitable<void> turn_away(Room& room, Tcp::socket socket, Guest& guest) {
+    Connection connection{std::move(socket), room, guest};
     connection.busy = true;
-    Response response = refusal(room.site.settings.front, 503);
+    Response response = refusal(room.site.settings.front, guest.refusal);
     const bool sent = co_await send(connection, response, false);
     if (sent) {
         co_await close_gently(connection);
     }
-}
-
-/// The one to close for another's sake, or null.
-Connection* most_idle(const Room& room) {
-    Connection* found = nullptr;
-    for (Connection* connection : room.connections) {
-        const bool open = connection->socket.is_open() && !connection->busy;
-        if (open && (found == nullptr || connection->waiting_since < found->waiting_since)) {
-            found = connection;
-        }
-    }
-    return found;
 }
 
 /// Once a second: closes what has waited too long.
@@ -326,7 +330,7 @@ net::awaitable<void> sweep(Room& room, net::steady_timer& timer) {
         co_await timer.async_wait(into(failure));
         for (Connection* connection : room.connections) {
             if (connection->deadline < Clock::now()) {
-                connection->socket.close(failure);
+                connection->hang_up();
             }
         }
     }
@@ -362,20 +366,11 @@ Worker::~Worker() {
     state_->thread.join();
 }
 
-void Worker::adopt(int descriptor, Treatment treatment) {
-    net::post(state_->context, [&state = *state_, descriptor, treatment] {
-        Tcp::socket socket{state.context, protocol_of(descriptor), descriptor};
-        const auto treat = treatment == Treatment::serve ? converse : turn_away;
-        net::co_spawn(state.context, treat(state.room, std::move(socket)), net::detached);
-    });
-}
-
-void Worker::shed() {
-    net::post(state_->context, [&room = state_->room] {
-        if (Connection* connection = most_idle(room)) {
-            Failure ignored;
-            connection->socket.close(ignored);
-        }
+void Worker::adopt(Guest& guest) {
+    net::post(state_->context, [&state = *state_, &guest] {
+        Tcp::socket socket{state.context, protocol_of(guest.descriptor), guest.descriptor};
+        const auto treat = guest.refusal == 0 ? converse : turn_away;
+        net::co_spawn(state.context, treat(state.room, std::move(socket), guest), net::detached);
     });
 }
 
@@ -385,9 +380,8 @@ void Worker::drain() {
         state.guard.reset();
         state.timer.cancel();
         for (Connection* connection : state.room.connections) {
-            Failure ignored;
             if (connection->idle()) {
-                connection->socket.close(ignored);
+                connection->hang_up();
             }
         }
     });

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/serve/catalog.hpp"
+#include "engine/serve/guests.hpp"
 #include "engine/serve/hands.hpp"
 #include "engine/serve/server.hpp"
 
-#include <atomic>
 #include <memory>
 #include <string>
 
@@ -17,13 +17,8 @@ struct Site {
     ServerSettings settings;
     std::string own_host;  ///< "127.0.0.1:8080", for clients too old to send a Host.
     Hands& hands;
-    /// Open now, and told that there are too many. Raised by the thread that accepts, and lowered
-    /// by those that close.
-    std::atomic<int>& connections;
-    std::atomic<int>& turned_away;
+    Guests& guests;
 };
-
-enum class Treatment { serve, turn_away };
 
 /// A thread that holds the conversations with its share of the clients. A connection belongs to one
 /// worker for its whole life, so that workers share nothing but the site. It never reads from a
@@ -38,14 +33,9 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    /// Talks with the client at the other end of `descriptor`, a connected TCP socket, and closes
-    /// it; or says that there are too many, whatever it asks. Requires that the site has counted
-    /// it.
-    void adopt(int descriptor, Treatment treatment);
-
-    /// Closes the connection that has waited the longest for a request, or has not finished one:
-    /// for room.
-    void shed();
+    /// Talks with the client at the other end of the guest's descriptor, a connected TCP socket, and
+    /// closes it; or turns it away, whatever it asks. Requires a guest of the site's, which ends.
+    void adopt(Guest& guest);
 
     /// Closes the connections on which nothing is under way; the others end with their response.
     void drain();

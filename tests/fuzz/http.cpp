@@ -47,10 +47,12 @@ std::array<int, 2> connection() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const serve::Catalog served = catalog();
-    static const serve::Site site{served, {}, "127.0.0.1:8080"};
+    static serve::Hands hands{1};
+    static serve::Guests guests;
+    static const serve::Site site{served, {}, "127.0.0.1:8080", hands, guests};
     static serve::Worker worker{site};
     const auto [client, server] = connection();
-    worker.adopt(server);
+    worker.adopt(*guests.welcome(server, {}));
     ::send(client, data, size, MSG_NOSIGNAL);
     ::shutdown(client, SHUT_WR);
     std::string answer;

@@ -34,6 +34,7 @@ struct Settings {
     std::string cors = "*";
     std::optional<int> threads;
     int connections = 10'000;
+    std::optional<int> connections_per_address;
     std::string memory;
     std::optional<std::string> viewer;
     bool trust_proxy = false;
@@ -96,8 +97,14 @@ serve::ServerSettings server_settings(const Settings& settings) {
         throw Error{Fault::usage,
                     "--connections " + std::to_string(settings.connections) + " is not at least 1"};
     }
+    if (settings.connections_per_address.value_or(0) < 0) {
+        throw Error{Fault::usage, "--connections-per-address " +
+                                      std::to_string(*settings.connections_per_address) +
+                                      " is below 0; 0 is any number"};
+    }
     serve::ServerSettings server;
     server.most_connections = settings.connections;
+    server.most_of_one_address = settings.connections_per_address;
     server.host = settings.host;
     server.port = static_cast<std::uint16_t>(settings.port);
     server.threads = threads;
@@ -190,9 +197,15 @@ void define(Options& options, Settings& settings) {
     options.option({"--threads", "N", "Threads (as many as processors)."}, settings.threads);
     options.option({"--connections", "N",
                     "Most connections at once (10000; fewer if the system allows fewer open "
-                    "files). Near it those that wait for a request are closed; over it more get "
-                    "503."},
+                    "files). Over it the one that has waited the longest for a request, and for "
+                    "250 ms at least, is closed; if none does, more get 503."},
                    settings.connections);
+    options.option({"--connections-per-address", "N",
+                    "Most connections of one address, or of one IPv6 network of 64 bits; 0 is any "
+                    "number (1000, or half of all if that is less; with --trust-proxy 0). Over it "
+                    "one of its own is closed in the same way, or it gets 429. Addresses of this "
+                    "machine are not counted."},
+                   settings.connections_per_address);
     options.option({"--memory", "SIZE",
                     "Most memory for answers under way, before 503 (256M); a quarter as much is "
                     "for tiles asked for of late."},
