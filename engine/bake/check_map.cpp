@@ -5,6 +5,7 @@
 #include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/style/layer_option.hpp"
 #include "engine/tile/tile_id.hpp"
 
 #include <fmt/format.h>
@@ -83,34 +84,23 @@ void check_utf8(const std::string& text, const char* what) {
 
 /// What makes no sense for the kind of thing that the layer holds.
 void check_kind(const style::Layer& layer) {
-    using style::Kind;
-    if (layer.kind == Kind::routes) {
-        const std::pair<const char*, bool> wishes[] = {
-            {"joined attributes", !layer.joins.empty()},
-            {"an order", !layer.order_by.empty()},
-            {"zooms by attribute", !layer.min_zoom_by.empty() || !layer.max_zoom_by.empty()},
-            {"layers by attribute", !layer.layer_by.empty()}};
-        for (const auto& [what, wished] : wishes) {
-            if (wished) {
-                refuse("layer '{}' is made of routes, which take no {}", layer.name, what);
-            }
-        }
-        if (layer.where && layer.where->uses_zoom()) {
-            refuse(
-                "layer '{}': where leaves rows out before routes are made of them, so it cannot "
-                "ask for $zoom",
-                layer.name);
+    for (const style::LayerOption& option : style::layer_options()) {
+        if (const auto why = refusal(option, layer)) {
+            refuse("{}", *why);
         }
     }
-    if (layer.where && layer.where->uses_zoom() && layer.clusters.wanted()) {
+    if (!layer.where || !layer.where->uses_zoom()) {
+        return;
+    }
+    if (layer.kind == style::Kind::routes) {
+        refuse(
+            "layer '{}': where leaves rows out before routes are made of them, so it cannot "
+            "ask for $zoom",
+            layer.name);
+    }
+    if (layer.clusters.wanted()) {
         refuse("layer '{}': where asks for $zoom, but a cluster is the same at all its zooms",
                layer.name);
-    }
-    if (layer.merge_lines && layer.kind != Kind::features && layer.kind != Kind::lines) {
-        refuse("layer '{}' has no lines to merge (merge_lines, --merge-lines)", layer.name);
-    }
-    if (layer.label_points && layer.kind != Kind::features && layer.kind != Kind::polygons) {
-        refuse("layer '{}' has no polygons to label (label_points, --label-points)", layer.name);
     }
 }
 
@@ -145,53 +135,37 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
     if (!layer.route.locations.empty() && !layer.route.areas.empty()) {
         refuse("layer '{}': places are found in locations or in areas, not in both", layer.name);
     }
-    if (layer.route.areas.empty() && !layer.route.areas_id.empty()) {
-        refuse("layer '{}': areas_id names an attribute of areas, and there are none", layer.name);
-    }
     if (layer.kind == style::Kind::routes) {
         in_context("layer '" + layer.name + "'", [&] { check_places(layer.route); });
     }
     check_levels(layer);
     if (layer.min_size_px < 0) {
-        refuse("layer '{}': a smallest size of {} is less than 0", layer.name, layer.min_size_px);
+        refuse("layer '{}': a smallest size of {} is less than 0", layer.name,
+               layer.min_size_px.value());
     }
 }
 
 void check_clusters(const style::Layer& layer) {
     const style::Clusters& clusters = layer.clusters;
     if (!clusters.wanted()) {
-        if (!clusters.accumulate.empty() || clusters.max_zoom || clusters.min_points != 2) {
-            refuse("layer '{}' says how to cluster but not how near (cluster)", layer.name);
-        }
         return;
     }
-    if (layer.kind == style::Kind::routes) {
-        if (!(*clusters.radius_px >= 0 && *clusters.radius_px <= 512)) {
-            refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width",
-                   layer.name, *clusters.radius_px);
-        }
-        if (!clusters.accumulate.empty() || clusters.max_zoom || clusters.min_points != 2) {
-            refuse("layer '{}': of the clusters of routes only the radius can be chosen",
-                   layer.name);
-        }
-        return;
-    }
-    if (layer.kind != style::Kind::features && layer.kind != style::Kind::points) {
-        refuse("layer '{}' has no points to cluster", layer.name);
-    }
-    if (!(*clusters.radius_px > 0 && *clusters.radius_px <= 512)) {
+    // Places of routes are clustered unless that is 0.
+    const double radius_px = *clusters.radius_px;
+    const bool is_radius = layer.kind == style::Kind::routes ? radius_px >= 0 : radius_px > 0;
+    if (!is_radius || radius_px > 512) {
         refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
-               *clusters.radius_px);
+               radius_px);
     }
     if (clusters.min_points < 2) {
         refuse("layer '{}': a cluster of {} is none; two points are", layer.name,
-               clusters.min_points);
+               clusters.min_points.value());
     }
     if (clusters.max_zoom && (*clusters.max_zoom < 0 || *clusters.max_zoom > tile::max_zoom)) {
         refuse("layer '{}': zoom {} is not in 0..{}", layer.name, *clusters.max_zoom,
                tile::max_zoom);
     }
-    if (layer.keep == style::Keep::fraction) {
+    if (layer.keep == style::Keep::fraction) {  // Of routes it was refused before.
         refuse("layer '{}': clusters count every point, and to keep a fraction leaves some out",
                layer.name);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/filter/expression.hpp"
 #include "engine/route/measure.hpp"
+#include "engine/style/with_default.hpp"
 
 #include <cstdint>
 #include <map>
@@ -29,7 +30,7 @@ enum class Accumulation : std::uint8_t { sum, mean, min, max, count, concat, com
 struct Clusters {
     std::optional<double> radius_px = {};  ///< Of 512 along a tile's side; none: points stay apart.
     std::optional<int> max_zoom = {};  ///< The deepest that merges points; none: all but the last.
-    int min_points = 2;
+    WithDefault<int> min_points{2};
     std::map<std::string, Accumulation> accumulate = {};  ///< By attribute.
 
     bool wanted() const { return radius_px.has_value(); }
@@ -62,11 +63,11 @@ enum class TimeAs : std::uint8_t { attributes, features };
 
 /// What is made of the journeys of a layer.
 struct RouteDrawing {
-    std::uint64_t max_tile_flows = 2000;  ///< Lines a tile may have; 0: any number.
+    WithDefault<std::uint64_t> max_tile_flows{2000};  ///< Lines a tile may have; 0: any number.
     /// Lines that all tiles of a zoom may have, each counted in every tile; 0: any number.
-    std::uint64_t max_zoom_flows = 400'000;
-    Curve curve = Curve::geodesic;
-    TimeAs time_as = TimeAs::attributes;
+    WithDefault<std::uint64_t> max_zoom_flows{400'000};
+    WithDefault<Curve> curve{Curve::geodesic};
+    WithDefault<TimeAs> time_as{TimeAs::attributes};
     bool bundle = false;  ///< Join lines along shared corridors; see route::bundle().
     /// Columns of the locations or levels of the gazetteer, the finest first: places in one unit
     /// are one, instead of near ones. "admin1:4" is for zooms from 4 on; without a number a level
@@ -110,13 +111,14 @@ struct Layer {
     std::string min_zoom_by = {};  ///< The attribute that says from which zoom a feature is drawn.
     std::string max_zoom_by = {};
     std::string layer_by = {};  ///< The attribute that names the layer a feature goes into.
-    Keep keep = Keep::automatic;
+    WithDefault<Keep> keep{Keep::automatic};
     std::string keep_by = {};  ///< For Keep::heaviest: the attribute, largest first.
     /// Which layer loses first where a tile is full: that of the lowest number. None: 1 for lines
     /// and polygons, 0 for points.
     std::optional<int> priority = {};
     std::optional<std::uint64_t> max_tile_bytes = {};  ///< Its own share of a tile; 0, none: any.
-    double min_size_px = 0;     ///< Lines, rings, and features whose box is smaller are left out.
+    /// Lines, rings, and features whose box is smaller are left out.
+    WithDefault<double> min_size_px{0};
     bool merge_lines = false;   ///< Where two of them meet and agree.
     bool label_points = false;  ///< A layer NAME_labels with one point for each polygon.
     Clusters clusters = {};
@@ -140,16 +142,10 @@ struct Map {
 /// one.
 Map read_map(const std::string& path);
 
-/// The words of the command line and of map.toml. Throw Error{Fault::usage}.
-Keep keep_named(const std::string& word);
-FieldType field_type_named(const std::string& word);
 /// "int", "float", "string" or "bool".
 const char* name_of(FieldType type);
-Accumulation accumulation_named(const std::string& word);
-Kind kind_named(const std::string& word);
-Curve curve_named(const std::string& word);
-TimeAs time_as_named(const std::string& word);
-/// "1000,10000" as the numbers at which classes begin; each is above 0 and the one before it.
+/// "1000,10000" as the numbers at which classes begin; each is above 0 and the one before it. Throws
+/// Error{Fault::usage}.
 std::vector<double> breaks_named(const std::string& text);
 
 }  // namespace tamga::style

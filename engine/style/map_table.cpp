@@ -125,10 +125,6 @@ Table::Take Table::into(std::string& target, const std::string& key) const {
     return [this, &target, key](const Node& node) { target = text(node, key); };
 }
 
-Table::Take Table::into(std::vector<std::string>& target, const std::string& key) const {
-    return [this, &target, key](const Node& node) { target = texts(node, key); };
-}
-
 Table::Take Table::path_into(std::string& target, const std::string& key) const {
     return [this, &target, key](const Node& node) { target = beside(text(node, key)); };
 }

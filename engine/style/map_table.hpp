@@ -56,7 +56,6 @@ public:
 
     /// Takers that put a value into `target`.
     Take into(std::string& target, const std::string& key) const;
-    Take into(std::vector<std::string>& target, const std::string& key) const;
     Take path_into(std::string& target, const std::string& key) const;
 
 private:

@@ -72,7 +72,7 @@ types = { people = "float" }
 }
 
 TEST_CASE("breaks are numbers that grow", "[style]") {
-    CHECK(layer_with("breaks = [0.5, 1000, 100000]").drawing.breaks ==
+    CHECK(layer_with("kind = \"routes\"\nbreaks = [0.5, 1000, 100000]").drawing.breaks ==
           std::vector{0.5, 1000.0, 100000.0});
     CHECK(style::breaks_named("10,20.5") == std::vector{10.0, 20.5});
     CHECK(mistake("breaks = 5") == "4: breaks must be a list of numbers, as in [1000, 10000]");

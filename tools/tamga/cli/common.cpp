@@ -16,4 +16,11 @@ void add_force(Options& options, CommonSettings& settings) {
     options.flag("-f,--force", settings.force, "Replace an output that is already there.");
 }
 
+void add_resolved(Options& options, std::string& path) {
+    options.option({"--resolved", "FILE",
+                    "Write how each name of a place was read: value, role, rows, weight, reading, "
+                    "id, name, lat, lon, reason, layer."},
+                   path);
+}
+
 }  // namespace tamga::cli

@@ -20,5 +20,7 @@ void add_talk(Options& options, CommonSettings& settings);
 void add_json(Options& options, CommonSettings& settings);
 /// -f, --force: whether an output that is there already is replaced.
 void add_force(Options& options, CommonSettings& settings);
+/// --resolved: a file of how the names of places in a table of journeys were read.
+void add_resolved(Options& options, std::string& path);
 
 }  // namespace tamga::cli

@@ -3,12 +3,13 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "tools/tamga/cli/complaint.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
+#include <deque>
 #include <iterator>
 
 namespace tamga::cli {
@@ -20,40 +21,10 @@ std::vector<std::string> split_names(const std::string& names) {
     return parts;
 }
 
-template <class Number>
-bool is_number(const std::string& word) {
-    Number value{};
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if constexpr (std::is_floating_point_v<Number>) {
-        if (!std::isfinite(value)) {
-            return false;
-        }
+void refuse_other(const std::string& word, const std::vector<std::string>& choices) {
+    if (std::string problem = not_one_of(word, choices); !problem.empty()) {
+        throw Error{Fault::usage, problem};
     }
-    return error == std::errc{} && end == word.data() + word.size();
-}
-
-// What is wrong with a value that is to become a T, or nothing: CLI11 puts the option's name first.
-std::string complaint(const std::string&, const std::string*) { return {}; }
-std::string complaint(const std::string& word, const int*) {
-    return is_number<int>(word) ? "" : "'" + word + "' is not a whole number";
-}
-std::string complaint(const std::string& word, const std::uint64_t*) {
-    return is_number<std::uint64_t>(word) ? "" : "'" + word + "' is not a whole number from 0 up";
-}
-std::string complaint(const std::string& word, const double*) {
-    return is_number<double>(word) ? "" : "'" + word + "' is not a number";
-}
-template <class T>
-std::string complaint(const std::string& word, const std::optional<T>*) {
-    return complaint(word, static_cast<const T*>(nullptr));
-}
-
-std::string not_one_of(const std::string& word, const std::vector<std::string>& choices) {
-    if (std::ranges::find(choices, word) != choices.end()) {
-        return {};
-    }
-    return "'" + word + "' is not one of " + CLI::detail::join(choices, ", ") +
-           base::did_you_mean(word, choices);
 }
 
 // A coordinate, not a bundle of short options.
@@ -79,6 +50,27 @@ std::vector<std::string> with_empty_values(std::span<const std::string> words) {
     return result;
 }
 
+/// An option's words, and who takes them.
+struct Taken {
+    std::string name;
+    std::vector<std::string> choices;
+    Options::Take take;
+    bool many = false;
+    bool flag = false;
+    std::vector<std::string> words = {};
+};
+
+/// With the variable's value in place of {}.
+template <class T>
+std::string with_default(std::string help, const T& value) {
+    if constexpr (std::is_arithmetic_v<T>) {
+        if (const auto at = help.find("{}"); at != std::string::npos) {
+            help.replace(at, 2, fmt::format("{}", value));
+        }
+    }
+    return help;
+}
+
 /// Where an operand's words go: to one of the two.
 struct Target {
     std::string* one = nullptr;
@@ -91,6 +83,7 @@ struct Target {
 struct Options::State {
     CLI::App app;
     std::vector<Target> targets;  ///< One for each operand model.
+    std::deque<Taken> taken;      ///< The parser knows where they are.
 };
 
 Options::Options() : state_{std::make_unique<State>()} {
@@ -118,7 +111,29 @@ void Options::add(const OptionText& text, T& value, std::vector<std::string> cho
             return choices.empty() ? complaint(word, static_cast<const T*>(nullptr))
                                    : not_one_of(word, choices);
         });
-    record(text).choices = std::move(choices);
+    OptionModel& model = record(text);
+    model.help = with_default(text.help, value);
+    model.choices = std::move(choices);
+}
+
+void Options::taken(const OptionText& text, bool many, std::vector<std::string> choices,
+                    Take take) {
+    OptionModel& model = record(text);
+    model.many = many;
+    model.choices = choices;
+    Taken& taken = state_->taken.emplace_back(Taken{.name = model.names.back(),
+                                                    .choices = std::move(choices),
+                                                    .take = std::move(take),
+                                                    .many = many});
+    if (text.placeholder.empty()) {
+        state_->app.add_flag(text.names, taken.flag)->disable_flag_override()->take_last();
+        return;
+    }
+    state_->app.add_option(text.names, taken.words)
+        ->required(text.required)
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void Options::flag(const std::string& names, bool& value, const std::string& help) {
@@ -200,8 +215,29 @@ bool Options::parse(std::span<const std::string> words) {
     if (!problem.empty()) {
         throw Error{Fault::usage, problem};
     }
+    give_taken();
     fill_operands(std::move(operands));
     return true;
+}
+
+void Options::give_taken() const {
+    for (const Taken& taken : state_->taken) {
+        if (taken.flag) {
+            taken.take("");
+        }
+        std::span words{taken.words};
+        if (!taken.many && !words.empty()) {
+            words = words.last(1);
+        }
+        for (const std::string& word : words) {
+            in_context(taken.name, [&] {
+                if (!taken.choices.empty()) {
+                    refuse_other(word, taken.choices);
+                }
+                taken.take(word);
+            });
+        }
+    }
 }
 
 std::vector<std::string> Options::operands_of(const std::vector<std::string>& rest) const {
@@ -245,9 +281,7 @@ void Options::fill_operands(std::vector<std::string> words) {
             word = words.end();
         } else if (word != words.end()) {
             if (!model.choices.empty()) {
-                if (const auto problem = not_one_of(*word, model.choices); !problem.empty()) {
-                    throw Error{Fault::usage, model.name + ": " + problem};
-                }
+                in_context(model.name, [&] { refuse_other(*word, model.choices); });
             }
             *target.one = *word++;
         }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,7 +13,8 @@
 
 namespace tamga::cli {
 
-/// What a user sees of an option: "-z,--max-zoom", "N", one sentence with the default in brackets.
+/// What a user sees of an option: "-z,--max-zoom", "N", one sentence with the default in brackets,
+/// where {} stands for the value that the variable has when it is defined.
 struct OptionText {
     std::string names;
     std::string placeholder;
@@ -60,6 +62,11 @@ public:
     void option(const OptionText& text, std::optional<double>& value);
     /// May be given several times; each time adds one value.
     void option(const OptionText& text, std::vector<std::string>& values);
+    /// An option whose words are given to `take`: the last, or each if `many`; none (and once) if it
+    /// has no placeholder. What `take` throws gets the option's name in front. Of `choices`, if
+    /// there are any, one only is accepted.
+    using Take = std::function<void(const std::string& word)>;
+    void taken(const OptionText& text, bool many, std::vector<std::string> choices, Take take);
     /// Only one of `choices` is accepted.
     void choice(const OptionText& text, std::string& value, std::vector<std::string> choices);
 
@@ -96,6 +103,7 @@ private:
     /// The operands among the words that are no known options; throws at an unknown option.
     std::vector<std::string> operands_of(const std::vector<std::string>& rest) const;
     void fill_operands(std::vector<std::string> words);
+    void give_taken() const;
 
     std::unique_ptr<State> state_;
     std::vector<OptionModel> options_;

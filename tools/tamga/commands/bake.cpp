@@ -8,6 +8,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/output_file.hpp"
 #include "engine/style/input_files.hpp"
+#include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/cli/progress.hpp"
 #include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
@@ -32,8 +33,8 @@ void check_outputs(const Settings& settings, const style::Map& map) {
     base::check_output(output, settings.talk.force);
     base::check_apart("-o", output, needed);
     needed.push_back(output);
-    const std::pair<const char*, const std::string&> texts[] = {
-        {"--report", settings.report}, {"--resolved", settings.journeys.resolved}};
+    const std::pair<const char*, const std::string&> texts[] = {{"--report", settings.report},
+                                                                {"--resolved", settings.resolved}};
     for (const auto& [option, path] : texts) {
         if (path.empty()) {
             continue;
@@ -63,7 +64,7 @@ int run(Settings settings, Io& io) {
     }
     check_outputs(settings, map);
     for (style::Layer& layer : map.layers) {
-        layer.route.list_names = !settings.journeys.resolved.empty();
+        layer.route.list_names = !settings.resolved.empty();
     }
     settings.bake.force = settings.talk.force;
     if (!settings.memory.empty()) {
@@ -78,8 +79,8 @@ int run(Settings settings, Io& io) {
     if (!settings.report.empty()) {
         base::write_output(settings.report, to_json(report) + '\n');
     }
-    if (!settings.journeys.resolved.empty()) {
-        write_resolved(report, settings.journeys.resolved);
+    if (!settings.resolved.empty()) {
+        write_resolved(report, settings.resolved);
     }
     if (settings.talk.json) {
         io.out << to_json(report) << '\n';
@@ -97,105 +98,37 @@ void define_layers(Options& options, Settings& s) {
     options.option({"-z,--max-zoom", "N", "Deepest zoom, or 'guess' from the data (guess)."},
                    s.max_zoom);
     options.option({"-Z,--min-zoom", "N", "First zoom (0)."}, s.min_zoom);
-    options.option({"--crs", "EPSG:N", "CRS of the sources (what they say, else WGS 84)."},
-                   s.common.crs);
-    options.option({"--encoding", "NAME",
-                    "How the text of CSV, GeoJSON and Shapefiles is written: windows-1251, latin1, "
-                    "UTF-16 ... (UTF-8, or what it looks like, which is said)."},
-                   s.common.encoding);
-    options.option({"--source-layer", "NAME",
-                    "Which layer of the sources (each of a SOURCE becomes a layer of its name, "
-                    "those of NAME:FILE go together)."},
-                   s.common.source_layer);
+    add_section(options, style::Section::source, s.common);
     options.option({"-n,--name", "TEXT", "Name of the tile set (the output's stem)."}, s.name);
     options.option({"-A,--attribution", "TEXT", "Whom the data is from."}, s.attribution);
 }
 
 void define_features(Options& options, Settings& s) {
-    options.option({"--keep", "HOW",
-                    "Where a tile is over its budget keep all, dense (an even share), fraction (a "
-                    "fixed rate a zoom), largest, or heaviest (dense for points, largest for "
-                    "others, heaviest for routes)."},
-                   s.keep);
-    options.option({"--keep-by", "A",
-                    "Keep the heaviest by this attribute (of points, a column that is plainly a "
-                    "size, such as population; --keep dense: by none)."},
-                   s.common.keep_by);
-    options.option({"--max-tile-bytes", "N", "Budget of a tile, compressed; 0: none (500000)."},
+    add_section(options, style::Section::keep, s.common);
+    options.option({"--max-tile-bytes", "N", "Budget of a tile, compressed; 0: none ({})."},
                    s.bake.budget.tile_bytes);
-    options.option({"--max-tile-features", "N", "Features a tile may have; 0: any (200000)."},
+    options.option({"--max-tile-features", "N", "Features a tile may have; 0: any ({})."},
                    s.bake.budget.tile_features);
     options.option({"--compression", "N",
-                    "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) (1)."},
+                    "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) ({})."},
                    s.bake.compression);
-    options.option(
-        {"--where", "EXPR",
-         "Only features for which this holds: \"people > 1000 and kind in ('town', "
-         "'city')\". Also or, not, is null, like, ilike, between, + - * / %, $id, $type, "
-         "$zoom; names that are no plain words in double quotes."},
-        s.where);
-    options.option({"-y,--include", "A", "Keep this attribute only; may be repeated."}, s.include);
-    options.option({"-x,--exclude", "A", "Leave out this attribute; may be repeated."},
-                   s.common.exclude);
-    options.option({"--type", "A:TYPE", "Make an attribute an int, float, string or bool."},
-                   s.types);
-    options.option({"--id", "A", "The attribute that becomes the feature's id."}, s.common.id);
-    options.option({"--join", "FILE:A",
-                    "Attributes from the row of a table whose column A equals attribute A; "
-                    "FILE:A=COL if the column has another name. May be repeated."},
-                   s.joins);
-    options.option({"--attribute-at", "A:ZOOM",
-                    "Write an attribute from this zoom on, or at A:FIRST-LAST; may be repeated."},
-                   s.attributes_at);
-    options.option({"--order-by", "A", "Draw features in the order of an attribute."}, s.order_by);
-    options.option({"--order-descending-by", "A", "The same, the largest first."},
-                   s.order_descending_by);
-    options.option({"--min-zoom-by", "A",
-                    "The attribute that says from which zoom a feature is drawn (GeoJSON may say "
-                    "it in \"tippecanoe\", too)."},
-                   s.common.min_zoom_by);
-    options.option({"--max-zoom-by", "A", "The same for the last zoom."}, s.common.max_zoom_by);
-    options.option({"--layer-by", "A", "The attribute that names the layer a feature goes into."},
-                   s.common.layer_by);
-}
-
-void define_clusters(Options& options, Settings& s) {
-    style::Clusters& clusters = s.common.clusters;
-    options.option({"--cluster", "PX",
-                    "Make one of points that are this near, in pixels of a tile 512 wide; each "
-                    "says how many it is (point_count). Places of routes are always clustered (40; "
-                    "0: never)."},
-                   clusters.radius_px);
-    options.option({"--accumulate", "A:HOW",
-                    "An attribute of a cluster from its points': sum, mean, min, max, count, "
-                    "concat or comma (concat with commas); may be repeated."},
-                   s.accumulate);
-    options.option({"--cluster-max-zoom", "N", "Deepest zoom with clusters (all but the deepest)."},
-                   clusters.max_zoom);
-    options.option({"--cluster-min-points", "N", "Fewer points than this stay apart (2)."},
-                   clusters.min_points);
+    add_section(options, style::Section::attributes, s.common);
+    add_section(options, style::Section::clusters, s.common);
 }
 
 void define_geometry(Options& options, Settings& s) {
-    options.option({"--extent", "N", "Grid units along a tile's side (4096)."}, s.bake.grid.extent);
-    options.option({"--buffer", "PX", "Grid units drawn around a tile (80)."}, s.bake.grid.buffer);
+    options.option({"--extent", "N", "Grid units along a tile's side ({})."}, s.bake.grid.extent);
+    options.option({"--buffer", "PX", "Grid units drawn around a tile ({})."}, s.bake.grid.buffer);
     options.option({"--simplify", "PX",
-                    "How far a line may be drawn from the true one, in units of 4096 (1)."},
+                    "How far a line may be drawn from the true one, in units of 4096 ({})."},
                    s.bake.simplify_px);
     options.option(
         {"--close-gaps", "PX",
          "Draw polygons as neighbours where the gap between them, or what both claim, is "
          "narrower than this, in units of 4096, as between the banks of a border river; "
-         "not at the deepest zoom; 0: never (8)."},
+         "not at the deepest zoom; 0: never ({})."},
         s.bake.close_gaps_px);
-    options.option({"--min-size", "PX",
-                    "Leave out lines, rings and holes whose box is smaller, and features that have "
-                    "no larger one (0)."},
-                   s.common.min_size_px);
-    options.flag("--merge-lines", s.common.merge_lines,
-                 "Make one line of two that meet and have the same attributes.");
-    options.flag("--label-points", s.common.label_points,
-                 "Add a layer NAME_labels: one point in each polygon, where it is widest.");
+    add_section(options, style::Section::shapes, s.common);
 }
 
 void define_routes(Options& options, Settings& s) {
@@ -204,41 +137,10 @@ void define_routes(Options& options, Settings& s) {
                     "A text whose places become points, and whose journeys routes; or a photo, "
                     "which becomes a point where it was taken. All together are one layer."},
                    s.story_sources);
-    options.option({"--gazetteer", "FILE",
-                    "For --stories, and for --routes without --locations: names of places "
-                    "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
-                   s.common.gazetteer);
-    add_journey_options(options, s.journeys);
-}
-
-void define_flows(Options& options, Settings& s) {
-    options.option(
-        {"--levels", "COLS",
-         "Instead of near places those of one unit are one: columns of the locations, "
-         "the finest first, as in town,admin1:4,country (:N is the zoom it begins at). Without "
-         "locations those that the gazetteer knows a place or a position to be in: town, admin2, "
-         "admin1 and country."},
-        s.levels);
-    options.option({"--max-tile-flows", "N",
-                    "Lines of routes a tile may have, the heaviest first; 0: any (2000)."},
-                   s.max_tile_flows);
-    options.option({"--max-zoom-flows", "N",
-                    "The same for all tiles of a zoom, a line counted in each (400000)."},
-                   s.max_zoom_flows);
-    options.option({"--breaks", "N,N...",
-                    "Where classes of counts begin, for the metadata (round numbers at the 50th, "
-                    "80th, 95th and 99th percentile)."},
-                   s.breaks);
-    options.choice({"--curve", "KIND",
-                    "Draw routes geodesic (default), bezier (arcs to the right) or straight."},
-                   s.curve, {"geodesic", "bezier", "straight"});
-    options.flag(
-        "--bundle", s.bundle,
-        "Join routes along shared corridors; adds a layer NAME_corridors with the count of "
-        "each.");
-    options.choice(
-        {"--time-as", "HOW", "Write periods as attributes of one line (default), or as features."},
-        s.time_as, {"attributes", "features"});
+    add_section(options, style::Section::gazetteer, s.common);
+    add_section(options, style::Section::columns, s.common);
+    add_resolved(options, s.resolved);
+    add_section(options, style::Section::flows, s.common);
 }
 
 void define_run(Options& options, Settings& s) {
@@ -279,10 +181,8 @@ Command bake_command() {
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);
-                define_clusters(options, *settings);
                 define_geometry(options, *settings);
                 define_routes(options, *settings);
-                define_flows(options, *settings);
                 define_run(options, *settings);
                 return [settings](Io& io) { return run(*settings, io); };
             }};

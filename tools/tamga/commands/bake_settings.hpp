@@ -4,7 +4,6 @@
 #include "engine/bake/options.hpp"
 #include "engine/style/map.hpp"
 #include "tools/tamga/cli/common.hpp"
-#include "tools/tamga/cli/journey_options.hpp"
 
 #include <optional>
 #include <string>
@@ -21,24 +20,8 @@ struct BakeSettings {
     std::string layer;
     std::string max_zoom;
     std::optional<int> min_zoom;
-    std::string keep;
-    style::Layer common;
-    JourneySettings journeys;
-    bool bundle = false;
-    std::optional<int> max_tile_flows;
-    std::optional<int> max_zoom_flows;
-    std::string levels;
-    std::string breaks;
-    std::string curve;
-    std::string time_as;
-    std::vector<std::string> include;
-    std::vector<std::string> types;
-    std::string where;
-    std::vector<std::string> joins;
-    std::vector<std::string> attributes_at;
-    std::string order_by;
-    std::string order_descending_by;
-    std::vector<std::string> accumulate;
+    style::Layer common;   ///< What is said of all layers that take it.
+    std::string resolved;  ///< Where to write how names were read.
     std::string name;
     std::string attribution;
     std::string report;

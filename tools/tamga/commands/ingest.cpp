@@ -9,7 +9,8 @@
 #include "engine/route/name_survey.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
-#include "tools/tamga/cli/journey_options.hpp"
+#include "tools/tamga/cli/given.hpp"
+#include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <fmt/format.h>
@@ -27,16 +28,14 @@ namespace {
 
 struct Settings {
     CommonSettings common;
-    JourneySettings journeys;
+    style::Layer said;     ///< Of sources and of columns of journeys.
+    std::string resolved;  ///< Where to write how names were read.
     std::vector<std::string> sources;
     std::vector<std::string> layers;
     std::vector<std::string> routes;
     std::string gazetteer;
     std::string output;
     std::string name;
-    std::string crs;
-    std::string encoding;
-    std::string source_layer;
     bool strict = false;
     int threads = 0;
 };
@@ -50,21 +49,19 @@ struct Task {
 };
 
 void check_journeys(const Settings& settings) {
+    check_flags(settings.said,
+                settings.routes.empty() ? style::Kinds{style::Kind::features} : style::any_kind);
     if (settings.routes.empty()) {
-        std::vector<Given> options = journey_options(settings.journeys);
-        options.push_back({"--gazetteer", !settings.gazetteer.empty()});
-        options.push_back({"--resolved", !settings.journeys.resolved.empty()});
-        refuse_given(options, "belongs to a --routes source, and there is none");
+        refuse_given({{"--gazetteer", !settings.gazetteer.empty()},
+                      {"--resolved", !settings.resolved.empty()}},
+                     "belongs to a --routes source, and there is none");
     }
-    const style::RouteColumns columns = route_columns(settings.journeys);
+    const style::RouteColumns& columns = settings.said.route;
     if (!settings.routes.empty()) {
         bake::check_places(columns);
     }
     if (!columns.locations.empty() && !columns.areas.empty()) {
         throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
-    }
-    if (!columns.areas_id.empty() && columns.areas.empty()) {
-        throw Error{Fault::usage, "--areas-id names an attribute of --areas, which is missing"};
     }
     if (!columns.locations.empty() || !columns.areas.empty()) {
         refuse_given({{"--gazetteer", !settings.gazetteer.empty()}},
@@ -75,11 +72,11 @@ void check_journeys(const Settings& settings) {
 /// A file of several layers becomes as many, unless it is told which to choose or what to be called.
 void add_source(std::vector<Task>& tasks, const Settings& settings, const std::string& path) {
     const std::string stem = ingest::layer_name(path);
-    const bool one = !settings.name.empty() || !settings.source_layer.empty();
+    const bool one = !settings.name.empty() || !settings.said.source_layer.empty();
     const auto names = one ? std::vector<std::string>{}
-                           : ingest::layers({.path = path, .encoding = settings.encoding});
+                           : ingest::layers({.path = path, .encoding = settings.said.encoding});
     if (names.size() < 2) {
-        tasks.push_back({stem, path, false, settings.source_layer});
+        tasks.push_back({stem, path, false, settings.said.source_layer});
         return;
     }
     for (const std::string& name : names) {
@@ -99,10 +96,10 @@ std::vector<Task> tasks_of(const Settings& settings) {
             throw Error{Fault::usage, "-L takes NAME:FILE, not '" + pair + "'"};
         }
         tasks.push_back(
-            {pair.substr(0, colon), pair.substr(colon + 1), false, settings.source_layer});
+            {pair.substr(0, colon), pair.substr(colon + 1), false, settings.said.source_layer});
     }
     for (const std::string& path : settings.routes) {
-        tasks.push_back({ingest::layer_name(path), path, true, settings.source_layer});
+        tasks.push_back({ingest::layer_name(path), path, true, settings.said.source_layer});
     }
     if (tasks.empty()) {
         throw Error{Fault::usage, "no source; give SOURCE, -L NAME:FILE or --routes FILE"};
@@ -118,7 +115,7 @@ std::vector<Task> tasks_of(const Settings& settings) {
 }
 
 std::vector<std::string> inputs_of(const std::vector<Task>& tasks, const Settings& settings) {
-    const style::RouteColumns& columns = settings.journeys.others;
+    const style::RouteColumns& columns = settings.said.route;
     std::vector<std::string> inputs{columns.locations, columns.areas, settings.gazetteer};
     for (const Task& task : tasks) {
         inputs.push_back(task.path);
@@ -137,8 +134,8 @@ struct Done {
 ingest::Source source_of(const Task& task, const Settings& settings) {
     return {.path = task.path,
             .layer = task.source_layer,
-            .crs = settings.crs,
-            .encoding = settings.encoding,
+            .crs = settings.said.crs,
+            .encoding = settings.said.encoding,
             .table = task.routes,
             .strict = settings.strict,
             .threads = settings.threads};
@@ -166,13 +163,13 @@ route::NameSurvey survey_of(const ingest::Source& source, const route::NameSurve
 
 /// What names are is decided by all of them, so a table with names is read twice.
 Done add_routes(store::Writer& writer, const Task& task, const Settings& settings) {
-    const style::RouteColumns columns = route_columns(settings.journeys);
+    const style::RouteColumns& columns = settings.said.route;
     const route::JourneyColumns journeys = bake::journey_columns(columns);
     bake::GuessedMeasure guess = bake::measure_of(columns, {task.path});
     store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure};
     route::NameSurvey survey{journeys, guess.measure};
     std::optional<ingest::KeptSource> kept;
-    if (bake::wants_names(columns) || !settings.journeys.resolved.empty()) {
+    if (bake::wants_names(columns) || !settings.resolved.empty()) {
         routes.source.path = kept.emplace(task.path).path();
         survey = survey_of(routes.source, survey);
     }
@@ -284,7 +281,7 @@ int run(const Settings& settings, Io& io) {
     const std::vector<Task> tasks = tasks_of(settings);
     const std::vector<std::string> inputs = inputs_of(tasks, settings);
     base::check_apart("-o", settings.output, inputs);
-    const std::string& resolved = settings.journeys.resolved;
+    const std::string& resolved = settings.resolved;
     if (!resolved.empty()) {
         base::check_output(resolved, settings.common.force, base::OutputKind::stream);
         base::check_apart("--resolved", resolved, inputs);
@@ -330,21 +327,12 @@ void define(Options& options, Settings& settings) {
                     "For --routes without --locations or --areas: names of places "
                     "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
                    settings.gazetteer);
-    add_journey_options(options, settings.journeys);
-    options.elsewhere({"--levels", "--breaks", "--bundle", "--cluster", "--curve", "--time-as",
-                       "--max-tile-flows", "--max-zoom-flows"},
+    add_section(options, style::Section::columns, settings.said);
+    add_resolved(options, settings.resolved);
+    options.elsewhere(flags_of({style::Section::clusters, style::Section::flows}),
                       "a store keeps each journey by itself; how they are added up and drawn is "
                       "said when it is baked");
-    options.option({"--crs", "EPSG:n", "The sources' reference system (what they say)."},
-                   settings.crs);
-    options.option({"--encoding", "NAME",
-                    "How the text of CSV, GeoJSON and Shapefiles is written: windows-1251, latin1, "
-                    "UTF-16 ... (UTF-8, or what it looks like, which is said)."},
-                   settings.encoding);
-    options.option({"--source-layer", "NAME",
-                    "Which layer of the sources (each of a SOURCE becomes a layer of its name, "
-                    "those of NAME:FILE go together)."},
-                   settings.source_layer);
+    add_section(options, style::Section::source, settings.said);
     options.flag("--strict", settings.strict, "A bad record is an error.");
     options.option({"--threads", "N", "How many threads may read (all cores)."}, settings.threads);
     add_force(options, settings.common);

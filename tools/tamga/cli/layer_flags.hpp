@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/style/layer_option.hpp"
+#include "tools/tamga/cli/options.hpp"
+
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+namespace tamga::cli {
+
+/// Defines the flags of a section of style::layer_options(); what they say is said of `layer`.
+void add_section(Options& options, style::Section section, style::Layer& layer);
+
+/// The long names of the flags of these sections.
+std::vector<std::string> flags_of(std::initializer_list<style::Section> sections);
+
+/// The options with a flag by which something was said of `layer`.
+std::vector<const style::LayerOption*> given_flags(const style::Layer& layer);
+
+/// Throws Error{Fault::usage} if one of them was given that is for none of the `kinds` there are,
+/// or without what it belongs to.
+void check_flags(const style::Layer& layer, style::Kinds kinds);
+
+/// `common` for a layer of that kind: without what is said of others.
+style::Layer for_kind(style::Layer common, style::Kind kind);
+
+}  // namespace tamga::cli
