@@ -24,10 +24,11 @@ namespace fs = std::filesystem;
 void check_replaced(const std::string& path, Format format) {
     std::error_code ignored;
     const bool folder = fs::is_directory(path, ignored);
-    if (format != Format::directory && folder) {
+    const bool to_folder = row_of(format).is_folder();
+    if (!to_folder && folder) {
         throw Error{Fault::usage, path + ": is a folder; the tile set would be one file"};
     }
-    if (format == Format::directory && fs::exists(path, ignored)) {
+    if (to_folder && fs::exists(path, ignored)) {
         if (!folder) {
             throw Error{Fault::usage, path + ": is a file; the tile set would be a folder"};
         }
@@ -53,18 +54,15 @@ std::string first_bytes(const std::string& path) {
 }  // namespace
 
 Format format_of(const std::string& path) {
-    if (path.ends_with(".pmtiles")) {
-        return Format::pmtiles;
-    }
-    if (path.ends_with(".mbtiles")) {
-        return Format::mbtiles;
+    if (const TileFormat* row = format_of_ending(path)) {
+        return row->format;
     }
     std::error_code ignored;
     if (path.ends_with('/') || fs::is_directory(path, ignored)) {
         return Format::directory;
     }
-    throw Error{Fault::usage,
-                path + ": a tile set's name ends in .pmtiles, .mbtiles, or / for a folder"};
+    throw Error{Fault::usage, fmt::format("{}: a tile set's name ends in {}, or / for a folder",
+                                          path, listed_endings())};
 }
 
 std::unique_ptr<Writer> create(const std::string& path, bool force,
@@ -72,15 +70,7 @@ std::unique_ptr<Writer> create(const std::string& path, bool force,
     const Format format = format_of(path);
     base::check_output(path, force);
     check_replaced(path, format);
-    switch (format) {
-        case Format::pmtiles:
-            return pmtiles_writer(path, memory);
-        case Format::mbtiles:
-            return mbtiles_writer(path, memory);
-        case Format::directory:
-            break;
-    }
-    return directory_writer(path, memory);
+    return row_of(format).writer(path, memory);
 }
 
 TileCount Reader::count() const {
@@ -116,17 +106,16 @@ std::unique_ptr<Reader> open(const std::string& path) {
         if (!fs::exists(path, ignored)) {
             throw Error{Fault::input, "there is no such file or folder"};
         }
-        if (fs::is_directory(path, ignored)) {
-            return directory_reader(path);
+        const bool folder = fs::is_directory(path, ignored);
+        const std::string start = folder ? "" : first_bytes(path);
+        std::string others;
+        for (const TileFormat& row : tile_formats()) {
+            if (row.is_folder() == folder && start.starts_with(row.start)) {
+                return row.reader(path);
+            }
+            others += fmt::format("{}{}", others.empty() ? "" : " nor ", row.title);
         }
-        const std::string start = first_bytes(path);
-        if (start.starts_with("PMTiles")) {
-            return pmtiles_reader(path);
-        }
-        if (start.starts_with("SQLite format 3")) {
-            return mbtiles_reader(path);
-        }
-        throw Error{Fault::input, "is neither PMTiles nor MBTiles nor a folder of tiles"};
+        throw Error{Fault::input, "is neither " + others};
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/archive/formats.hpp"
 #include "engine/base/bytes.hpp"
 #include "engine/geo/lonlat.hpp"
 #include "engine/tile/tile_id.hpp"
@@ -14,9 +15,7 @@
 
 namespace tamga::archive {
 
-enum class Format { pmtiles, mbtiles, directory };
-
-/// ".pmtiles" and ".mbtiles" by the name's ending; a name that ends in "/" or names a folder is a
+/// By the name's ending; a name that ends in "/" or names a folder is a
 /// directory. Throws Error{Fault::usage} for anything else.
 Format format_of(const std::string& path);
 

@@ -57,7 +57,7 @@ private:
             findings_.must(tilejson, fmt::format("minzoom {} is above maxzoom {}", about_.min_zoom,
                                                  about_.max_zoom));
         }
-        if (!zooms.empty() && format_ != Format::pmtiles &&  // PMTiles has these in the header.
+        if (!zooms.empty() && !row_of(format_).has_header_zooms &&
             (zooms.front().zoom != about_.min_zoom || zooms.back().zoom != about_.max_zoom)) {
             findings_.must(tilejson, fmt::format("the metadata says zooms {}..{}, the tiles have "
                                                  "{}..{}",

@@ -215,7 +215,7 @@ private:
 
 }  // namespace
 
-bool check_pmtiles(const std::string& path, Findings& findings) {
+std::optional<bool> check_pmtiles(const std::string& path, Findings& findings) {
     const base::RawFile file{path};
     const Header header = decode_header(file.bytes(0, std::min(file.size(), header_size)));
     Checker{file, header, findings}.run();

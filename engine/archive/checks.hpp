@@ -40,9 +40,6 @@ struct Truth {
     std::map<std::string, std::map<int, Weights>> drawn;  ///< Route layer, zoom.
 };
 
-/// Returns whether tiles should be gzipped, going by the header.
-bool check_pmtiles(const std::string& path, Findings& findings);
-void check_mbtiles(const std::string& path, Findings& findings);
 /// The layers that a description's "tamga" member has routes of, and of stocks the period whose
 /// features make the totals; empty: all do.
 std::map<std::string, std::string> route_layers(const Description& description);

@@ -244,13 +244,8 @@ VerifyReport verify(const std::string& path, const VerifyOptions& options) {
     Findings findings{options};
     TileCount count;
     try {
-        std::optional<bool> gzipped;
-        if (reader->format() == Format::pmtiles) {
-            gzipped = check_pmtiles(path, findings);
-        } else if (reader->format() == Format::mbtiles) {
-            check_mbtiles(path, findings);
-            gzipped = true;
-        }
+        const TileFormat& format = row_of(reader->format());
+        const auto gzipped = format.check ? format.check(path, findings) : std::nullopt;
         unpacked({}, reader->compression());  // If none can be read, that is one finding.
         count = Verifier{*reader, options, findings}.run(gzipped);
     } catch (const Error& error) {

@@ -62,7 +62,8 @@ Response archive_response(const Request& request, std::shared_ptr<const Edition>
         }
     }
     add_file_fields(*edition, response);
-    response.add("Content-Type", "application/vnd.pmtiles");
+    response.add("Content-Type",
+                 std::string{archive::row_of(edition->reader->format()).media_type});
     return response;
 }
 

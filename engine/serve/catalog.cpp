@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/catalog.hpp"
 
+#include "engine/archive/formats.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/raw_file.hpp"
@@ -22,7 +23,7 @@ constexpr std::array reserved_names{"assets", "catalog",    "favicon.svg",
                                     "health", "index.html", "styles"};
 
 bool is_archive(const fs::path& path) {
-    return path.extension() == ".pmtiles" || path.extension() == ".mbtiles";
+    return archive::format_of_ending(path.filename().string()) != nullptr;
 }
 
 bool is_tile_directory(const fs::path& path) {
@@ -47,10 +48,10 @@ std::vector<fs::path> tile_sets_at(const fs::path& path) {
         }
     }
     if (found.empty()) {
-        throw Error{Fault::input,
-                    error ? error.message()
-                          : "no tile set in this folder: .pmtiles, .mbtiles or a directory "
-                            "of tiles with a metadata.json"};
+        throw Error{Fault::input, error
+                                      ? error.message()
+                                      : "no tile set in this folder: " + archive::listed_endings() +
+                                            " or a directory of tiles with a metadata.json"};
     }
     std::ranges::sort(found);
     return found;

@@ -64,17 +64,6 @@ std::string foreign_text(const std::string& name, const archive::Description& ab
     return dump({name, about.name, about.description, about.attribution});
 }
 
-std::string_view word(archive::Format format) {
-    switch (format) {
-        case archive::Format::pmtiles:
-            return "pmtiles";
-        case archive::Format::mbtiles:
-            return "mbtiles";
-        default:
-            return "directory";
-    }
-}
-
 Json parse_object(std::string_view text, const std::string& what) {
     Json json = Json::parse(text, nullptr, false);
     if (!json.is_object()) {
@@ -89,7 +78,11 @@ std::optional<std::string> tile_set_of(std::string address, const std::set<std::
     const auto end = address.find("/{z}");
     address.resize(std::min(end, address.size()));
     address.erase(0, address.find_last_of("/\\") + 1);
-    for (const std::string_view ending : {"", ".pmtiles", ".mbtiles", ".json"}) {
+    std::vector<std::string_view> endings{"", ".json"};
+    for (const archive::TileFormat& format : archive::tile_formats()) {
+        endings.push_back(format.ending);
+    }
+    for (const std::string_view ending : endings) {
         if (address.ends_with(ending)) {
             const std::string name = address.substr(0, address.size() - ending.size());
             if (served.contains(name)) {
@@ -149,11 +142,12 @@ std::string catalog_entry(const std::string& name, const archive::Description& d
     const Document document{foreign_text(name, description)};
     Json json = Json::object();
     add_common(json, name, description);
-    json["format"] = word(format);
+    const archive::TileFormat& row = archive::row_of(format);
+    json["format"] = row.name;
     json["tilejson"] = document.address(name, ".json");
     json["tiles"] = document.address(name, "/{z}/{x}/{y}");
-    if (format == archive::Format::pmtiles) {
-        json["archive"] = document.address(name, ".pmtiles");
+    if (!row.media_type.empty()) {
+        json["archive"] = document.address(name, row.ending);
     }
     return document.member(name, json);
 }

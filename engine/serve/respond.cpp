@@ -121,7 +121,10 @@ Meaning meaning_of(const Catalog& catalog, const std::vector<std::string>& segme
                    : nullptr;
     };
     const TileSet* exact = named("");
-    const TileSet* archive = named(".pmtiles");
+    const TileSet* archive = nullptr;
+    for (const archive::TileFormat& format : archive::tile_formats()) {
+        archive = format.media_type.empty() || archive ? archive : named(format.ending);
+    }
     if (exact == nullptr && archive != nullptr) {
         return {.archive = archive};
     }

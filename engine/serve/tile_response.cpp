@@ -228,7 +228,8 @@ Response tile_response(const Catalog& catalog, const Request& request,
         }
         const auto tile = read_tile(*edition, *address.tile);
         // Other containers may change by the tile.
-        if (edition->reader->format() == archive::Format::pmtiles && edition->intact()) {
+        const auto& format = archive::row_of(edition->reader->format());
+        if (format.is_replaced_whole && edition->intact()) {
             catalog.stock().tiles.put(key_of(*edition, *address.tile), tile);
         }
         return *tile_content(request, tile, catalog.stock().answers, true);

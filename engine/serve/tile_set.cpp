@@ -109,7 +109,7 @@ std::shared_ptr<Edition> new_edition(const std::string& name,
                                           .file = std::move(file),
                                           .tilejson = tilejson(name, about),
                                           .catalog_entry = catalog_entry(name, about, format)});
-    if (edition->file && format == archive::Format::pmtiles) {
+    if (edition->file && !archive::row_of(format).media_type.empty()) {
         edition->archive_tag = tag_of(edition->file->stamp());
     }
     return edition;
@@ -129,7 +129,7 @@ bool Edition::intact() const {
         return true;
     }
     const base::FileStamp now = file->stamp_now();
-    const bool is_folder = reader->format() == archive::Format::directory;
+    const bool is_folder = archive::row_of(reader->format()).is_folder();
     if (now == file->stamp() && !is_folder) {
         return true;
     }
@@ -201,7 +201,7 @@ void TileSet::look_again() const {
     // Where nothing was written, there is nothing to wait for; and of a folder that took the place
     // of another, the tiles are found already.
     const bool new_folder = !now->same_file(current->file->stamp()) &&
-                            current->reader->format() == archive::Format::directory;
+                            archive::row_of(current->reader->format()).is_folder();
     const bool calm = new_folder || now->same_content(current->file->stamp()) ||
                       Clock::now() - seen_since_ >= calm_time;
     if (calm && !refused_) {

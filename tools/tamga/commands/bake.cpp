@@ -3,6 +3,7 @@
 // tamga bake: renders vector tiles and route layers. This file and bake_settings.cpp read the
 // command line into a style::Map and bake::Options; engine/bake/bake.cpp does the work.
 #include "engine/bake/bake.hpp"
+#include "engine/archive/formats.hpp"
 #include "engine/bake/check_map.hpp"
 #include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
@@ -177,7 +178,7 @@ Command bake_command() {
                 options.operands("SOURCE", settings->sources, 0,
                                  "Files with features, '-' for stdin, or one MAP.toml.");
                 options.option({"-o,--output", "TILESET",
-                                "NAME.pmtiles, NAME.mbtiles, or a directory ending in /."},
+                                archive::listed_endings("NAME") + ", or a directory ending in /."},
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);

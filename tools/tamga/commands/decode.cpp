@@ -353,8 +353,9 @@ Command decode_command() {
                                settings->min_zoom);
                 options.option({"-l,--layer", "NAME", "Only this layer; may be repeated."},
                                settings->layers);
-                options.operand("TILESET", settings->path,
-                                "A .pmtiles, .mbtiles, a folder of tiles, or one .mvt or .pbf.");
+                options.operand(
+                    "TILESET", settings->path,
+                    "A " + archive::listed_endings() + ", a folder of tiles, or one .mvt or .pbf.");
                 options.operand("Z/X/Y", settings->tile, "Only this tile.", false);
                 return [settings](Io& io) { return run(*settings, io); };
             }};

@@ -43,11 +43,7 @@ struct Inspection {
     TilesetSurvey survey;
 };
 
-std::string format_name(Format format) {
-    return format == Format::pmtiles   ? "pmtiles"
-           : format == Format::mbtiles ? "mbtiles"
-                                       : "directory";
-}
+std::string format_name(Format format) { return std::string{archive::row_of(format).name}; }
 
 std::uint64_t size_of_folder(const std::string& path) {
     namespace fs = std::filesystem;
@@ -283,7 +279,7 @@ Command inspect_command() {
                 options.flag("-q,--quiet", settings->common.quiet,
                              "Say nothing but errors on stderr.");
                 options.operand("TILESET", settings->path,
-                                "A .pmtiles, .mbtiles, or a folder of tiles.");
+                                "A " + archive::listed_endings() + ", or a folder of tiles.");
                 return [settings](Io& io) { return run(*settings, io); };
             }};
 }

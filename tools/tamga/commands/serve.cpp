@@ -173,8 +173,9 @@ int run(const Settings& settings, Io& io) {
 }
 
 void define(Options& options, Settings& settings) {
-    options.operands("TILESET", settings.paths, 1,
-                     "Tile sets (.pmtiles, .mbtiles, tile directories), or folders of them.");
+    options.operands(
+        "TILESET", settings.paths, 1,
+        "Tile sets (" + archive::listed_endings() + ", tile directories), or folders of them.");
     options.option({"--host", "ADDRESS", "Address to listen on (127.0.0.1: only this machine)."},
                    settings.host);
     options.option({"-p,--port", "N", "Port to listen on; 0 takes any free one (8080)."},

@@ -28,18 +28,7 @@ struct Settings {
 };
 
 std::string format_name(const archive::VerifyReport& report) {
-    if (!report.format) {
-        return "mvt";
-    }
-    switch (*report.format) {
-        case archive::Format::pmtiles:
-            return "pmtiles";
-        case archive::Format::mbtiles:
-            return "mbtiles";
-        case archive::Format::directory:
-            break;
-    }
-    return "directory";
+    return std::string{report.format ? archive::row_of(*report.format).name : "mvt"};
 }
 
 archive::VerifyReport checked(const Settings& settings, Io& io) {
@@ -138,8 +127,9 @@ Command verify_command() {
                          "Recommendations of the specifications count as well.");
             add_json(options, settings->common);
             options.flag("-q,--quiet", settings->common.quiet, "Say nothing but errors on stderr.");
-            options.operand("TILESET", settings->path,
-                            "A .pmtiles, .mbtiles, a folder of tiles, or one .mvt or .pbf.");
+            options.operand(
+                "TILESET", settings->path,
+                "A " + archive::listed_endings() + ", a folder of tiles, or one .mvt or .pbf.");
             return [settings](Io& io) { return run(*settings, io); };
         }};
 }
