@@ -3,10 +3,10 @@
 
 #include "engine/archive/formats.hpp"
 #include "engine/archive/tile_folder.hpp"
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/raw_file.hpp"
 #include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>

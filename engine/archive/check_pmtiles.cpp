@@ -3,8 +3,8 @@
 #include "engine/archive/content_table.hpp"
 #include "engine/archive/pmtiles.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/raw_file.hpp"
 #include "engine/base/utf8.hpp"
 
 #include <fmt/format.h>

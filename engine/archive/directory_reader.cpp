@@ -3,8 +3,8 @@
 #include "engine/archive/known_contents.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/raw_file.hpp"
 #include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "engine/archive/metadata.hpp"
 #include "engine/archive/tile_folder.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/pending_output.hpp"
+#include "engine/base/files/pending_output.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "engine/archive/formats.hpp"
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/pending_output.hpp"
+#include "engine/base/files/pending_output.hpp"
 #include "engine/base/sqlite.hpp"
 
 #include <cassert>

@@ -3,7 +3,7 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/base/bytes.hpp"
-#include "engine/base/raw_file.hpp"
+#include "engine/base/files/raw_file.hpp"
 
 #include <array>
 #include <cstdint>

@@ -5,8 +5,8 @@
 #include "engine/archive/metadata.hpp"
 #include "engine/archive/pmtiles.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/raw_file.hpp"
 #include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>

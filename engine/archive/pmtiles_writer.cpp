@@ -5,7 +5,7 @@
 #include "engine/archive/pmtiles.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/output_file.hpp"
 
 #include <algorithm>
 #include <cassert>

@@ -3,21 +3,21 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/bake/check_map.hpp"
-#include "engine/bake/cluster_points.hpp"
-#include "engine/bake/draw_tiles.hpp"
-#include "engine/bake/drawing_order.hpp"
-#include "engine/bake/importance.hpp"
-#include "engine/bake/layer_report.hpp"
-#include "engine/bake/metadata.hpp"
-#include "engine/bake/rank_shapes.hpp"
-#include "engine/bake/read_layer.hpp"
-#include "engine/bake/require_attributes.hpp"
-#include "engine/bake/routes.hpp"
-#include "engine/bake/size_column.hpp"
-#include "engine/bake/slice_shapes.hpp"
-#include "engine/bake/stories.hpp"
-#include "engine/bake/thin_points.hpp"
-#include "engine/bake/zoom_guess.hpp"
+#include "engine/bake/journeys/routes.hpp"
+#include "engine/bake/journeys/stories.hpp"
+#include "engine/bake/rank/cluster_points.hpp"
+#include "engine/bake/rank/drawing_order.hpp"
+#include "engine/bake/rank/importance.hpp"
+#include "engine/bake/rank/size_column.hpp"
+#include "engine/bake/rank/thin_points.hpp"
+#include "engine/bake/rank/zoom_guess.hpp"
+#include "engine/bake/read/read_layer.hpp"
+#include "engine/bake/read/require_attributes.hpp"
+#include "engine/bake/shapes/rank_shapes.hpp"
+#include "engine/bake/shapes/slice_shapes.hpp"
+#include "engine/bake/tiles/draw_tiles.hpp"
+#include "engine/bake/tiles/layer_report.hpp"
+#include "engine/bake/tiles/metadata.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 
@@ -59,7 +59,7 @@ struct ZoomRange {
 
 class Bake {
 public:
-    Bake(const style::Map& map, const Options& options)
+    Bake(const plan::Map& map, const Options& options)
         : map_{map},
           options_{options},
           memory_{options.memory},
@@ -91,11 +91,11 @@ private:
 
     void read() {
         std::uint64_t done = 0;
-        for (const style::Layer& plan : map_.layers) {
+        for (const plan::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
-            if (plan.kind == style::Kind::routes) {
+            if (plan.kind == plan::Kind::routes) {
                 take_routes({plan, options_.strict, storage()});
-            } else if (plan.kind == style::Kind::story) {
+            } else if (plan.kind == plan::Kind::story) {
                 Story story = read_stories(plan, storage());
                 layers_.push_back(std::move(story.points));
                 if (story.journeys) {
@@ -282,7 +282,7 @@ private:
         return text;
     }
 
-    const style::Map& map_;
+    const plan::Map& map_;
     const Options& options_;
     base::SpilledMemory memory_;
     std::unique_ptr<archive::Writer> writer_;
@@ -295,7 +295,7 @@ private:
 
 }  // namespace
 
-Report bake(const style::Map& map, const Options& options) {
+Report bake(const plan::Map& map, const Options& options) {
     check(map, options);
     std::optional<oneapi::tbb::global_control> threads;
     if (options.threads > 0) {

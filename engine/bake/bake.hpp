@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/options.hpp"
-#include "engine/bake/report.hpp"
-#include "engine/style/map.hpp"
+#include "engine/bake/table/options.hpp"
+#include "engine/bake/table/report.hpp"
+#include "engine/plan/map.hpp"
 
 namespace tamga::bake {
 
@@ -12,6 +12,6 @@ namespace tamga::bake {
 /// all, and its bytes do not depend on the number of threads.
 ///
 /// Throws Error: usage (the map or the options make no sense), input (a source is bad), system.
-Report bake(const style::Map& map, const Options& options);
+Report bake(const plan::Map& map, const Options& options);
 
 }  // namespace tamga::bake

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/check_map.hpp"
 
-#include "engine/bake/route_columns.hpp"
-#include "engine/bake/route_levels.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/utf8.hpp"
-#include "engine/style/layer_option.hpp"
+#include "engine/plan/layer_option.hpp"
+#include "engine/route/flows/unit_levels.hpp"
+#include "engine/route/table/named_places.hpp"
 #include "engine/tile/tile_id.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +48,7 @@ void check_options(const Options& options) {
     }
 }
 
-void check_zooms(const style::Map& map) {
+void check_zooms(const plan::Map& map) {
     for (const auto& zoom : {map.min_zoom, map.max_zoom}) {
         if (zoom && (*zoom < 0 || *zoom > tile::max_zoom)) {
             refuse("zoom {} is not in 0..{}", *zoom, tile::max_zoom);
@@ -60,7 +60,7 @@ void check_zooms(const style::Map& map) {
     }
 }
 
-void check_layer_zooms(const style::Layer& layer, const style::Map& map) {
+void check_layer_zooms(const plan::Layer& layer, const plan::Map& map) {
     const int map_first = map.min_zoom.value_or(0);
     const int map_last = map.max_zoom.value_or(tile::max_zoom);
     const int first = layer.min_zoom.value_or(map_first);
@@ -83,8 +83,8 @@ void check_utf8(const std::string& text, const char* what) {
 }
 
 /// What makes no sense for the kind of thing that the layer holds.
-void check_kind(const style::Layer& layer) {
-    for (const style::LayerOption& option : style::layer_options()) {
+void check_kind(const plan::Layer& layer) {
+    for (const plan::LayerOption& option : plan::layer_options()) {
         if (const auto why = refusal(option, layer)) {
             refuse("{}", *why);
         }
@@ -92,7 +92,7 @@ void check_kind(const style::Layer& layer) {
     if (!layer.where || !layer.where->uses_zoom()) {
         return;
     }
-    if (layer.kind == style::Kind::routes) {
+    if (layer.kind == plan::Kind::routes) {
         refuse(
             "layer '{}': where leaves rows out before routes are made of them, so it cannot "
             "ask for $zoom",
@@ -104,13 +104,13 @@ void check_kind(const style::Layer& layer) {
     }
 }
 
-void check_levels(const style::Layer& layer) {
-    const std::vector<std::string> levels = level_columns(layer.drawing.levels);
+void check_levels(const plan::Layer& layer) {
+    const std::vector<std::string> levels = route::level_columns(layer.drawing.levels);
     if (levels.empty() || !layer.route.locations.empty() || !layer.route.areas.empty()) {
         return;
     }
     for (const std::string& level : levels) {
-        if (!is_gazetteer_level(level)) {
+        if (!route::is_gazetteer_level(level)) {
             refuse(
                 "layer '{}': '{}' is no level of the gazetteer, which has town, admin2, admin1 and "
                 "country; others are columns of locations or areas",
@@ -119,24 +119,24 @@ void check_levels(const style::Layer& layer) {
     }
 }
 
-void check_layer(const style::Layer& layer, const style::Map& map) {
+void check_layer(const plan::Layer& layer, const plan::Map& map) {
     check_utf8(layer.name, "name of a layer");
     check_layer_zooms(layer, map);
     check_kind(layer);
-    if (layer.keep == style::Keep::heaviest && layer.keep_by.empty() &&
-        layer.kind != style::Kind::routes) {
+    if (layer.keep == plan::Keep::heaviest && layer.keep_by.empty() &&
+        layer.kind != plan::Kind::routes) {
         refuse("layer '{}' keeps the heaviest; by which attribute? (keep_by, --keep-by)",
                layer.name);
     }
-    if (layer.kind == style::Kind::routes && layer.keep != style::Keep::automatic &&
-        layer.keep != style::Keep::all && layer.keep != style::Keep::heaviest) {
+    if (layer.kind == plan::Kind::routes && layer.keep != plan::Keep::automatic &&
+        layer.keep != plan::Keep::all && layer.keep != plan::Keep::heaviest) {
         refuse("layer '{}': of routes the heaviest are kept, or all", layer.name);
     }
     if (!layer.route.locations.empty() && !layer.route.areas.empty()) {
         refuse("layer '{}': places are found in locations or in areas, not in both", layer.name);
     }
-    if (layer.kind == style::Kind::routes) {
-        in_context("layer '" + layer.name + "'", [&] { check_places(layer.route); });
+    if (layer.kind == plan::Kind::routes) {
+        in_context("layer '" + layer.name + "'", [&] { route::check_places(layer.route); });
     }
     check_levels(layer);
     if (layer.min_size_px < 0) {
@@ -145,14 +145,14 @@ void check_layer(const style::Layer& layer, const style::Map& map) {
     }
 }
 
-void check_clusters(const style::Layer& layer) {
-    const style::Clusters& clusters = layer.clusters;
+void check_clusters(const plan::Layer& layer) {
+    const plan::Clusters& clusters = layer.clusters;
     if (!clusters.wanted()) {
         return;
     }
     // Places of routes are clustered unless that is 0.
     const double radius_px = *clusters.radius_px;
-    const bool is_radius = layer.kind == style::Kind::routes ? radius_px >= 0 : radius_px > 0;
+    const bool is_radius = layer.kind == plan::Kind::routes ? radius_px >= 0 : radius_px > 0;
     if (!is_radius || radius_px > 512) {
         refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
                radius_px);
@@ -165,7 +165,7 @@ void check_clusters(const style::Layer& layer) {
         refuse("layer '{}': zoom {} is not in 0..{}", layer.name, *clusters.max_zoom,
                tile::max_zoom);
     }
-    if (layer.keep == style::Keep::fraction) {  // Of routes it was refused before.
+    if (layer.keep == plan::Keep::fraction) {  // Of routes it was refused before.
         refuse("layer '{}': clusters count every point, and to keep a fraction leaves some out",
                layer.name);
     }
@@ -179,7 +179,7 @@ void check_clusters(const style::Layer& layer) {
 }
 
 /// The names in the tile set; a layer of routes becomes two there, and one of stories up to three.
-void check_names(const style::Map& map) {
+void check_names(const plan::Map& map) {
     std::vector<std::string> names;
     const auto take = [&names](const std::string& name, const std::string& why) {
         if (std::ranges::find(names, name) != names.end()) {
@@ -187,14 +187,14 @@ void check_names(const style::Map& map) {
         }
         names.push_back(name);
     };
-    for (const style::Layer& layer : map.layers) {
+    for (const plan::Layer& layer : map.layers) {
         take(layer.name, "");
-        if (layer.kind == style::Kind::story) {
+        if (layer.kind == plan::Kind::story) {
             const std::string why = ", one for the journeys of '" + layer.name + "'";
             take(layer.name + "_journeys", why);
             take(layer.name + "_journeys_places", why);
         }
-        if (layer.kind == style::Kind::routes) {
+        if (layer.kind == plan::Kind::routes) {
             take(layer.name + "_places", ", one for the places of '" + layer.name + "'");
             if (layer.drawing.bundle) {
                 take(layer.name + "_corridors", ", one for the bundles of '" + layer.name + "'");
@@ -206,11 +206,11 @@ void check_names(const style::Map& map) {
     }
 }
 
-void check_standard_input(const style::Map& map) {
+void check_standard_input(const plan::Map& map) {
     std::ptrdiff_t readers = 0;
-    for (const style::Layer& layer : map.layers) {
+    for (const plan::Layer& layer : map.layers) {
         readers += std::ranges::count(layer.sources, "-");
-        readers += std::ranges::count(layer.joins, "-", &style::Join::path);
+        readers += std::ranges::count(layer.joins, "-", &plan::Join::path);
         readers += layer.route.locations == "-" ? 1 : 0;
     }
     if (readers > 1) {
@@ -220,14 +220,14 @@ void check_standard_input(const style::Map& map) {
 
 }  // namespace
 
-void check(const style::Map& map, const Options& options) {
+void check(const plan::Map& map, const Options& options) {
     check_options(options);
     check_zooms(map);
     check_utf8(map.name, "name of the tile set");
     check_utf8(map.description, "description");
     check_utf8(map.attribution, "attribution");
     check_names(map);
-    for (const style::Layer& layer : map.layers) {
+    for (const plan::Layer& layer : map.layers) {
         check_layer(layer, map);
         check_clusters(layer);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/options.hpp"
-#include "engine/style/map.hpp"
+#include "engine/bake/table/options.hpp"
+#include "engine/plan/map.hpp"
 
 namespace tamga::bake {
 
@@ -10,6 +10,6 @@ namespace tamga::bake {
 /// name, a layer whose zooms the map does not have.
 ///
 /// Throws Error{Fault::usage}.
-void check(const style::Map& map, const Options& options);
+void check(const plan::Map& map, const Options& options);
 
 }  // namespace tamga::bake

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/coordinates.hpp"
 
-#include "engine/geo/coordinate_text.hpp"
+#include "engine/coordinate/read.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,8 +80,8 @@ std::vector<FoundCoordinate> find_coordinates(std::string_view text) {
         }
         const std::string_view run = trimmed(text.substr(begin, end - begin));
         if (run.size() >= 9 && run.size() <= longest && looks_measured(run)) {
-            const auto outcome = geo::read_coordinate(run);
-            if (const auto* reading = std::get_if<geo::CoordinateReading>(&outcome)) {
+            const auto outcome = coordinate::read(run);
+            if (const auto* reading = std::get_if<coordinate::Reading>(&outcome)) {
                 const auto start = static_cast<std::uint32_t>(run.data() - text.data());
                 found.push_back(
                     {start, start + static_cast<std::uint32_t>(run.size()), reading->position});

@@ -17,7 +17,7 @@ struct FoundCoordinate {
     geo::LonLat position;
 };
 
-/// Pairs of angles that geo::read_coordinate() takes, with two decimals and more or with the signs
+/// Pairs of angles that coordinate::read() takes, with two decimals and more or with the signs
 /// of degrees. A pair of plain numbers ("3, 2") is none.
 std::vector<FoundCoordinate> find_coordinates(std::string_view text);
 

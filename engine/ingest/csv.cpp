@@ -3,14 +3,14 @@
 // CSV and its relatives on a fast path: one thread cuts the text into blocks of whole rows, all
 // threads parse blocks.
 #include "engine/base/error.hpp"
-#include "engine/ingest/cell.hpp"
 #include "engine/ingest/columns.hpp"
-#include "engine/ingest/csv_rows.hpp"
 #include "engine/ingest/geometry.hpp"
+#include "engine/ingest/parse/cell.hpp"
+#include "engine/ingest/parse/csv_rows.hpp"
+#include "engine/ingest/parse/scan.hpp"
+#include "engine/ingest/parse/utf8.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
-#include "engine/ingest/scan.hpp"
-#include "engine/ingest/utf8.hpp"
 #include "engine/ingest/wkt.hpp"
 
 #include <fmt/format.h>

@@ -9,7 +9,7 @@
 #include "engine/ingest/gdal_feature.hpp"
 #include "engine/ingest/gdal_library.hpp"
 #include "engine/ingest/gdal_source.hpp"
-#include "engine/ingest/kml_tracks.hpp"
+#include "engine/ingest/parse/kml_tracks.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
 

@@ -5,7 +5,7 @@
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/gdal_library.hpp"
-#include "engine/ingest/utf8.hpp"
+#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -4,12 +4,12 @@
 #include "engine/base/error.hpp"
 #include "engine/base/sqlite.hpp"
 #include "engine/ingest/columns.hpp"
-#include "engine/ingest/describe.hpp"
 #include "engine/ingest/gdal_formats.hpp"
 #include "engine/ingest/gdal_library.hpp"
-#include "engine/ingest/kml_tracks.hpp"
-#include "engine/ingest/scan.hpp"
-#include "engine/ingest/sqlite_schema.hpp"
+#include "engine/ingest/parse/describe.hpp"
+#include "engine/ingest/parse/kml_tracks.hpp"
+#include "engine/ingest/parse/scan.hpp"
+#include "engine/ingest/parse/sqlite_schema.hpp"
 
 #include <fmt/format.h>
 

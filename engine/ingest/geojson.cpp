@@ -4,9 +4,9 @@
 // parse blocks.
 #include "engine/base/error.hpp"
 #include "engine/ingest/geojson_parser.hpp"
+#include "engine/ingest/parse/scan.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
-#include "engine/ingest/scan.hpp"
 
 #include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>

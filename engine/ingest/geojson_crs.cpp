@@ -3,7 +3,7 @@
 // What the older GeoJSON says of its coordinate system, and whether a text is UTF-8 at all.
 #include "engine/base/error.hpp"
 #include "engine/ingest/geojson_parser.hpp"
-#include "engine/ingest/utf8.hpp"
+#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>

@@ -5,7 +5,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/inflate.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/ingest/encoding.hpp"
+#include "engine/ingest/parse/encoding.hpp"
 #include "engine/ingest/stream.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 
 #include <string>
 

@@ -3,8 +3,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ingest/columns.hpp"
-#include "engine/ingest/describe.hpp"
-#include "engine/ingest/scan.hpp"
+#include "engine/ingest/parse/describe.hpp"
+#include "engine/ingest/parse/scan.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/temporary_file.hpp"
+#include "engine/base/files/temporary_file.hpp"
 
 #include <memory>
 #include <string>

@@ -2,7 +2,7 @@
 #include "engine/ingest/read.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/ingest/describe.hpp"
+#include "engine/ingest/parse/describe.hpp"
 #include "engine/ingest/readers.hpp"
 #include "engine/ingest/stream.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/ingest/csv_format.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/json_records.hpp"
+#include "engine/ingest/parse/csv_format.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <memory>

@@ -2,7 +2,7 @@
 #include "engine/ingest/wkt.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/ingest/describe.hpp"
+#include "engine/ingest/parse/describe.hpp"
 
 #include <fmt/format.h>
 

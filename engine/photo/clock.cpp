@@ -2,9 +2,9 @@
 #include "engine/photo/clock.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/photo/photo.hpp"
-#include "engine/photo/track_readers.hpp"
+#include "engine/track/readers.hpp"
 
 #include <fmt/format.h>
 
@@ -16,8 +16,8 @@
 namespace tamga::photo {
 namespace {
 
-Moment moment(std::string_view text) {
-    const auto result = parse_moment(text);
+track::Moment moment(std::string_view text) {
+    const auto result = track::parse_moment(text);
     if (!result) {
         throw Error{
             Fault::usage,
@@ -28,7 +28,7 @@ Moment moment(std::string_view text) {
 
 /// The same time of day on the day that brings it nearest to `other_s`.
 double nearest_day(double utc_s, double other_s) {
-    return utc_s + std::round((other_s - utc_s) / seconds_per_day) * seconds_per_day;
+    return utc_s + std::round((other_s - utc_s) / track::seconds_per_day) * track::seconds_per_day;
 }
 
 bool is_file(const std::string& path) {
@@ -47,9 +47,10 @@ Photo synced_photo(const std::string& path) {
     });
 }
 
-void add_pair(const Moment& real, const Moment& shown, Zone zone, ClockCorrection& clock) {
-    const double true_s = utc_seconds(real, zone);
-    const double camera_s = utc_seconds(shown, zone);
+void add_pair(const track::Moment& real, const track::Moment& shown, track::Zone zone,
+              ClockCorrection& clock) {
+    const double true_s = track::utc_seconds(real, zone);
+    const double camera_s = track::utc_seconds(shown, zone);
     if (!real.dated && !shown.dated) {
         clock.set_offset(nearest_day(true_s, camera_s) - camera_s);
     } else {
@@ -82,11 +83,12 @@ double ClockCorrection::corrected(double camera_s) const {
 std::optional<double> parse_duration(std::string_view text) {
     const bool negative = text.starts_with('-');
     text.remove_prefix(negative || text.starts_with('+') ? 1 : 0);
-    constexpr std::array<double, 4> units{1, 60, 3600, seconds_per_day};
+    constexpr std::array<double, 4> units{1, 60, 3600, track::seconds_per_day};
     double total = 0;
     for (const double unit : units) {
         const auto cut = text.find_last_of(unit == 3600 ? " " : ": ");
-        const auto value = number_of(cut == std::string_view::npos ? text : text.substr(cut + 1));
+        const auto value =
+            track::number_of(cut == std::string_view::npos ? text : text.substr(cut + 1));
         if (!value || *value < 0) {
             return std::nullopt;
         }
@@ -99,13 +101,13 @@ std::optional<double> parse_duration(std::string_view text) {
     return std::nullopt;
 }
 
-void add_sync(const std::string& text, Zone zone, ClockCorrection& clock) {
+void add_sync(const std::string& text, track::Zone zone, ClockCorrection& clock) {
     if (is_file(text)) {
         const Photo photo = synced_photo(text);
         if (!photo.gps_utc_s) {
             throw Error{Fault::input, text + ": has no GPS time to set the camera's clock by"};
         }
-        clock.add_point(utc_seconds(*photo.taken, zone), *photo.gps_utc_s);
+        clock.add_point(track::utc_seconds(*photo.taken, zone), *photo.gps_utc_s);
         return;
     }
     const auto at = text.find('@');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/photo/moment.hpp"
+#include "engine/track/moment.hpp"
 
 #include <string>
 #include <string_view>
@@ -37,6 +37,6 @@ std::optional<double> parse_duration(std::string_view text);
 /// - "TRUE@PHOTO": what was shown when that photo, a picture of a right clock perhaps, was taken;
 /// - a photo with a GPS time: that is the true one.
 /// Throws Error{Fault::usage} if it is none of these, Error{Fault::input} if a photo lacks a time.
-void add_sync(const std::string& text, Zone zone, ClockCorrection& clock);
+void add_sync(const std::string& text, track::Zone zone, ClockCorrection& clock);
 
 }  // namespace tamga::photo

@@ -4,7 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/photo/photo.hpp"
-#include "engine/photo/possible.hpp"
+#include "engine/track/possible.hpp"
 
 #include <fmt/format.h>
 #include <exiv2/exiv2.hpp>
@@ -94,7 +94,7 @@ std::optional<double> angle(const Exiv2::ExifData& exif, const char* key, const 
         }
         parts.push_back(*part);
     }
-    const auto value = angle_of(parts, text(exif, side_key), sides);
+    const auto value = track::angle_of(parts, text(exif, side_key), sides);
     if (!value) {
         photo.warnings.push_back(
             fmt::format("its exif position has minutes or seconds above 60, or does not say "
@@ -124,7 +124,7 @@ void set_position(std::optional<double> lat, std::optional<double> lon, const ch
 /// The three rationals of GPSTimeStamp with the day of GPSDateStamp.
 std::optional<double> gps_time(const Exiv2::ExifData& exif) {
     const auto stamp = exif.findKey(Exiv2::ExifKey{"Exif.GPSInfo.GPSTimeStamp"});
-    const auto day = parse_moment(text(exif, "Exif.GPSInfo.GPSDateStamp") + " 00:00:00");
+    const auto day = track::parse_moment(text(exif, "Exif.GPSInfo.GPSDateStamp") + " 00:00:00");
     if (stamp == exif.end() || !day || !day->dated) {
         return std::nullopt;
     }
@@ -138,10 +138,10 @@ std::optional<double> gps_time(const Exiv2::ExifData& exif) {
 }
 
 /// DateTimeOriginal with its fraction and zone, which have tags of their own.
-std::optional<Moment> taken(const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp) {
-    auto moment = parse_moment(text(exif, "Exif.Photo.DateTimeOriginal"));
+std::optional<track::Moment> taken(const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp) {
+    auto moment = track::parse_moment(text(exif, "Exif.Photo.DateTimeOriginal"));
     if (!moment) {
-        moment = parse_moment(text(xmp, "Xmp.exif.DateTimeOriginal"));
+        moment = track::parse_moment(text(xmp, "Xmp.exif.DateTimeOriginal"));
     }
     if (!moment || !moment->dated) {
         return std::nullopt;
@@ -152,7 +152,7 @@ std::optional<Moment> taken(const Exiv2::ExifData& exif, const Exiv2::XmpData& x
         moment->seconds += std::strtod(("0." + fraction).c_str(), nullptr);
     }
     if (!moment->offset_s) {
-        moment->offset_s = parse_offset(text(exif, "Exif.Photo.OffsetTimeOriginal"));
+        moment->offset_s = track::parse_offset(text(exif, "Exif.Photo.OffsetTimeOriginal"));
     }
     return moment;
 }
@@ -165,10 +165,10 @@ void drop_impossible(Photo& photo) {
             value.reset();
         }
     };
-    drop(photo.altitude_m, is_altitude(photo.altitude_m.value_or(0)), "altitude");
-    drop(photo.speed_mps, is_speed(photo.speed_mps.value_or(0)), "speed");
-    drop(photo.course_deg, is_direction(photo.course_deg.value_or(0)), "course");
-    drop(photo.direction_deg, is_direction(photo.direction_deg.value_or(0)), "direction");
+    drop(photo.altitude_m, track::is_altitude(photo.altitude_m.value_or(0)), "altitude");
+    drop(photo.speed_mps, track::is_speed(photo.speed_mps.value_or(0)), "speed");
+    drop(photo.course_deg, track::is_direction(photo.course_deg.value_or(0)), "course");
+    drop(photo.direction_deg, track::is_direction(photo.direction_deg.value_or(0)), "direction");
 }
 
 void read_details(const Exiv2::ExifData& exif, Photo& photo) {
@@ -198,8 +198,8 @@ Photo photo_of(const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp) {
         angle(exif, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", "EW", photo),
         "exif", photo);
     if (!photo.position) {
-        set_position(xmp_angle(text(xmp, "Xmp.exif.GPSLatitude"), "NS"),
-                     xmp_angle(text(xmp, "Xmp.exif.GPSLongitude"), "EW"), "xmp", photo);
+        set_position(track::xmp_angle(text(xmp, "Xmp.exif.GPSLatitude"), "NS"),
+                     track::xmp_angle(text(xmp, "Xmp.exif.GPSLongitude"), "EW"), "xmp", photo);
     }
     return photo;
 }

@@ -2,13 +2,13 @@
 #include "engine/photo/geotag.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/file_attributes.hpp"
+#include "engine/base/files/file_attributes.hpp"
+#include "engine/base/files/mapped_file.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/mapped_file.hpp"
-#include "engine/base/output_file.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/photo/gps_tags.hpp"
-#include "engine/photo/possible.hpp"
+#include "engine/track/possible.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@
 namespace tamga::photo {
 namespace {
 
-GpsTags tags_of(const Fix& fix) {
+GpsTags tags_of(const track::Fix& fix) {
     return {.position = fix.position,
             .altitude_m = fix.altitude_m,
             .speed_mps = fix.speed_mps,
@@ -95,9 +95,9 @@ void place(Result& result, const Correlation& correlation) {
         result.problem = "does not say when it was taken (DateTimeOriginal)";
         return;
     }
-    const double camera_s = utc_seconds(*result.photo.taken, correlation.zone);
+    const double camera_s = track::utc_seconds(*result.photo.taken, correlation.zone);
     const double utc_s = correlation.clock.corrected(camera_s);
-    if (!is_time(utc_s)) {
+    if (!track::is_time(utc_s)) {
         result.problem = "was taken outside the years 1 to 9999 by the clock that --sync corrects";
         return;
     }
@@ -106,7 +106,7 @@ void place(Result& result, const Correlation& correlation) {
         result.problem = std::move(*reason);
         return;
     }
-    result.spot = std::get<Spot>(std::move(found));
+    result.spot = std::get<track::Spot>(std::move(found));
 }
 
 using Use = std::function<void(Result&, ByteView)>;

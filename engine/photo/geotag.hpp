@@ -3,7 +3,7 @@
 
 #include "engine/photo/clock.hpp"
 #include "engine/photo/photo.hpp"
-#include "engine/photo/timeline.hpp"
+#include "engine/track/timeline.hpp"
 
 #include <functional>
 #include <optional>
@@ -14,9 +14,9 @@ namespace tamga::photo {
 
 /// How photos and tracks are brought together.
 struct Correlation {
-    const Timeline& timeline;
-    Reach reach;
-    Zone zone;  ///< Of cameras that do not say theirs.
+    const track::Timeline& timeline;
+    track::Reach reach;
+    track::Zone zone;  ///< Of cameras that do not say theirs.
     ClockCorrection clock;
     bool keep = false;  ///< A photo that has a position keeps it.
     /// Where a photo with its new position is written; the photo itself: in place; empty: nowhere.
@@ -27,9 +27,9 @@ struct Correlation {
 /// One photo and what became of it.
 struct Result {
     std::string path;
-    Photo photo;               ///< As it is at the end.
-    std::optional<Spot> spot;  ///< Where its track was.
-    std::string problem;       ///< Why it could not be read, or has got no position.
+    Photo photo;                      ///< As it is at the end.
+    std::optional<track::Spot> spot;  ///< Where its track was.
+    std::string problem;              ///< Why it could not be read, or has got no position.
     bool unreadable = false;
     std::string written;  ///< The file with the new position.
 };

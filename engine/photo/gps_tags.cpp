@@ -4,8 +4,8 @@
 #include "engine/photo/gps_tags.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/photo/possible.hpp"
 #include "engine/photo/tiff.hpp"
+#include "engine/track/possible.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -103,18 +103,18 @@ void add_tags(const GpsTags& tags, TiffDirectory& gps) {
     gps.set_rationals(lat, sexagesimal(tags.position.lat));
     gps.set_text(lon_side, tags.position.lon < 0 ? "W" : "E");
     gps.set_rationals(lon, sexagesimal(tags.position.lon));
-    if (tags.altitude_m && is_altitude(*tags.altitude_m)) {
+    if (tags.altitude_m && track::is_altitude(*tags.altitude_m)) {
         const std::uint8_t below = *tags.altitude_m < 0 ? 1 : 0;
         gps.set_bytes(altitude_side, std::array{below});
         gps.set_rationals(altitude, std::array{rational(std::abs(*tags.altitude_m), 10'000)});
     }
-    if (tags.speed_mps && is_speed(*tags.speed_mps)) {
+    if (tags.speed_mps && track::is_speed(*tags.speed_mps)) {
         gps.set_text(speed_unit, "K");
         gps.set_rationals(speed, std::array{rational(*tags.speed_mps * 3.6, 10'000)});
     }
     add_angle(tags.course_deg, course_north, course, gps);
     add_angle(tags.direction_deg, direction_north, direction, gps);
-    if (tags.utc_s && is_time(*tags.utc_s)) {
+    if (tags.utc_s && track::is_time(*tags.utc_s)) {
         add_time(tags, gps);
     }
 }

@@ -3,7 +3,7 @@
 
 #include "engine/base/bytes.hpp"
 #include "engine/geo/lonlat.hpp"
-#include "engine/photo/moment.hpp"
+#include "engine/track/moment.hpp"
 
 #include <optional>
 #include <string>
@@ -20,7 +20,7 @@ struct Photo {
     std::optional<double> course_deg;     ///< Of the movement, clockwise from north.
     std::optional<double> direction_deg;  ///< Where the camera looked, likewise.
     std::optional<double> gps_utc_s;      ///< By the receiver's clock.
-    std::optional<Moment> taken;          ///< By the camera's clock, with its zone if it says so.
+    std::optional<track::Moment> taken;   ///< By the camera's clock, with its zone if it says so.
     std::string camera;                   ///< The model.
     std::vector<std::string> warnings;    ///< What is odd about the position, one sentence each.
 };

@@ -2,7 +2,7 @@
 #include "engine/place/build.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/place/area_builder.hpp"
 #include "engine/place/fold.hpp"

@@ -3,7 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
-#include "engine/ingest/utf8.hpp"
+#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/geo/lonlat.hpp"
 #include "engine/place/area_index.hpp"
 #include "engine/place/gazetteer_file.hpp"

@@ -2,9 +2,9 @@
 #include "engine/place/place_tables.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/mapped_file.hpp"
-#include "engine/ingest/utf8.hpp"
+#include "engine/ingest/parse/utf8.hpp"
 #include "engine/place/fold.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/archive_response.hpp"
 
-#include "engine/serve/content.hpp"
-#include "engine/serve/list_field.hpp"
-#include "engine/serve/range.hpp"
+#include "engine/serve/http/content.hpp"
+#include "engine/serve/http/list_field.hpp"
+#include "engine/serve/http/range.hpp"
 
 #include <fmt/format.h>
 

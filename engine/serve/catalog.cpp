@@ -4,9 +4,9 @@
 #include "engine/archive/formats.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/raw_file.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/serve/documents.hpp"
-#include "engine/serve/etag.hpp"
+#include "engine/serve/http/etag.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
-#include "engine/serve/budget.hpp"
+#include "engine/serve/http/budget.hpp"
 #include "engine/serve/tile_cache.hpp"
 #include "engine/serve/tile_set.hpp"
 

@@ -2,7 +2,7 @@
 #include "engine/serve/documents.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/serve/target.hpp"
+#include "engine/serve/http/target.hpp"
 
 #include <nlohmann/json.hpp>
 

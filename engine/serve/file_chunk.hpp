@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/serve/message.hpp"
+#include "engine/serve/http/message.hpp"
 
 #include <cstddef>
 #include <vector>

@@ -3,11 +3,11 @@
 
 #include "engine/base/error.hpp"
 #include "engine/serve/archive_response.hpp"
-#include "engine/serve/content.hpp"
 #include "engine/serve/documents.hpp"
-#include "engine/serve/printable.hpp"
+#include "engine/serve/http/content.hpp"
+#include "engine/serve/http/printable.hpp"
+#include "engine/serve/http/target.hpp"
 #include "engine/serve/settled.hpp"
-#include "engine/serve/target.hpp"
 #include "engine/serve/tile_response.hpp"
 
 #include <fmt/format.h>

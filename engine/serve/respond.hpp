@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/serve/catalog.hpp"
-#include "engine/serve/front.hpp"
-#include "engine/serve/message.hpp"
+#include "engine/serve/http/front.hpp"
+#include "engine/serve/http/message.hpp"
 
 #include <optional>
 

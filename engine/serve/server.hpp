@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/serve/catalog.hpp"
-#include "engine/serve/front.hpp"
+#include "engine/serve/http/front.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/error.hpp"
-#include "engine/serve/content.hpp"
+#include "engine/serve/http/content.hpp"
 #include "engine/serve/tile_set.hpp"
 
 #include <chrono>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
-#include "engine/serve/negotiate.hpp"
+#include "engine/serve/http/negotiate.hpp"
 
 #include <array>
 #include <cstdint>

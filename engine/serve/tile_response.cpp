@@ -3,11 +3,11 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
-#include "engine/serve/content.hpp"
-#include "engine/serve/etag.hpp"
-#include "engine/serve/printable.hpp"
+#include "engine/serve/http/content.hpp"
+#include "engine/serve/http/etag.hpp"
+#include "engine/serve/http/printable.hpp"
+#include "engine/serve/http/target.hpp"
 #include "engine/serve/settled.hpp"
-#include "engine/serve/target.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/serve/catalog.hpp"
-#include "engine/serve/message.hpp"
+#include "engine/serve/http/message.hpp"
 
 #include <optional>
 #include <string>

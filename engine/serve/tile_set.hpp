@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/archive/archive.hpp"
-#include "engine/base/raw_file.hpp"
-#include "engine/serve/negotiate.hpp"
+#include "engine/base/files/raw_file.hpp"
+#include "engine/serve/http/negotiate.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include "engine/serve/worker.hpp"
 
 #include "engine/serve/file_chunk.hpp"
-#include "engine/serve/request_head.hpp"
+#include "engine/serve/http/request_head.hpp"
 #include "engine/serve/respond.hpp"
 
 #include <utility>  // Asio 1.74 forgets it.

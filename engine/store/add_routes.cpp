@@ -43,8 +43,8 @@ std::vector<std::string> used_columns(const route::JourneyColumns& columns) {
     used.insert(used.end(), columns.destination.begin(), columns.destination.end());
     for (const auto& column : {columns.origin_name, columns.destination_name, columns.weight,
                                columns.time, columns.category}) {
-        if (column) {
-            used.push_back(*column);
+        if (!column.empty()) {
+            used.push_back(column);
         }
     }
     return used;
@@ -62,10 +62,10 @@ std::vector<TableWriter::FixedColumn> fixed_columns(const route::JourneyColumns&
         {"weight_millionths", ColumnType::integer},
         {"length_m", ColumnType::real},
     };
-    if (columns.time) {
+    if (!columns.time.empty()) {
         fixed.push_back({"time"});
     }
-    if (columns.category) {
+    if (!columns.category.empty()) {
         fixed.push_back({"category"});
     }
     return fixed;
@@ -143,10 +143,10 @@ private:
                                          weight_value(journey.weight),
                                          millionths_value(journey.weight, digits_),
                                          std::round(route.line.length_m * 1000) / 1000};
-        if (columns_.time) {
+        if (!columns_.time.empty()) {
             values.push_back(text_or_null(journey.time));
         }
-        if (columns_.category) {
+        if (!columns_.category.empty()) {
             values.push_back(text_or_null(journey.category));
         }
         return values;
@@ -253,8 +253,8 @@ Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& 
                       .kind = Kind::routes,
                       .features = routes.table.rows(),
                       .source = source.called,
-                      .has_time = columns.time.has_value(),
-                      .has_category = columns.category.has_value(),
+                      .has_time = !columns.time.empty(),
+                      .has_category = !columns.category.empty(),
                       .measuring = measuring};
     register_layer(layer);
     added.layers.push_back(layer);

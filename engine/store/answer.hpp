@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/bytes.hpp"
-#include "engine/route/weight.hpp"
+#include "engine/route/table/weight.hpp"
 
 #include <cstdint>
 #include <string>

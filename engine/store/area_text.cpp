@@ -6,8 +6,8 @@
 #include "engine/ingest/read.hpp"
 #include "engine/ingest/wkt.hpp"
 #include "engine/place/outline.hpp"
-#include "engine/route/columns.hpp"
-#include "engine/route/journey.hpp"
+#include "engine/route/table/columns.hpp"
+#include "engine/route/table/journey.hpp"
 #include "engine/store/geometry_blob.hpp"
 
 #include <fmt/format.h>

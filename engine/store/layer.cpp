@@ -2,7 +2,7 @@
 #include "engine/store/layer.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/ingest/sqlite_schema.hpp"
+#include "engine/ingest/parse/sqlite_schema.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,9 +85,7 @@ route::JourneyColumns journey_columns(const Layer& layer) {
                                   .destination = {"to_lon", "to_lat"},
                                   .origin_name = "origin",
                                   .destination_name = "destination",
-                                  .weight = "weight",
-                                  .time = {},
-                                  .category = {}};
+                                  .weight = "weight"};
     if (layer.has_time) {
         columns.time = "time";
     }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/base/sqlite.hpp"
-#include "engine/route/journey.hpp"
-#include "engine/route/measure.hpp"
+#include "engine/route/table/journey.hpp"
+#include "engine/route/table/measure.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/writer.hpp"
 
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/check_output.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/pending_output.hpp"
+#include "engine/base/files/pending_output.hpp"
 #include "engine/ingest/read.hpp"
-#include "engine/route/journey.hpp"
-#include "engine/route/journey_accounts.hpp"
-#include "engine/route/weight.hpp"
+#include "engine/route/table/journey.hpp"
+#include "engine/route/table/journey_accounts.hpp"
+#include "engine/route/table/weight.hpp"
 #include "engine/store/layer.hpp"
 #include "engine/store/spatialite.hpp"
 #include "engine/store/table_writer.hpp"

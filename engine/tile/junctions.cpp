@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/junctions.hpp"
 
+#include "engine/base/files/spilled_memory.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
-#include "engine/base/spilled_memory.hpp"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 

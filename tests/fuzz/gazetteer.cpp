@@ -3,7 +3,7 @@
 // A damaged gazetteer, as `gazetteer`, `where` and `geotag text` ask it: every question ends with
 // an answer. The input is a list of edits to a small one, each of eight bytes: a section, where in
 // it, how many bytes, and these.
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/place/gazetteer_file.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/unit/place/questions.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A map.toml, as `bake` reads it: an error names the file.
-#include "engine/style/map.hpp"
+#include "engine/plan/map.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 using namespace tamga;
@@ -9,8 +9,8 @@ using namespace tamga;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const fuzz::MemoryFile file{{data, size}};
     try {
-        const style::Map map = style::read_map(file.path());
-        for (const style::Layer& layer : map.layers) {
+        const plan::Map map = plan::read_map(file.path());
+        for (const plan::Layer& layer : map.layers) {
             fuzz::require(!layer.name.empty(), "a layer has its name");
         }
     } catch (const Error& error) {

@@ -2,7 +2,7 @@
 //
 // A track log of any format (GPX, KML, TCX, NMEA, IGC, CSV), as `geotag photos --track` reads it:
 // fixes are on Earth, and a time is asked for in vain or answered.
-#include "engine/photo/timeline.hpp"
+#include "engine/track/timeline.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 #include <cmath>
@@ -12,16 +12,16 @@ using namespace tamga;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const fuzz::MemoryFile file{{data, size}};
     fuzz::accepted([&] {
-        const photo::Track track = photo::read_track(file.path());
-        for (const photo::Fix& fix : track.fixes) {
+        const track::Track track = track::read_track(file.path());
+        for (const track::Fix& fix : track.fixes) {
             fuzz::require(std::abs(fix.position.lat) <= 90 && std::abs(fix.position.lon) <= 180,
                           "on Earth");
             fuzz::require(std::isfinite(fix.utc_s), "at a time");
         }
-        photo::Timeline timeline;
+        track::Timeline timeline;
         timeline.add(track, {.max_hdop = 20.0, .max_pdop = {}, .min_satellites = {}});
         timeline.sort();
-        for (const photo::Fix& fix : track.fixes) {
+        for (const track::Fix& fix : track.fixes) {
             timeline.at(fix.utc_s + 0.5, {});
             if (&fix - track.fixes.data() > 20) {
                 break;

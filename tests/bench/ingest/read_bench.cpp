@@ -7,7 +7,7 @@
 //
 // Prints one line: file, megabytes, features, positions, seconds, MB/s, seconds of the plain sum,
 // and how many plain sums one read takes. Each is the best of three.
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <fmt/format.h>

@@ -8,7 +8,7 @@
 // it was taken, as the copies' camera says; correlates and writes them all, three times. Then reads
 // a GPX of 100,000 fixes and asks it once.
 #include "engine/photo/geotag.hpp"
-#include "engine/photo/track.hpp"
+#include "engine/track/track.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace tamga::photo;
+using namespace tamga::track;
 
 /// Fixes one each `step_s` seconds from `start_s` of UTC, on a way to the east.
 void write_track(const fs::path& path, double start_s, double step_s, int count) {

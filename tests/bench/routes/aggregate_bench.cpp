@@ -8,9 +8,9 @@
 // prints the fastest of five runs, the time of the processor that one takes, and, for each zoom,
 // the places and the pairs that are left. The total must be the same at each zoom, or it exits
 // with 1.
-#include "engine/bake/flow_reader.hpp"
-#include "engine/route/flow_level.hpp"
-#include "engine/route/place_clusters.hpp"
+#include "engine/bake/journeys/flow_reader.hpp"
+#include "engine/route/flows/flow_level.hpp"
+#include "engine/route/flows/place_clusters.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -36,7 +36,7 @@ struct Row {
 route::FlowTable read(const std::string& folder) {
     bake::BakedLayer layer;
     layer.plan.name = "flows";
-    layer.plan.kind = style::Kind::routes;
+    layer.plan.kind = plan::Kind::routes;
     layer.plan.sources = {folder + "/flows.csv"};
     layer.plan.route = {.origin = {"origin"},
                         .destination = {"destination"},

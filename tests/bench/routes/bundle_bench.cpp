@@ -13,7 +13,7 @@
 //               are
 //
 //     bundle_bench GRAPH.json [EXPONENT [STRETCH [DETOUR]]]
-#include "engine/route/bundle.hpp"
+#include "engine/route/lines/bundle.hpp"
 
 #include <nlohmann/json.hpp>
 

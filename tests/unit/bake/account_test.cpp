@@ -63,17 +63,17 @@ std::string with_bad_records(int count) {
            point_geojson(90003, 10, 89);
 }
 
-style::Map mixed_map(const BakeFolder& folder, int count, style::Keep keep) {
-    style::Layer layer = layer_of("mixed", folder.file("mixed.geojson", with_bad_records(count)));
+plan::Map mixed_map(const BakeFolder& folder, int count, plan::Keep keep) {
+    plan::Layer layer = layer_of("mixed", folder.file("mixed.geojson", with_bad_records(count)));
     layer.keep = keep;
-    style::Layer points = layer;
+    plan::Layer points = layer;
     points.name = "points";
-    points.kind = style::Kind::points;
-    style::Layer lines = layer;
+    points.kind = plan::Kind::points;
+    plan::Layer lines = layer;
     lines.name = "lines";
-    lines.kind = style::Kind::lines;
+    lines.kind = plan::Kind::lines;
     lines.min_size_px = 2;
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 6;
     map.layers = {layer, points, lines};
     return map;
@@ -89,9 +89,9 @@ constexpr const char* journeys =
     "\"-13.8,-171.8\",Suva,30.5\n"  // Across the antimeridian.
     "\"42.9,95\",Osh,bad\n";
 
-style::Layer journey_layer(const BakeFolder& folder) {
-    style::Layer layer =
-        layer_of("flows", folder.file("journeys.csv", journeys), style::Kind::routes);
+plan::Layer journey_layer(const BakeFolder& folder) {
+    plan::Layer layer =
+        layer_of("flows", folder.file("journeys.csv", journeys), plan::Kind::routes);
     layer.route.origin = {"from"};
     layer.route.destination = {"to"};
     layer.route.weight = "people";
@@ -105,9 +105,9 @@ style::Layer journey_layer(const BakeFolder& folder) {
 TEST_CASE("what was read is drawn or dropped for a reason, with and without a budget", "[bake]") {
     const BakeFolder folder;
     const std::string output = folder.path("mixed.pmtiles");
-    const style::Keep keep = GENERATE(style::Keep::all, style::Keep::automatic, style::Keep::dense,
-                                      style::Keep::fraction, style::Keep::largest);
-    const style::Map map = mixed_map(folder, 900, keep);
+    const plan::Keep keep = GENERATE(plan::Keep::all, plan::Keep::automatic, plan::Keep::dense,
+                                     plan::Keep::fraction, plan::Keep::largest);
+    const plan::Map map = mixed_map(folder, 900, keep);
     for (const bake::Budget budget : {bake::Budget{}, bake::Budget{2000, 0}, bake::Budget{0, 50}}) {
         CAPTURE(static_cast<int>(keep), budget.tile_bytes, budget.tile_features);
         const bake::Report report =
@@ -122,7 +122,7 @@ TEST_CASE("what was read is drawn or dropped for a reason, with and without a bu
 TEST_CASE("a tile keeps within its budget where something may be dropped", "[bake]") {
     const BakeFolder folder;
     const std::string output = folder.path("mixed.pmtiles");
-    const style::Map map = mixed_map(folder, 3000, style::Keep::dense);
+    const plan::Map map = mixed_map(folder, 3000, plan::Keep::dense);
     bake::bake(map, {.output = output, .budget = {2000, 0}});
     const auto reader = archive::open(output);
     std::size_t largest = 0;
@@ -146,7 +146,7 @@ TEST_CASE("the weights of routes add up to the journeys, in the metadata and in 
           "[bake]") {
     const BakeFolder folder;
     const std::string output = folder.path("flows.pmtiles");
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 4;
     map.layers = {journey_layer(folder)};
     const bake::Report report = bake::bake(map, {.output = output});
@@ -183,7 +183,7 @@ TEST_CASE("the weights of routes add up to the journeys, in the metadata and in 
 TEST_CASE("routes over the budget go into the remainder, the lightest first", "[bake]") {
     const BakeFolder folder;
     const std::string output = folder.path("flows.pmtiles");
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 0;
     map.layers = {journey_layer(folder)};
     map.layers[0].keep_by = "nothing";  // Means nothing to routes, whose weight counts.

@@ -24,7 +24,7 @@ std::string shape_geojson(const std::string& type, const std::string& coordinate
 /// The columns that a shape reaches in each tile of a zoom, as the least and the greatest x.
 std::map<std::string, std::pair<int, int>> columns_at(int zoom, const std::string& geojson) {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of("shape", folder.file("shape.geojson", geojson))};
     map.max_zoom = zoom;
     bake::bake(map, {.output = folder.path("shape.pmtiles")});

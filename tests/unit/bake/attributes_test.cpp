@@ -15,12 +15,12 @@ using namespace tamga::tests;
 TEST_CASE("where and types see what was joined, and unmatched rows are told on both sides",
           "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = towns_in(folder);
+    plan::Layer layer = towns_in(folder);
     layer.joins = {{folder.file("countries.csv",
                                 "code,country,people,income\n"
                                 "KGZ,Kyrgyzstan,,1500\nKAZ,Kazakhstan,20,many\nUZB,Uzbekistan,,\n"),
                     "iso", "code"}};
-    layer.types = {{"income", style::FieldType::text}};
+    layer.types = {{"income", plan::FieldType::text}};
     layer.where.emplace("country is not null and income like '%'");
     const Baked baked{layer};
     CHECK(baked.names() ==
@@ -40,7 +40,7 @@ TEST_CASE("where and types see what was joined, and unmatched rows are told on b
 
 TEST_CASE("keys of a join are the same as numbers and as texts, and each has one row", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = layer_of(
+    plan::Layer layer = layer_of(
         "p", folder.file("p.geojson", point_geojson(1, 70, 40, R"({"k":12,"name":"a"})") +
                                           point_geojson(2, 71, 40, R"({"k":"12","name":"b"})") +
                                           point_geojson(3, 72, 40, R"({"k":12.0,"name":"c"})") +
@@ -90,8 +90,8 @@ TEST_CASE("a type is given where it fits, and the rest is told with its line", "
                                            "lat,lon,name,v\n40,70,a,3.7\n40,71,b,many\n"
                                            "40,72,c,18446744073709551615\n40,73,d,-0.5\n"
                                            "40,74,e,some\n40,75,f,True\n");
-    style::Layer layer = layer_of("v", source);
-    const auto values = [&](style::FieldType type) {
+    plan::Layer layer = layer_of("v", source);
+    const auto values = [&](plan::FieldType type) {
         layer.types = {{"v", type}};
         const Baked baked{layer};
         std::map<std::string, std::string> by_name;
@@ -106,19 +106,19 @@ TEST_CASE("a type is given where it fits, and the rest is told with its line", "
                           ? ""
                           : baked.report.layers[0].messages[0].substr(source.size()));
     };
-    CHECK(values(style::FieldType::integer) ==
+    CHECK(values(plan::FieldType::integer) ==
           "4 \"many\" 18446744073709551615 -1 \"some\" \"True\" "
           ":3: \"many\" in 'v' is not an int; it and 2 more stay as they are");
-    CHECK(values(style::FieldType::real) ==
+    CHECK(values(plan::FieldType::real) ==
           "3.7 \"many\" 1.8446744073709552e+19 -0.5 \"some\" \"True\" "
           ":3: \"many\" in 'v' is not a float; it and 2 more stay as they are");
-    CHECK(values(style::FieldType::boolean) ==
+    CHECK(values(plan::FieldType::boolean) ==
           "true \"many\" true true \"some\" true "
           ":3: \"many\" in 'v' is not a bool; it and 1 more stay as they are");
-    CHECK(values(style::FieldType::text) ==
+    CHECK(values(plan::FieldType::text) ==
           "\"3.7\" \"many\" \"18446744073709551615\" \"-0.5\" \"some\" \"True\" ");
-    style::Map map;
-    layer.types = {{"v", style::FieldType::integer}};
+    plan::Map map;
+    layer.types = {{"v", plan::FieldType::integer}};
     map.layers = {layer};
     CHECK_THROWS_WITH(bake::bake(map, {.output = folder.path("s.pmtiles"), .strict = true}),
                       Catch::Contains(":3: \"many\" in 'v' is not an int"));
@@ -130,7 +130,7 @@ TEST_CASE("an id is a whole number from 0 up, or none", "[bake]") {
         folder.file("v.csv",
                     "lat,lon,v\n40,70,0\n40,71,18446744073709551615\n40,72,-1\n"
                     "40,73,1.5\n40,74,x\n40,75,7.0\n");
-    style::Layer layer = layer_of("v", source);
+    plan::Layer layer = layer_of("v", source);
     layer.id = "v";
     const Baked baked{layer};
     std::multiset<std::uint64_t> ids;
@@ -145,9 +145,9 @@ TEST_CASE("an id is a whole number from 0 up, or none", "[bake]") {
 
 TEST_CASE("a name that no feature has is refused with the nearest one", "[bake]") {
     const BakeFolder folder;
-    const style::Layer plain = towns_in(folder);
+    const plan::Layer plain = towns_in(folder);
     const auto refusal = [&](const auto& change) {
-        style::Layer layer = plain;
+        plan::Layer layer = plain;
         change(layer);
         try {
             Baked{layer};
@@ -165,7 +165,7 @@ TEST_CASE("a name that no feature has is refused with the nearest one", "[bake]"
           }) == start + "'peple' to include" + end);
     CHECK(refusal([](auto& l) { l.exclude = {"peple"}; }) == start + "'peple' to exclude" + end);
     CHECK(refusal([](auto& l) {
-              l.types = {{"peple", style::FieldType::text}};
+              l.types = {{"peple", plan::FieldType::text}};
           }) == start + "'peple' to give a type" + end);
     CHECK(refusal([](auto& l) { l.id = "peple"; }) == start + "'peple' to take the id from" + end);
     CHECK(refusal([](auto& l) { l.order_by = "peple"; }) == start + "'peple' to order by" + end);
@@ -184,12 +184,12 @@ TEST_CASE("a name that no feature has is refused with the nearest one", "[bake]"
 
 TEST_CASE("one of several layers must have what all are asked for", "[bake]") {
     const BakeFolder folder;
-    style::Layer first = towns_in(folder);
+    plan::Layer first = towns_in(folder);
     first.attributes = {"name", "height"};
-    style::Layer second =
+    plan::Layer second =
         layer_of("peaks", folder.file("peaks.csv", "lat,lon,height\n42,74,4895\n"));
     second.attributes = {"name", "height"};
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 0;
     map.layers = {first, second};
     CHECK_NOTHROW(bake::bake(map, {.output = folder.path("a.pmtiles")}));

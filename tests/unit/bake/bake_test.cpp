@@ -16,8 +16,8 @@ using namespace tamga::tests;
 
 namespace {
 
-style::Map map_of(std::vector<style::Layer> layers, int max_zoom) {
-    style::Map map;
+plan::Map map_of(std::vector<plan::Layer> layers, int max_zoom) {
+    plan::Map map;
     map.name = "test";
     map.max_zoom = max_zoom;
     map.layers = std::move(layers);
@@ -40,9 +40,9 @@ std::set<int> zooms_of(const std::vector<DrawnFeature>& all, std::uint64_t id) {
 TEST_CASE("any number of threads bakes the same bytes", "[bake]") {
     const BakeFolder folder;
     const std::string source = folder.file("mixed.geojson", mixed_geojson(3000));
-    const style::Layer layer = layer_of("mixed", source);
-    style::Layer routes =
-        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), style::Kind::routes);
+    const plan::Layer layer = layer_of("mixed", source);
+    plan::Layer routes =
+        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), plan::Kind::routes);
     routes.route = {.origin = {"from_lon", "from_lat"},
                     .destination = {"to_lon", "to_lat"},
                     .weight = "people",
@@ -62,7 +62,7 @@ TEST_CASE("any number of threads bakes the same bytes", "[bake]") {
 
 TEST_CASE("every container holds the same features", "[bake]") {
     const BakeFolder folder;
-    const style::Map map =
+    const plan::Map map =
         map_of({layer_of("mixed", folder.file("mixed.geojson", mixed_geojson(300)))}, 4);
     for (const char* name : {"a.pmtiles", "a.mbtiles", "a/"}) {
         bake::bake(map, {.output = folder.path(name)});
@@ -88,8 +88,8 @@ TEST_CASE("a feature is drawn at the zooms it asks for, whatever its shape", "[b
             feature(3, "Polygon", "[[[70,40],[75,40],[75,42],[70,40]]]") +
             feature(4, "MultiPoint", "[[74.77,41.2],[-70,10]]") + point_geojson(5, 10, 10));
     for (const bool alone : {true, false}) {  // Points alone are drawn in another way.
-        style::Layer layer = layer_of("zooms", source);
-        layer.kind = alone ? style::Kind::points : style::Kind::features;
+        plan::Layer layer = layer_of("zooms", source);
+        layer.kind = alone ? plan::Kind::points : plan::Kind::features;
         const std::string output = folder.path(alone ? "points.pmtiles" : "all.pmtiles");
         const bake::Report report = bake::bake(map_of({layer}, 4), {.output = output});
         const auto drawn = drawn_in(output);
@@ -121,7 +121,7 @@ TEST_CASE("attributes are kept, left out, given a type, and made the id as asked
     const BakeFolder folder;
     const std::string source = folder.file(
         "towns.csv", "name,lat,lon,people,code\nOsh,40.5,72.8,281900,17\nNaryn,41.4,76,x,18\n");
-    style::Layer layer = layer_of("towns", source);
+    plan::Layer layer = layer_of("towns", source);
     const auto baked = [&](const std::string& name) {
         bake::bake(map_of({layer}, 0), {.output = folder.path(name)});
         std::set<std::string> all;
@@ -132,15 +132,15 @@ TEST_CASE("attributes are kept, left out, given a type, and made the id as asked
     };
     layer.id = "code";
     layer.exclude = {"code"};
-    layer.types = {{"people", style::FieldType::integer}};
+    layer.types = {{"people", plan::FieldType::integer}};
     // What is no number stays what it is.
     CHECK(baked("a.pmtiles") == std::set<std::string>{R"(17 name="Osh";people=281900;)",
                                                       R"(18 name="Naryn";people="x";)"});
     layer.exclude = {};
     layer.attributes = {"code"};
-    layer.types = {{"code", style::FieldType::text}};
+    layer.types = {{"code", plan::FieldType::text}};
     CHECK(baked("b.pmtiles") == std::set<std::string>{R"(17 code="17";)", R"(18 code="18";)"});
-    layer.types = {{"code", style::FieldType::real}};
+    layer.types = {{"code", plan::FieldType::real}};
     layer.id = {};
     // Asked for, a whole number is a float in the tile, too.
     CHECK(baked("c.pmtiles") == std::set<std::string>{"0 code=17.0;", "0 code=18.0;"});
@@ -149,7 +149,7 @@ TEST_CASE("attributes are kept, left out, given a type, and made the id as asked
 TEST_CASE("a bake that fails leaves what was there, and nothing else", "[bake]") {
     const BakeFolder folder;
     const std::string source = folder.file("towns.csv", "name,lat,lon\nOsh,40.5,72.8\nX,91,72\n");
-    const style::Map map = map_of({layer_of("towns", source)}, 3);
+    const plan::Map map = map_of({layer_of("towns", source)}, 3);
     for (const char* name : {"a.pmtiles", "a.mbtiles", "a/"}) {
         CHECK_THROWS_AS(bake::bake(map, {.output = folder.path(name), .strict = true}), Error);
     }
@@ -168,7 +168,7 @@ TEST_CASE("a bake that fails leaves what was there, and nothing else", "[bake]")
 TEST_CASE("a name that is not UTF-8 is refused before any work", "[bake]") {
     const BakeFolder folder;
     const auto bake_it = [&](const std::string& name, const std::string& layer) {
-        style::Map map = map_of({layer_of(layer, folder.path("missing.csv"))}, 3);
+        plan::Map map = map_of({layer_of(layer, folder.path("missing.csv"))}, 3);
         map.name = name;
         bake::bake(map, {.output = folder.path("a.pmtiles")});
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/bake/baking.hpp"
 
-#include "engine/bake/fields.hpp"
+#include "engine/bake/table/fields.hpp"
 #include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>
@@ -92,7 +92,7 @@ std::vector<DrawnFeature> drawn_in(const std::string& tileset) {
     return all;
 }
 
-style::Layer layer_of(const std::string& name, const std::string& source, style::Kind kind) {
+plan::Layer layer_of(const std::string& name, const std::string& source, plan::Kind kind) {
     return {.name = name, .kind = kind, .sources = {source}};
 }
 

@@ -46,8 +46,8 @@ struct DrawnFeature {
 std::vector<DrawnFeature> drawn_in(const std::string& tileset);
 
 /// A layer of one source.
-style::Layer layer_of(const std::string& name, const std::string& source,
-                      style::Kind kind = style::Kind::features);
+plan::Layer layer_of(const std::string& name, const std::string& source,
+                     plan::Kind kind = plan::Kind::features);
 
 /// Points, lines and polygons with shared borders in and across the antimeridian, from a fixed
 /// seed; feature ids count from 1.

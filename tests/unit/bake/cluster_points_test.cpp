@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Clusters in a bake. That they are supercluster's is checked in tests/oracle/tiles.
-#include "engine/bake/cluster_points.hpp"
+#include "engine/bake/rank/cluster_points.hpp"
 
-#include "engine/bake/accumulated.hpp"
-#include "engine/bake/fields.hpp"
+#include "engine/bake/rank/accumulated.hpp"
+#include "engine/bake/table/fields.hpp"
 #include "tests/unit/bake/baking.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@
 using namespace tamga;
 using namespace tamga::tests;
 using bake::Accumulated;
-using style::Accumulation;
+using plan::Accumulation;
 
 namespace {
 
@@ -38,7 +38,7 @@ std::string heaps_geojson(int count) {
 }
 
 bake::Report bake_heaps(const BakeFolder& folder, const std::string& output, int threads = 0) {
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of("heaps", folder.file("heaps.geojson", heaps_geojson(900)))};
     map.layers[0].clusters.radius_px = 40;
     map.layers[0].clusters.accumulate = {{"n", Accumulation::sum}};
@@ -90,7 +90,7 @@ TEST_CASE("clusters do not depend on the number of threads", "[bake]") {
 
 TEST_CASE("a cluster at the antimeridian is one, and drawn on both sides", "[bake]") {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of(
         "fiji", folder.file("fiji.geojson",
                             point_geojson(1, 179.999, -17) + point_geojson(2, -179.999, -17)))};
@@ -115,7 +115,7 @@ TEST_CASE("a feature with zooms of its own is in no cluster", "[bake]") {
     const std::string own =
         R"({"type":"Feature","id":3,"tippecanoe":{"minzoom":2},"properties":{},)"
         R"("geometry":{"type":"Point","coordinates":[10,10]}})";
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of("own", folder.file("own.geojson", point_geojson(1, 10, 10) +
                                                                  point_geojson(2, 10, 10) + own))};
     map.layers[0].clusters.radius_px = 20;

@@ -2,7 +2,7 @@
 #include "tests/unit/bake/date_line.hpp"
 
 #include "engine/geo/geodesic.hpp"
-#include "engine/route/map_point.hpp"
+#include "engine/route/flows/map_point.hpp"
 
 #include <fmt/format.h>
 

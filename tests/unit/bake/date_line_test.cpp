@@ -53,13 +53,13 @@ ADK,ANC,2
 
 Drawing drawn(int zoom) {
     const BakeFolder folder;
-    style::Layer layer = layer_of("flights", folder.file("f.csv", flights), style::Kind::routes);
+    plan::Layer layer = layer_of("flights", folder.file("f.csv", flights), plan::Kind::routes);
     layer.route = {.origin = {"from"},
                    .destination = {"to"},
                    .weight = "n",
                    .locations = folder.file("a.csv", airports)};
     layer.clusters.radius_px = 0;
-    style::Map map;
+    plan::Map map;
     map.max_zoom = zoom;
     map.layers = {layer};
     bake::bake(map, {.output = folder.path("f.pmtiles")});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/bake/even_order.hpp"
+#include "engine/bake/rank/even_order.hpp"
 
 #include <catch2/catch.hpp>
 

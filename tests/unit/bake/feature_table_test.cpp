@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "engine/bake/make_chunks.hpp"
-#include "engine/base/spilled_memory.hpp"
+#include "engine/bake/read/make_chunks.hpp"
+#include "engine/base/files/spilled_memory.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,7 +15,7 @@ using tamga::bake::make_chunk;
 using tamga::bake::Storage;
 
 namespace model = tamga::model;
-namespace style = tamga::style;
+namespace plan = tamga::plan;
 
 namespace {
 
@@ -46,7 +46,7 @@ void fill(FeatureTable& table, KeyNames& keys, bool with_line) {
             batch.commit({.shape = model::Shape::lines, .record = id + 1, .id = id});
             ++id;
         }
-        table.append(make_chunk(batch, style::Layer{}, keys, table.storage.memory));
+        table.append(make_chunk(batch, plan::Layer{}, keys, table.storage.memory));
     }
     collect_rows(table);
 }

@@ -105,7 +105,7 @@ std::string reversed(const std::string& polygons) {
 void check(const std::string& polygons, double expected) {
     const BakeFolder folder;
     const std::string tileset = folder.path("shape.pmtiles");
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of("shape", folder.file("shape.geojson", polygons_geojson(polygons)))};
     map.max_zoom = 5;
     bake::bake(map, {.output = tileset, .grid = {.extent = 4096, .buffer = 0}});
@@ -261,8 +261,8 @@ TEST_CASE("what encloses nothing on the globe leaves the rest of its feature alo
 
 TEST_CASE("the label of a polygon over the antimeridian stands in it", "[bake]") {
     const BakeFolder folder;
-    style::Map map;
-    style::Layer layer = layer_of(
+    plan::Map map;
+    plan::Layer layer = layer_of(
         "shape", folder.file("shape.geojson",
                              polygons_geojson("[[[170,-8],[-174,-8],[-174,8],[170,8],[170,-8]]]")));
     layer.label_points = true;

@@ -17,8 +17,8 @@ using Json = nlohmann::json;
 
 TEST_CASE("the classes of the journeys' style are those in the metadata", "[bake][route]") {
     const std::string folder = tamga::in_source("styles/journeys/");
-    style::Map map = style::read_map(folder + "map.toml");
-    std::erase_if(map.layers, [](const style::Layer& layer) { return layer.name != "journeys"; });
+    plan::Map map = plan::read_map(folder + "map.toml");
+    std::erase_if(map.layers, [](const plan::Layer& layer) { return layer.name != "journeys"; });
     REQUIRE(map.layers.size() == 1);
     map.max_zoom = 0;
     map.layers[0].max_zoom = 0;

@@ -40,9 +40,9 @@ struct Baked {
     }
 };
 
-Baked baked(const style::Layer& layer, int max_zoom, double simplify_px = 1) {
+Baked baked(const plan::Layer& layer, int max_zoom, double simplify_px = 1) {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.max_zoom = max_zoom;
     map.layers = {layer};
     Baked result;
@@ -76,7 +76,7 @@ TEST_CASE("lines that meet and agree become one, where just two ends meet", "[ba
                              feature(8, "LineString", "[[20,0],[21,0],[21,1],[20,0]]", a) +
                              feature(9, "MultiLineString", "[[[30,0],[31,0]],[[32,0],[33,0]]]", a) +
                              feature(11, "LineString", "[[31,0],[32,0]]", a);
-    style::Layer layer = layer_of("lines", folder.file("lines.geojson", text));
+    plan::Layer layer = layer_of("lines", folder.file("lines.geojson", text));
     layer.merge_lines = true;
     const Baked result = baked(layer, 5, 0);
     const auto drawn = result.at(0, "lines");
@@ -104,7 +104,7 @@ TEST_CASE("lines are not merged across the antimeridian's cut, nor with other zo
         feature(2, "LineString", "[[170,5],[190,5]]") +
         R"({"type":"Feature","id":3,"properties":{},"tippecanoe":{"minzoom":1},)"
         R"("geometry":{"type":"LineString","coordinates":[[160,0],[170,0]]}})";
-    style::Layer layer = layer_of("lines", folder.file("lines.geojson", text));
+    plan::Layer layer = layer_of("lines", folder.file("lines.geojson", text));
     layer.merge_lines = true;
     const Baked result = baked(layer, 1);
     CHECK(result.report.layers[0].zooms[1].drawn == 3);
@@ -114,8 +114,8 @@ TEST_CASE("lines are not merged across the antimeridian's cut, nor with other zo
 TEST_CASE("merging leaves points, polygons and the bytes of any number of threads alone",
           "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = layer_of("mixed", folder.file("mixed.geojson", mixed_geojson(3000)));
-    style::Map map;
+    plan::Layer layer = layer_of("mixed", folder.file("mixed.geojson", mixed_geojson(3000)));
+    plan::Map map;
     map.max_zoom = 4;
     std::string plain;
     for (const bool merge : {false, true}) {
@@ -170,7 +170,7 @@ TEST_CASE("what is smaller than the smallest size goes, part by part", "[bake]")
         feature(4, "MultiLineString", "[[[0,30],[20,30]],[[30,30],[33,30]]]") +
         feature(5, "LineString", "[[50,30],[53,30]]") +
         feature(6, "Polygon", "[" + box(177, 0, 10) + "]");
-    style::Layer layer = layer_of("shapes", folder.file("shapes.geojson", text));
+    plan::Layer layer = layer_of("shapes", folder.file("shapes.geojson", text));
     layer.min_size_px = 100;
     const Baked result = baked(layer, 3);
     const auto drawn = result.at(0, "shapes");
@@ -197,7 +197,7 @@ TEST_CASE("every polygon has one label point, in its largest part, with its attr
         R"({"type":"Feature","id":4,"properties":{},"tippecanoe":{"minzoom":2},)"
         R"("geometry":{"type":"Polygon","coordinates":[)" +
         box(40, 40, 5) + "]}}\n";
-    style::Layer layer = layer_of("areas", folder.file("areas.geojson", text));
+    plan::Layer layer = layer_of("areas", folder.file("areas.geojson", text));
     layer.label_points = true;
     const Baked result = baked(layer, 4);
     REQUIRE(result.report.layers.size() == 2);
@@ -230,7 +230,7 @@ TEST_CASE("every polygon has one label point, in its largest part, with its attr
 
 TEST_CASE("a layer without polygons says that there is nothing to label", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = layer_of("p", folder.file("p.geojson", point_geojson(1, 70, 40)));
+    plan::Layer layer = layer_of("p", folder.file("p.geojson", point_geojson(1, 70, 40)));
     layer.label_points = true;
     const Baked result = baked(layer, 0);
     CHECK(result.report.layers.size() == 1);

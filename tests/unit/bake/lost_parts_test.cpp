@@ -31,7 +31,7 @@ struct Baked {
 
 Baked baked(const std::string& geojson) {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 0;
     map.layers = {layer_of("areas", folder.file("areas.geojson", geojson))};
     const bake::Report report = bake::bake(map, {.output = folder.path("a.pmtiles")});
@@ -106,7 +106,7 @@ TEST_CASE("a flat ring is left out by name, unless it is all there is of a featu
 
 TEST_CASE("a part left out is an error where bad records are", "[bake]") {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.layers = {
         layer_of("areas", folder.file("areas.geojson", polygons("Italy", square + "," + place)))};
     CHECK_THROWS_AS(bake::bake(map, {.output = folder.path("a.pmtiles"), .strict = true}), Error);

@@ -23,8 +23,8 @@ inline constexpr const char* towns =
 /// Bakes one layer and looks at what is drawn.
 class Baked {
 public:
-    explicit Baked(const style::Layer& layer, int max_zoom = 0) {
-        style::Map map;
+    explicit Baked(const plan::Layer& layer, int max_zoom = 0) {
+        plan::Map map;
         map.max_zoom = max_zoom;
         map.layers = {layer};
         report = bake::bake(map, {.output = folder_.path("a.pmtiles")});
@@ -53,7 +53,7 @@ private:
     BakeFolder folder_;
 };
 
-inline style::Layer towns_in(const BakeFolder& folder) {
+inline plan::Layer towns_in(const BakeFolder& folder) {
     return layer_of("towns", folder.file("towns.csv", towns));
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Which places are one unit at a level, and what that is called.
-#include "engine/bake/route_levels.hpp"
+#include "engine/route/flows/unit_levels.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace tamga;
-using bake::RouteLevels;
 using route::Location;
+using route::UnitLevels;
 
 namespace {
 
@@ -26,7 +26,7 @@ TEST_CASE("units of one name are one if those they are in have one name, too", "
     const auto table = table_of({{"Portland", {-122.7, 45.5}, {{"Washington"}, {"Oregon"}}},
                                  {"Marietta", {-81.5, 39.4}, {{"Washington"}, {"Ohio"}}},
                                  {"Hillsboro", {-123.0, 45.5}, {{"Washington"}, {"Oregon"}}}});
-    const RouteLevels levels{{"county", "state"}, table};
+    const UnitLevels levels{{"county", "state"}, table};
     CHECK(levels.units(0)[0] == levels.units(0)[2]);
     CHECK(levels.units(0)[0] != levels.units(0)[1]);
     CHECK(levels.name(0, 1) == "Washington");
@@ -37,7 +37,7 @@ TEST_CASE("units with ids of their own are told apart by these", "[bake][route]"
     const auto table = table_of({{"Portland", {-122.7, 45.5}, {{"Washington", 1}}},
                                  {"Marietta", {-81.5, 39.4}, {{"Washington", 2}}},
                                  {"Hillsboro", {-123.0, 45.5}, {{"Washington", 1}}}});
-    const RouteLevels levels{{"admin2"}, table};
+    const UnitLevels levels{{"admin2"}, table};
     CHECK(levels.units(0)[0] == levels.units(0)[2]);
     CHECK(levels.units(0)[0] != levels.units(0)[1]);
 }
@@ -47,7 +47,7 @@ TEST_CASE("a place that is in no unit of a level stays by itself, under its own 
     const auto table = table_of({{"Talas", {72.2, 42.5}, {{}, {"Kyrgyzstan", 7}}},
                                  {"Talas", {35.6, 38.7}, {{}, {"Turkey", 8}}},
                                  {"Osh", {72.8, 40.5}, {{}, {"Kyrgyzstan", 7}}}});
-    const RouteLevels levels{{"town", "country"}, table};
+    const UnitLevels levels{{"town", "country"}, table};
     for (const std::uint32_t unit : levels.units(0)) {
         CHECK(unit == route::PlaceClusters::none);
     }

@@ -3,7 +3,7 @@
 // What a tile set's metadata says of its routes: weights with all their digits, and classes.
 #include "engine/archive/archive.hpp"
 #include "engine/bake/bake.hpp"
-#include "engine/bake/route_breaks.hpp"
+#include "engine/route/flows/class_breaks.hpp"
 #include "tests/unit/bake/baking.hpp"
 
 #include <catch2/catch.hpp>
@@ -14,14 +14,14 @@ using route::whole_weight;
 
 TEST_CASE("broken weights have all their digits in the metadata", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = layer_of("flows",
-                                  folder.file("f.csv",
-                                              "a,b,n\n\"10,10\",\"20,30\",0.1\n"
-                                              "\"10,10\",\"-20,30\",0.200001\n"),
-                                  style::Kind::routes);
+    plan::Layer layer = layer_of("flows",
+                                 folder.file("f.csv",
+                                             "a,b,n\n\"10,10\",\"20,30\",0.1\n"
+                                             "\"10,10\",\"-20,30\",0.200001\n"),
+                                 plan::Kind::routes);
     layer.route = {.origin = {"a"}, .destination = {"b"}, .weight = "n"};
     const std::string output = folder.path("flows.pmtiles");
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 0;
     map.layers = {layer};
     bake::bake(map, {.output = output});
@@ -35,10 +35,10 @@ TEST_CASE("large broken weights have all their digits in the metadata", "[bake][
     for (int i = 0; i < 901; ++i) {
         csv += "\"10,10\",\"20,30\",999999999.123457\n";
     }
-    style::Layer layer = layer_of("flows", folder.file("f.csv", csv), style::Kind::routes);
+    plan::Layer layer = layer_of("flows", folder.file("f.csv", csv), plan::Kind::routes);
     layer.route = {.origin = {"a"}, .destination = {"b"}, .weight = "n"};
     layer.drawing.breaks = {0.5, 1e12};
-    style::Map map;
+    plan::Map map;
     map.max_zoom = 0;
     map.layers = {layer};
     for (const std::string output : {"flows.pmtiles", "flows.mbtiles", "flows/"}) {
@@ -57,9 +57,9 @@ TEST_CASE("class breaks are round numbers at which weights thin out", "[bake][ro
         weights.push_back(whole_weight(i));
     }
     // Half of 1..1000 is below 500, four fifths below 800, 95 % below 950.
-    CHECK(bake::class_breaks(weights) == std::vector{whole_weight(500)});
-    CHECK(bake::class_breaks(
+    CHECK(route::class_breaks(weights) == std::vector{whole_weight(500)});
+    CHECK(route::class_breaks(
               {whole_weight(1), whole_weight(3), whole_weight(70), whole_weight(900)}) ==
           std::vector{whole_weight(2), whole_weight(50)});
-    CHECK(bake::class_breaks({route::Weight{}}).empty());
+    CHECK(route::class_breaks({route::Weight{}}).empty());
 }

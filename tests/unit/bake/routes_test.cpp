@@ -3,8 +3,8 @@
 // Routes, from a table to tiles: what is drawn, what is within a place, and what is left over come
 // to the same total, at each zoom and in each period.
 #include "engine/bake/bake.hpp"
-#include "engine/bake/flow_choice.hpp"
 #include "engine/base/error.hpp"
+#include "engine/route/lines/flow_choice.hpp"
 #include "tests/unit/bake/baking.hpp"
 #include "tests/unit/bake/drawn_lines.hpp"
 
@@ -48,9 +48,9 @@ std::string places_csv() {
     return text;
 }
 
-style::Layer flows_layer(const BakeFolder& folder) {
-    style::Layer layer =
-        layer_of("flows", folder.file("flows.csv", journeys_csv()), style::Kind::routes);
+plan::Layer flows_layer(const BakeFolder& folder) {
+    plan::Layer layer =
+        layer_of("flows", folder.file("flows.csv", journeys_csv()), plan::Kind::routes);
     layer.route.origin = {"from"};
     layer.route.destination = {"to"};
     layer.route.weight = "people";
@@ -77,10 +77,10 @@ struct Baked {
     }
 };
 
-Baked baked(const BakeFolder& folder, const style::Layer& layer, bake::Budget budget = {},
+Baked baked(const BakeFolder& folder, const plan::Layer& layer, bake::Budget budget = {},
             int max_zoom = 4) {
     const std::string output = folder.path("flows.pmtiles");
-    style::Map map;
+    plan::Map map;
     map.max_zoom = max_zoom;
     map.layers = {layer};
     Baked result{.report = bake::bake(map, {.output = output, .force = true, .budget = budget}),
@@ -150,7 +150,7 @@ TEST_CASE("sums hold at each zoom, in each period and at each place", "[bake][ro
 TEST_CASE("what there is no room for is the remainder, in the metadata and at the places",
           "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.max_tile_flows = 20;
     const Baked result = baked(folder, layer);
     check_identity(result);
@@ -181,9 +181,9 @@ TEST_CASE("what there is no room for is the remainder, in the metadata and at th
 
 TEST_CASE("every flow of two places is drawn with --keep all", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.max_tile_flows = 20;
-    layer.keep = style::Keep::all;
+    layer.keep = plan::Keep::all;
     for (const Json& zoom : baked(folder, layer).zooms) {
         CHECK(zoom.at("remainder_flows") == 0);
     }
@@ -191,7 +191,7 @@ TEST_CASE("every flow of two places is drawn with --keep all", "[bake][route]") 
 
 TEST_CASE("without clusters every zoom has every place", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.clusters.radius_px = 0;
     for (const Json& zoom : baked(folder, layer).zooms) {
         CHECK(zoom.at("places") == 60);
@@ -200,8 +200,8 @@ TEST_CASE("without clusters every zoom has every place", "[bake][route]") {
 
 TEST_CASE("periods may be features of their own", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
-    layer.drawing.time_as = style::TimeAs::features;
+    plan::Layer layer = flows_layer(folder);
+    layer.drawing.time_as = plan::TimeAs::features;
     const Baked result = baked(folder, layer);
     for (const Json& zoom : result.zooms) {
         std::map<std::string, double> by_period;
@@ -217,7 +217,7 @@ TEST_CASE("periods may be features of their own", "[bake][route]") {
 
 TEST_CASE("places of one unit are one at the levels' zooms", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.levels = {"name:3", "country"};
     const Baked result = baked(folder, layer);
     check_identity(result);
@@ -237,7 +237,7 @@ TEST_CASE("places of one unit are one at the levels' zooms", "[bake][route]") {
 
 TEST_CASE("corridors carry what goes along them, each way", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.bundle = true;
     const Baked result = baked(folder, layer);
     check_identity(result);
@@ -268,19 +268,18 @@ TEST_CASE("corridors carry what goes along them, each way", "[bake][route]") {
 
 TEST_CASE("the two ways between places are told apart", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer =
-        layer_of("flows",
-                 folder.file("f.csv",
-                             "a,b,n\n\"10,10\",\"20,30\",5\n\"20,30\",\"10,10\",3\n"
-                             "\"10,10\",\"-20,30\",2\n"),
-                 style::Kind::routes);
+    plan::Layer layer = layer_of("flows",
+                                 folder.file("f.csv",
+                                             "a,b,n\n\"10,10\",\"20,30\",5\n\"20,30\",\"10,10\",3\n"
+                                             "\"10,10\",\"-20,30\",2\n"),
+                                 plan::Kind::routes);
     layer.route = {.origin = {"a"}, .destination = {"b"}, .weight = "n"};
     std::vector<std::string> sides;
     for (const auto& [id, flow] : baked(folder, layer).layer("flows", 4)) {
         sides.push_back(flow.attribute("side"));
     }
     CHECK(sides == std::vector<std::string>{"1", "1", "0"});
-    layer.drawing.curve = style::Curve::bezier;
+    layer.drawing.curve = plan::Curve::bezier;
     std::set<std::string> lines;
     const Baked arcs = baked(folder, layer, {}, 2);
     for (const auto& [id, flow] : arcs.layer("flows", 2)) {
@@ -293,9 +292,9 @@ TEST_CASE("the two ways between places are told apart", "[bake][route]") {
 TEST_CASE("bundled ways there and back are one line, each with a side of its own",
           "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.bundle = true;
-    layer.drawing.curve = GENERATE(style::Curve::geodesic, style::Curve::bezier);
+    layer.drawing.curve = GENERATE(plan::Curve::geodesic, plan::Curve::bezier);
     baked(folder, layer);
     std::map<std::pair<std::uint64_t, std::uint64_t>, DrawnLine> ways;
     for (DrawnLine& line : read_drawing(folder.path("flows.pmtiles"), "flows", 3).lines) {
@@ -319,10 +318,10 @@ TEST_CASE("bundled ways there and back are one line, each with a side of its own
 
 TEST_CASE("categories of one pair are lines of their own", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = layer_of(
+    plan::Layer layer = layer_of(
         "flows",
         folder.file("f.csv", "a,b,n,why\n\"10,10\",\"20,30\",5,work\n\"10,10\",\"20,30\",3,war\n"),
-        style::Kind::routes);
+        plan::Kind::routes);
     layer.route = {.origin = {"a"}, .destination = {"b"}, .weight = "n", .category = "why"};
     const auto flows = baked(folder, layer).layer("flows", 4);
     REQUIRE(flows.size() == 2);
@@ -332,11 +331,11 @@ TEST_CASE("categories of one pair are lines of their own", "[bake][route]") {
 
 TEST_CASE("flows are the same bytes with any number of threads", "[bake][route]") {
     const BakeFolder folder;
-    style::Layer layer = flows_layer(folder);
+    plan::Layer layer = flows_layer(folder);
     layer.drawing.max_tile_flows = 20;
-    for (const style::Curve curve : {style::Curve::geodesic, style::Curve::bezier}) {
+    for (const plan::Curve curve : {plan::Curve::geodesic, plan::Curve::bezier}) {
         layer.drawing.curve = curve;
-        style::Map map;
+        plan::Map map;
         map.max_zoom = 4;
         map.layers = {layer};
         std::string first;
@@ -356,7 +355,7 @@ TEST_CASE("a full tile in one place does not thin another", "[bake][route]") {
     const auto place = [](std::uint32_t i) {
         return geo::LonLat{.lon = i < 6 ? -120.0 + i : 60.0 + i, .lat = 30};
     };
-    const bake::FlowDrawing drawing{
+    const route::FlowDrawing drawing{
         .path = [&](const route::Flow& flow,
                     double) { return route::straight_path(place(flow.from), place(flow.to)); },
         .stops_on_way = [](const route::Flow&, double,
@@ -371,8 +370,8 @@ TEST_CASE("a full tile in one place does not thin another", "[bake][route]") {
     const std::vector<route::Flow> flows{
         {.from = 0, .to = 1}, {.from = 1, .to = 2}, {.from = 2, .to = 3}, {.from = 8, .to = 9}};
     using Chosen = std::vector<std::uint32_t>;
-    CHECK(bake::choose_flows(flows, 2, drawing, {.flows = 2, .bytes = 0}) == Chosen{0, 1, 3});
-    CHECK(bake::choose_flows(flows, 2, drawing, {.flows = 0, .bytes = 1}) == Chosen{0, 3});
-    CHECK(bake::choose_flows(flows, 0, drawing, {.flows = 2, .bytes = 0}) == Chosen{0, 1});
-    CHECK(bake::choose_flows(flows, 0, drawing, {}) == Chosen{0, 1, 2, 3});
+    CHECK(route::choose_flows(flows, 2, drawing, {.flows = 2, .bytes = 0}) == Chosen{0, 1, 3});
+    CHECK(route::choose_flows(flows, 2, drawing, {.flows = 0, .bytes = 1}) == Chosen{0, 3});
+    CHECK(route::choose_flows(flows, 0, drawing, {.flows = 2, .bytes = 0}) == Chosen{0, 1});
+    CHECK(route::choose_flows(flows, 0, drawing, {}) == Chosen{0, 1, 2, 3});
 }

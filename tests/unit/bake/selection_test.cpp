@@ -14,7 +14,7 @@ using namespace tamga::tests;
 
 TEST_CASE("where leaves out features, and the report counts them", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = towns_in(folder);
+    plan::Layer layer = towns_in(folder);
     layer.where.emplace("people > 100000 and iso != 'KAZ'");
     const Baked baked{layer};
     CHECK(baked.names() == std::set<std::string>{"\"Osh\"", "\"Bishkek\""});
@@ -25,7 +25,7 @@ TEST_CASE("where leaves out features, and the report counts them", "[bake]") {
 
 TEST_CASE("where may ask for the zoom, the id and the type", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = towns_in(folder);
+    plan::Layer layer = towns_in(folder);
     layer.id = "people";
     layer.where.emplace("people * ($zoom + 1) > 1000000 and $id > 5 and $type = 'Point'");
     const Baked baked{layer, 4};
@@ -39,7 +39,7 @@ TEST_CASE("where may ask for the zoom, the id and the type", "[bake]") {
 
 TEST_CASE("features are drawn in the order of an attribute, whatever is dropped", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = towns_in(folder);
+    plan::Layer layer = towns_in(folder);
     layer.order_by = "people";
     using Names = std::vector<std::string>;
     CHECK(Baked{layer}.values("name") ==
@@ -51,7 +51,7 @@ TEST_CASE("features are drawn in the order of an attribute, whatever is dropped"
     layer.order_descending = false;
     CHECK(Baked{layer}.values("name") ==
           Names{"\"Almaty\"", "\"Bishkek\"", "\"Khorog\"", "\"Naryn\"", "\"Osh\""});
-    style::Layer mixed = layer_of("mixed", folder.file("mixed.geojson", mixed_geojson(90)));
+    plan::Layer mixed = layer_of("mixed", folder.file("mixed.geojson", mixed_geojson(90)));
     mixed.order_by = "n";  // Lines have it, points and polygons do not.
     const auto features = Baked{mixed, 1}.features;
     std::map<std::string, int> last;
@@ -65,7 +65,7 @@ TEST_CASE("features are drawn in the order of an attribute, whatever is dropped"
 
 TEST_CASE("attributes are written at the zooms they are for", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer = towns_in(folder);
+    plan::Layer layer = towns_in(folder);
     layer.attributes_at = {{"people", {2, 3}}, {"iso", {1, 24}}};
     for (const DrawnFeature& feature : Baked{layer, 4}.features) {
         const auto has = [&](const char* name) {
@@ -82,7 +82,7 @@ TEST_CASE("attributes are written at the zooms they are for", "[bake]") {
 
 TEST_CASE("zooms of a feature come from columns, too", "[bake]") {
     const BakeFolder folder;
-    style::Layer layer =
+    plan::Layer layer =
         layer_of("p", folder.file("p.csv",
                                   "lat,lon,name,first,last\n40,70,a,1,2\n40,71,b,,1\n40,72,c,2,\n"
                                   "40,73,d,deep,\n"));
@@ -114,7 +114,7 @@ TEST_CASE("features go into the layers they name", "[bake]") {
         return ids;
     };
     using Ids = std::set<std::uint64_t>;
-    style::Layer layer = layer_of(
+    plan::Layer layer = layer_of(
         "own",
         folder.file("own.geojson", feature(1, R"("tippecanoe":{"layer":"a"},)") + feature(2, "") +
                                        feature(3, R"("tippecanoe":{"layer":"own"},)") +
@@ -125,13 +125,13 @@ TEST_CASE("features go into the layers they name", "[bake]") {
     CHECK(baked.report.layers[0].name == "own");
     CHECK(baked.report.layers[0].read == 2);
     CHECK(baked.report.layers[1].read == 2);
-    style::Layer by = towns_in(folder);
+    plan::Layer by = towns_in(folder);
     by.layer_by = "iso";
     const Baked split{by};
     CHECK(split.report.layers.size() == 3);  // None is left for "towns".
     CHECK(layers_of(split).size() == 3);
-    style::Map map;
-    style::Layer taken = layer;
+    plan::Map map;
+    plan::Layer taken = layer;
     taken.name = "KGZ";
     map.layers = {by, taken};
     CHECK_THROWS_WITH(bake::bake(map, {.output = folder.path("b.pmtiles")}),
@@ -139,8 +139,8 @@ TEST_CASE("features go into the layers they name", "[bake]") {
 }
 
 TEST_CASE("rows of routes can be left out, and the weights still add up", "[bake]") {
-    style::Layer layer =
-        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), style::Kind::routes);
+    plan::Layer layer =
+        layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), plan::Kind::routes);
     layer.route = {.origin = {"from_lon", "from_lat"},
                    .destination = {"to_lon", "to_lat"},
                    .weight = "people"};

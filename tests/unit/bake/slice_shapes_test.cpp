@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/bake/slice_shapes.hpp"
+#include "engine/bake/shapes/slice_shapes.hpp"
 
-#include "engine/bake/make_chunks.hpp"
-#include "engine/bake/rank_shapes.hpp"
-#include "engine/base/spilled_memory.hpp"
+#include "engine/bake/read/make_chunks.hpp"
+#include "engine/bake/shapes/rank_shapes.hpp"
+#include "engine/base/files/spilled_memory.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -17,7 +17,7 @@ using tamga::bake::Piece;
 using tamga::bake::Storage;
 
 namespace model = tamga::model;
-namespace style = tamga::style;
+namespace plan = tamga::plan;
 namespace tile = tamga::tile;
 
 namespace {
@@ -38,7 +38,7 @@ FeatureTable stars(const Storage& storage, tamga::bake::KeyNames& keys) {
             batch.end_part();
             batch.commit({.shape = model::Shape::polygons, .record = 1});
         }
-        table.append(make_chunk(batch, style::Layer{}, keys, storage.memory));
+        table.append(make_chunk(batch, plan::Layer{}, keys, storage.memory));
     }
     collect_rows(table);
     return table;

@@ -139,7 +139,7 @@ TEST_CASE("points that have room are drawn at every zoom, wherever they lie", "[
 
 TEST_CASE("a guessed zoom is deep enough for all points", "[bake]") {
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.layers = {layer_of("crowd", folder.file("crowd.geojsonl", crowd(4000)))};
     const std::string output = folder.path("a.pmtiles");
     const bake::Report report = bake::bake(map, {.output = output, .budget = {4000, 0}});
@@ -159,7 +159,7 @@ TEST_CASE("where a column is a size the largest are kept, and the report says so
                               fmt::format(R"({{"pop_max":{},"rows":{}}})",
                                           i % 300 == 0 ? 1000000 + i : 100 + i % 7, i));
     }
-    style::Layer layer = layer_of("towns", folder.file("towns.geojsonl", text));
+    plan::Layer layer = layer_of("towns", folder.file("towns.geojsonl", text));
     const auto heaviest_at_zoom_0 = [&] {
         const Baked baked{layer, 4};
         std::size_t heaviest = 0;
@@ -175,7 +175,7 @@ TEST_CASE("where a column is a size the largest are kept, and the report says so
     REQUIRE(report.largest.size() == 20);
     CHECK(report.largest[0].value == 1000000 + count);
     CHECK(report.largest[0].zoom == 0);
-    layer.keep = style::Keep::dense;
+    layer.keep = plan::Keep::dense;
     const auto [by_density, dense] = heaviest_at_zoom_0();
     CHECK(by_density < count / 300);
     CHECK(dense.keep_by.empty());
@@ -193,10 +193,10 @@ TEST_CASE("points are thinned around polygons, not polygons beside points", "[ba
             "\n",
             i + 1, i, lon, lat, lon + 9, lat, lon + 9, lat + 9, lon, lat);
     }
-    style::Layer areas = layer_of("areas", folder.file("areas.geojsonl", squares));
-    style::Layer points = layer_of("points", folder.file("points.geojsonl", crowd(3000)));
+    plan::Layer areas = layer_of("areas", folder.file("areas.geojsonl", squares));
+    plan::Layer points = layer_of("points", folder.file("points.geojsonl", crowd(3000)));
     const auto drawn_at_zoom_0 = [&](bake::Budget budget) {
-        style::Map map;
+        plan::Map map;
         map.max_zoom = 1;
         map.layers = {points, areas};
         const std::string output = folder.path("a.pmtiles");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/base/pending_output.hpp"
-#include "engine/base/check_output.hpp"
+#include "engine/base/files/pending_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/file_attributes.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/file_attributes.hpp"
+#include "engine/base/files/output_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

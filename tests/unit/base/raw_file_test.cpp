@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/base/raw_file.hpp"
+#include "engine/base/files/raw_file.hpp"
 
 #include "engine/base/error.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/base/spilled_memory.hpp"
+#include "engine/base/files/spilled_memory.hpp"
 #include "engine/base/error.hpp"
 
 #include <unistd.h>

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 using namespace tamga::photo;
+using namespace tamga::track;
 
 namespace {
 

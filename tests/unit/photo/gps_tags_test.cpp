@@ -2,7 +2,7 @@
 #include "engine/photo/gps_tags.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/photo/photo.hpp"
 #include "tests/source_folder.hpp"
 
@@ -13,6 +13,7 @@
 
 using namespace tamga;
 using namespace tamga::photo;
+using namespace tamga::track;
 
 namespace {
 

@@ -2,7 +2,7 @@
 //
 // Gazetteers that are damaged behind their headers, by chance and on purpose.
 #include "engine/base/error.hpp"
-#include "engine/base/mapped_file.hpp"
+#include "engine/base/files/mapped_file.hpp"
 #include "engine/place/build.hpp"
 #include "engine/place/gazetteer_file.hpp"
 #include "tests/source_folder.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/error.hpp"
-#include "engine/route/flow_level.hpp"
-#include "engine/route/journey_accounts.hpp"
-#include "engine/route/name_survey.hpp"
+#include "engine/route/flows/flow_level.hpp"
+#include "engine/route/table/journey_accounts.hpp"
+#include "engine/route/table/name_survey.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -185,7 +185,7 @@ TEST_CASE("a named column that no row has is an error with those there are", "[r
     CHECK_THROWS_WITH(check.require("t.csv"),
                       "t.csv: there is no column 'year', which is to be the time; the columns are "
                       "from, to, n");
-    wanted.time.reset();
+    wanted.time.clear();
     ColumnCheck whole{wanted};
     ColumnCheck part = whole;
     part.add(rows);

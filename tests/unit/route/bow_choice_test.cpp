@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/bow_choice.hpp"
+#include "engine/route/lines/bow_choice.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/bundle.hpp"
+#include "engine/route/lines/bundle.hpp"
 
 #include <catch2/catch.hpp>
 

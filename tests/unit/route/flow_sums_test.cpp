@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/flow_sums.hpp"
+#include "engine/route/flows/flow_sums.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/spilled_memory.hpp"
-#include "engine/route/flow_level.hpp"
-#include "engine/route/place_clusters.hpp"
+#include "engine/base/files/spilled_memory.hpp"
+#include "engine/route/flows/flow_level.hpp"
+#include "engine/route/flows/place_clusters.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/great_circle.hpp"
+#include "engine/route/lines/great_circle.hpp"
 #include "engine/geo/geodesic.hpp"
-#include "engine/route/path.hpp"
+#include "engine/route/lines/path.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/journey.hpp"
+#include "engine/route/table/journey.hpp"
 #include "engine/base/error.hpp"
-#include "engine/route/columns.hpp"
+#include "engine/route/table/columns.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/path.hpp"
+#include "engine/route/lines/path.hpp"
 #include "engine/geo/geodesic.hpp"
 
 #include <catch2/catch.hpp>

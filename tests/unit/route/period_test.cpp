@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/period.hpp"
+#include "engine/route/table/period.hpp"
 #include "engine/base/error.hpp"
 
 #include <catch2/catch.hpp>

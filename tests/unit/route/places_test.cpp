@@ -2,9 +2,9 @@
 //
 // Matrices, areas, locations without a position, and the levels that places are in.
 #include "engine/base/error.hpp"
-#include "engine/route/flow_table.hpp"
-#include "engine/route/inner_point.hpp"
-#include "engine/route/journey.hpp"
+#include "engine/route/flows/flow_table.hpp"
+#include "engine/route/table/inner_point.hpp"
+#include "engine/route/table/journey.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -86,7 +86,7 @@ TEST_CASE("a time that is no date leaves a journey without a period", "[route]")
                     {"when", std::string_view{"soon"}}});
     CHECK(std::get<Journey>(reader.read(batch[0])).time == "2001");
     CHECK(std::get<Journey>(reader.read(batch[1])).time_fault.starts_with("when: 'soon' is not"));
-    columns.time.reset();
+    columns.time.clear();
     CHECK_THROWS_AS((JourneyReader{columns, places()}), Error);
 }
 

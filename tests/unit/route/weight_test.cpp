@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/weight.hpp"
+#include "engine/route/table/weight.hpp"
 #include "engine/base/error.hpp"
 
 #include <catch2/catch.hpp>

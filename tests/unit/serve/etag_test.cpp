@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/etag.hpp"
+#include "engine/serve/http/etag.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 //
 // What a client can take from the server: connections, memory, time.
 #include "engine/serve/guests.hpp"
-#include "engine/serve/request_head.hpp"
+#include "engine/serve/http/request_head.hpp"
 #include "engine/serve/respond.hpp"
 #include "tests/unit/serve/running_server.hpp"
 #include "tests/unit/serve/small_catalog.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/negotiate.hpp"
+#include "engine/serve/http/negotiate.hpp"
 
 #include <catch2/catch.hpp>
 

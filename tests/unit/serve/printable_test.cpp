@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/printable.hpp"
+#include "engine/serve/http/printable.hpp"
 
 #include "engine/serve/respond.hpp"
 #include "tests/unit/serve/small_catalog.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/range.hpp"
+#include "engine/serve/http/range.hpp"
 
 #include <catch2/catch.hpp>
 

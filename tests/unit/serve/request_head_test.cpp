@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/request_head.hpp"
+#include "engine/serve/http/request_head.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/serve/target.hpp"
+#include "engine/serve/http/target.hpp"
 
 #include <catch2/catch.hpp>
 

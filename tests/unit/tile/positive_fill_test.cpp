@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/positive_fill.hpp"
-#include "engine/tile/noding.hpp"
-#include "engine/tile/ring_order.hpp"
-#include "engine/tile/rings.hpp"
+#include "engine/tile/rings/positive_fill.hpp"
+#include "engine/tile/rings/noding.hpp"
+#include "engine/tile/rings/ring_order.hpp"
+#include "engine/tile/rings/rings.hpp"
 
 #include "engine/geo/polygon_validity.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/rings.hpp"
+#include "engine/tile/rings/rings.hpp"
 
-#include "engine/tile/ring_order.hpp"
+#include "engine/tile/rings/ring_order.hpp"
 
 #include <catch2/catch.hpp>
 

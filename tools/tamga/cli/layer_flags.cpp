@@ -10,12 +10,12 @@
 namespace tamga::cli {
 namespace {
 
-using style::Kind;
-using style::Kinds;
-using style::LayerOption;
+using plan::Kind;
+using plan::Kinds;
+using plan::LayerOption;
 
 bool is_for_any(const LayerOption& option, Kinds kinds) {
-    return std::ranges::any_of(style::Words<Kind>::all, [&](const auto& word) {
+    return std::ranges::any_of(plan::Words<Kind>::all, [&](const auto& word) {
         return kinds.has(word.second) && option.kinds.has(word.second);
     });
 }
@@ -28,26 +28,26 @@ std::string why_not(const LayerOption& option, Kinds kinds) {
     }
     return fmt::format(
         "is not for {}{}{}, and there is no other source", kinds.has(Kind::routes) ? "routes" : "",
-        kinds == style::routes_or_story ? " or " : "", kinds.has(Kind::story) ? "stories" : "");
+        kinds == plan::routes_or_story ? " or " : "", kinds.has(Kind::story) ? "stories" : "");
 }
 
 }  // namespace
 
-void add_section(Options& options, style::Section section, style::Layer& layer) {
-    for (const LayerOption& option : style::layer_options()) {
+void add_section(Options& options, plan::Section section, plan::Layer& layer) {
+    for (const LayerOption& option : plan::layer_options()) {
         if (option.section != section || option.flag.empty()) {
             continue;
         }
         options.taken({std::string{option.flag}, std::string{option.value}, help_of(option)},
-                      option.member.takes == style::Takes::many,
+                      option.member.takes == plan::Takes::many,
                       option.member.words ? option.member.words() : std::vector<std::string>{},
                       [&](const std::string& word) { option.member.parse(word, layer); });
     }
 }
 
-std::vector<std::string> flags_of(std::initializer_list<style::Section> sections) {
+std::vector<std::string> flags_of(std::initializer_list<plan::Section> sections) {
     std::vector<std::string> flags;
-    for (const LayerOption& option : style::layer_options()) {
+    for (const LayerOption& option : plan::layer_options()) {
         if (!option.flag.empty() && std::ranges::count(sections, option.section) > 0) {
             flags.emplace_back(long_flag(option));
         }
@@ -55,9 +55,9 @@ std::vector<std::string> flags_of(std::initializer_list<style::Section> sections
     return flags;
 }
 
-std::vector<const LayerOption*> given_flags(const style::Layer& layer) {
+std::vector<const LayerOption*> given_flags(const plan::Layer& layer) {
     std::vector<const LayerOption*> given;
-    for (const LayerOption& option : style::layer_options()) {
+    for (const LayerOption& option : plan::layer_options()) {
         if (!option.flag.empty() && option.member.given(layer)) {
             given.push_back(&option);
         }
@@ -65,13 +65,13 @@ std::vector<const LayerOption*> given_flags(const style::Layer& layer) {
     return given;
 }
 
-void check_flags(const style::Layer& layer, Kinds kinds) {
+void check_flags(const plan::Layer& layer, Kinds kinds) {
     for (const LayerOption* option : given_flags(layer)) {
         if (!is_for_any(*option, kinds)) {
             throw Error{Fault::usage,
                         fmt::format("{} {}", long_flag(*option), why_not(*option, kinds))};
         }
-        const LayerOption* whole = style::option_of(option->with);
+        const LayerOption* whole = plan::option_of(option->with);
         if (whole != nullptr && !whole->member.given(layer)) {
             throw Error{Fault::usage, fmt::format("{} belongs to {}, and there is none",
                                                   long_flag(*option), long_flag(*whole))};
@@ -79,8 +79,8 @@ void check_flags(const style::Layer& layer, Kinds kinds) {
     }
 }
 
-style::Layer for_kind(style::Layer common, Kind kind) {
-    for (const LayerOption& option : style::layer_options()) {
+plan::Layer for_kind(plan::Layer common, Kind kind) {
+    for (const LayerOption& option : plan::layer_options()) {
         if (!option.kinds.has(kind)) {
             option.member.clear(common);
         }

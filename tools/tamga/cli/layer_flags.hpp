@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/style/layer_option.hpp"
+#include "engine/plan/layer_option.hpp"
 #include "tools/tamga/cli/options.hpp"
 
 #include <initializer_list>
@@ -10,20 +10,20 @@
 
 namespace tamga::cli {
 
-/// Defines the flags of a section of style::layer_options(); what they say is said of `layer`.
-void add_section(Options& options, style::Section section, style::Layer& layer);
+/// Defines the flags of a section of plan::layer_options(); what they say is said of `layer`.
+void add_section(Options& options, plan::Section section, plan::Layer& layer);
 
 /// The long names of the flags of these sections.
-std::vector<std::string> flags_of(std::initializer_list<style::Section> sections);
+std::vector<std::string> flags_of(std::initializer_list<plan::Section> sections);
 
 /// The options with a flag by which something was said of `layer`.
-std::vector<const style::LayerOption*> given_flags(const style::Layer& layer);
+std::vector<const plan::LayerOption*> given_flags(const plan::Layer& layer);
 
 /// Throws Error{Fault::usage} if one of them was given that is for none of the `kinds` there are,
 /// or without what it belongs to.
-void check_flags(const style::Layer& layer, style::Kinds kinds);
+void check_flags(const plan::Layer& layer, plan::Kinds kinds);
 
 /// `common` for a layer of that kind: without what is said of others.
-style::Layer for_kind(style::Layer common, style::Kind kind);
+plan::Layer for_kind(plan::Layer common, plan::Kind kind);
 
 }  // namespace tamga::cli

@@ -31,9 +31,9 @@ Field number(std::string_view name, std::optional<double> value) {
     return {name, value ? rounded(*value, 1e3) : "", true};
 }
 
-std::string_view how(const photo::Spot& spot) {
-    return spot.how == photo::Spot::How::fix            ? "fix"
-           : spot.how == photo::Spot::How::interpolated ? "interpolated"
+std::string_view how(const track::Spot& spot) {
+    return spot.how == track::Spot::How::fix            ? "fix"
+           : spot.how == track::Spot::How::interpolated ? "interpolated"
                                                         : "nearest";
 }
 
@@ -63,8 +63,8 @@ std::vector<Field> fields(const photo::Result& result) {
         add_details(all, photo);
     }
     const auto utc_s = spot ? std::optional{spot->fix.utc_s} : photo.gps_utc_s;
-    all.push_back({"utc", utc_s ? photo::iso_text(*utc_s) : ""});
-    all.push_back({"taken", photo.taken ? photo::iso_text(*photo.taken) : ""});
+    all.push_back({"utc", utc_s ? track::iso_text(*utc_s) : ""});
+    all.push_back({"taken", photo.taken ? track::iso_text(*photo.taken) : ""});
     all.push_back({"camera", photo.camera});
     all.push_back({"source", spot ? "track" : photo.source});
     all.push_back({"how", std::string{spot ? how(*spot) : ""}});

@@ -3,7 +3,7 @@
 
 namespace tamga::cli {
 
-geo::PlaceLookup place_lookup(const place::Gazetteer* gazetteer) {
+coordinate::PlaceLookup place_lookup(const place::Gazetteer* gazetteer) {
     if (gazetteer == nullptr) {
         return {};
     }

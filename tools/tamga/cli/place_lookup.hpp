@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/geo/coordinate_text.hpp"
+#include "engine/coordinate/read.hpp"
 #include "engine/place/gazetteer.hpp"
 
 namespace tamga::cli {
 
 /// What a reader of coordinates asks about places. Empty without a gazetteer, which must live as
 /// long as the answer is used.
-geo::PlaceLookup place_lookup(const place::Gazetteer* gazetteer);
+coordinate::PlaceLookup place_lookup(const place::Gazetteer* gazetteer);
 
 }  // namespace tamga::cli

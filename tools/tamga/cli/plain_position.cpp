@@ -35,7 +35,7 @@ std::optional<double> take(std::string_view& text) {
 
 }  // namespace
 
-std::optional<geo::CoordinateReading> plain_position(std::string_view text) {
+std::optional<coordinate::Reading> plain_position(std::string_view text) {
     const std::string_view whole = text;
     const auto lat = take(text);
     const std::string_view lat_text = whole.substr(0, whole.size() - text.size());
@@ -48,12 +48,12 @@ std::optional<geo::CoordinateReading> plain_position(std::string_view text) {
     if (!lon || !text.empty() || std::abs(*lat) > 90 || std::abs(*lon) > 180) {
         return std::nullopt;
     }
-    return geo::CoordinateReading{.position = {.lon = *lon, .lat = *lat},
-                                  .lat_text = std::string{lat_text},
-                                  .lon_text = std::string{lon_text},
-                                  .notation = "decimal",
-                                  .precision_m = 0,
-                                  .warnings = {}};
+    return coordinate::Reading{.position = {.lon = *lon, .lat = *lat},
+                               .lat_text = std::string{lat_text},
+                               .lon_text = std::string{lon_text},
+                               .notation = "decimal",
+                               .precision_m = 0,
+                               .warnings = {}};
 }
 
 }  // namespace tamga::cli

@@ -2,7 +2,7 @@
 #include "tools/tamga/cli/tile_argument.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/raw_file.hpp"
+#include "engine/base/files/raw_file.hpp"
 #include "engine/mvt/decode.hpp"
 
 #include <charconv>

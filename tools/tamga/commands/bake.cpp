@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga bake: renders vector tiles and route layers. This file and bake_settings.cpp read the
-// command line into a style::Map and bake::Options; engine/bake/bake.cpp does the work.
+// command line into a plan::Map and bake::Options; engine/bake/bake.cpp does the work.
 #include "engine/bake/bake.hpp"
 #include "engine/archive/formats.hpp"
 #include "engine/bake/check_map.hpp"
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
-#include "engine/style/input_files.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/output_file.hpp"
+#include "engine/plan/input_files.hpp"
 #include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/cli/progress.hpp"
 #include "tools/tamga/cli/size.hpp"
@@ -27,8 +27,8 @@ namespace {
 using Settings = BakeSettings;
 
 /// Whatever can be refused about the outputs is refused before any work.
-void check_outputs(const Settings& settings, const style::Map& map) {
-    std::vector<std::string> needed = style::input_files(map);
+void check_outputs(const Settings& settings, const plan::Map& map) {
+    std::vector<std::string> needed = plan::input_files(map);
     needed.insert(needed.end(), settings.sources.begin(), settings.sources.end());
     const std::string& output = settings.bake.output;
     base::check_output(output, settings.talk.force);
@@ -59,12 +59,12 @@ int run(Settings settings, Io& io) {
     if (settings.bake.output.empty()) {
         throw Error{Fault::usage, "missing -o TILESET: where should the tiles go?"};
     }
-    style::Map map = map_of(settings);
+    plan::Map map = map_of(settings);
     if (is_map_file(settings)) {
         in_context(settings.sources[0], [&] { bake::check(map, settings.bake); });
     }
     check_outputs(settings, map);
-    for (style::Layer& layer : map.layers) {
+    for (plan::Layer& layer : map.layers) {
         layer.route.list_names = !settings.resolved.empty();
     }
     settings.bake.force = settings.talk.force;
@@ -99,13 +99,13 @@ void define_layers(Options& options, Settings& s) {
     options.option({"-z,--max-zoom", "N", "Deepest zoom, or 'guess' from the data (guess)."},
                    s.max_zoom);
     options.option({"-Z,--min-zoom", "N", "First zoom (0)."}, s.min_zoom);
-    add_section(options, style::Section::source, s.common);
+    add_section(options, plan::Section::source, s.common);
     options.option({"-n,--name", "TEXT", "Name of the tile set (the output's stem)."}, s.name);
     options.option({"-A,--attribution", "TEXT", "Whom the data is from."}, s.attribution);
 }
 
 void define_features(Options& options, Settings& s) {
-    add_section(options, style::Section::keep, s.common);
+    add_section(options, plan::Section::keep, s.common);
     options.option({"--max-tile-bytes", "N", "Budget of a tile, compressed; 0: none ({})."},
                    s.bake.budget.tile_bytes);
     options.option({"--max-tile-features", "N", "Features a tile may have; 0: any ({})."},
@@ -113,8 +113,8 @@ void define_features(Options& options, Settings& s) {
     options.option({"--compression", "N",
                     "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) ({})."},
                    s.bake.compression);
-    add_section(options, style::Section::attributes, s.common);
-    add_section(options, style::Section::clusters, s.common);
+    add_section(options, plan::Section::attributes, s.common);
+    add_section(options, plan::Section::clusters, s.common);
 }
 
 void define_geometry(Options& options, Settings& s) {
@@ -129,7 +129,7 @@ void define_geometry(Options& options, Settings& s) {
          "narrower than this, in units of 4096, as between the banks of a border river; "
          "not at the deepest zoom; 0: never ({})."},
         s.bake.close_gaps_px);
-    add_section(options, style::Section::shapes, s.common);
+    add_section(options, plan::Section::shapes, s.common);
 }
 
 void define_routes(Options& options, Settings& s) {
@@ -138,10 +138,10 @@ void define_routes(Options& options, Settings& s) {
                     "A text whose places become points, and whose journeys routes; or a photo, "
                     "which becomes a point where it was taken. All together are one layer."},
                    s.story_sources);
-    add_section(options, style::Section::gazetteer, s.common);
-    add_section(options, style::Section::columns, s.common);
+    add_section(options, plan::Section::gazetteer, s.common);
+    add_section(options, plan::Section::columns, s.common);
     add_resolved(options, s.resolved);
-    add_section(options, style::Section::flows, s.common);
+    add_section(options, plan::Section::flows, s.common);
 }
 
 void define_run(Options& options, Settings& s) {

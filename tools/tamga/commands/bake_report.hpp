@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/report.hpp"
+#include "engine/bake/table/report.hpp"
 
 #include <iosfwd>
 

@@ -34,17 +34,17 @@ std::pair<std::string, std::string> split_named(const std::string& text, const s
     return {text.substr(0, colon), text.substr(colon + 1)};
 }
 
-style::Layer layer_of(const style::Layer& common, const std::string& name,
-                      const std::string& source, style::Kind kind) {
-    style::Layer layer = for_kind(common, kind);
+plan::Layer layer_of(const plan::Layer& common, const std::string& name, const std::string& source,
+                     plan::Kind kind) {
+    plan::Layer layer = for_kind(common, kind);
     layer.name = name;
     layer.sources = {source};
     return layer;
 }
 
 /// Sources on the command line become layers; several files of one layer name are one layer.
-void add_layer(style::Map& map, style::Layer layer) {
-    for (style::Layer& known : map.layers) {
+void add_layer(plan::Map& map, plan::Layer layer) {
+    for (plan::Layer& known : map.layers) {
         if (known.name == layer.name && known.kind == layer.kind) {
             known.sources.push_back(layer.sources[0]);
             return;
@@ -54,49 +54,49 @@ void add_layer(style::Map& map, style::Layer layer) {
 }
 
 /// A file of several layers becomes as many, unless it is told which to choose or what to be called.
-void add_source(style::Map& map, const BakeSettings& settings, const std::string& source) {
-    const style::Layer& common = settings.common;
+void add_source(plan::Map& map, const BakeSettings& settings, const std::string& source) {
+    const plan::Layer& common = settings.common;
     const std::string stem = ingest::layer_name(source);
     const bool one = !settings.layer.empty() || !common.source_layer.empty();
     const auto names = one ? std::vector<std::string>{}
                            : ingest::layers({.path = source, .encoding = common.encoding});
     if (names.size() < 2) {
         add_layer(map, layer_of(common, settings.layer.empty() ? stem : settings.layer, source,
-                                style::Kind::features));
+                                plan::Kind::features));
         return;
     }
     for (const std::string& name : names) {
         const bool taken =
-            std::ranges::find(map.layers, name, &style::Layer::name) != map.layers.end();
-        style::Layer layer =
-            layer_of(common, taken ? stem + "_" + name : name, source, style::Kind::features);
+            std::ranges::find(map.layers, name, &plan::Layer::name) != map.layers.end();
+        plan::Layer layer =
+            layer_of(common, taken ? stem + "_" + name : name, source, plan::Kind::features);
         layer.source_layer = name;
         map.layers.push_back(std::move(layer));
     }
 }
 
-style::Map map_of_sources(const BakeSettings& settings) {
-    style::Map map;
-    const style::Layer& common = settings.common;
+plan::Map map_of_sources(const BakeSettings& settings) {
+    plan::Map map;
+    const plan::Layer& common = settings.common;
     for (const std::string& source : settings.sources) {
         add_source(map, settings, source);
     }
     for (const std::string& text : settings.named_sources) {
         const auto [name, source] = split_named(text, "NAME:FILE, as -L expects");
-        add_layer(map, layer_of(common, name, source, style::Kind::features));
+        add_layer(map, layer_of(common, name, source, plan::Kind::features));
     }
     for (const std::string& source : settings.route_sources) {
         const std::string name = settings.layer.empty() || !settings.sources.empty()
                                      ? ingest::layer_name(source)
                                      : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::routes));
+        add_layer(map, layer_of(common, name, source, plan::Kind::routes));
     }
     for (const std::string& source : settings.story_sources) {
         // All texts and pictures are one story, called after the first.
         const std::string name = settings.layer.empty() || !settings.sources.empty()
                                      ? ingest::layer_name(settings.story_sources[0])
                                      : settings.layer;
-        add_layer(map, layer_of(common, name, source, style::Kind::story));
+        add_layer(map, layer_of(common, name, source, plan::Kind::story));
     }
     return map;
 }
@@ -110,21 +110,21 @@ void refuse_beside_map(const BakeSettings& s) {
                   {"--routes", !s.route_sources.empty()},
                   {"--stories", !s.story_sources.empty()}},
                  why);
-    for (const style::LayerOption* option : given_flags(s.common)) {
+    for (const plan::LayerOption* option : given_flags(s.common)) {
         throw Error{Fault::usage, fmt::format("{} {}", long_flag(*option), why)};
     }
 }
 
-style::Kinds kinds_of(const BakeSettings& settings) {
-    style::Kinds kinds{};
+plan::Kinds kinds_of(const BakeSettings& settings) {
+    plan::Kinds kinds{};
     if (!settings.sources.empty() || !settings.named_sources.empty()) {
-        kinds.add(style::Kind::features);
+        kinds.add(plan::Kind::features);
     }
     if (!settings.route_sources.empty()) {
-        kinds.add(style::Kind::routes);
+        kinds.add(plan::Kind::routes);
     }
     if (!settings.story_sources.empty()) {
-        kinds.add(style::Kind::story);
+        kinds.add(plan::Kind::story);
     }
     return kinds;
 }
@@ -137,13 +137,13 @@ void check_sources(const BakeSettings& settings) {
         refuse_beside_map(settings);
         return;
     }
-    const style::Kinds kinds = kinds_of(settings);
-    if (kinds == style::Kinds{}) {
+    const plan::Kinds kinds = kinds_of(settings);
+    if (kinds == plan::Kinds{}) {
         throw Error{Fault::usage,
                     "missing SOURCE, MAP.toml, -L NAME:FILE, --routes FILE or --stories FILE"};
     }
     check_flags(settings.common, kinds);
-    if (!kinds.has(style::Kind::routes)) {
+    if (!kinds.has(plan::Kind::routes)) {
         refuse_given({{"--resolved", !settings.resolved.empty()}},
                      "belongs to a --routes source, and there is none");
         if (settings.sources.empty() && settings.story_sources.empty()) {
@@ -153,9 +153,9 @@ void check_sources(const BakeSettings& settings) {
     }
 }
 
-style::Map unnamed_map_of(const BakeSettings& settings) {
+plan::Map unnamed_map_of(const BakeSettings& settings) {
     check_sources(settings);
-    return is_map_file(settings) ? style::read_map(settings.sources[0]) : map_of_sources(settings);
+    return is_map_file(settings) ? plan::read_map(settings.sources[0]) : map_of_sources(settings);
 }
 
 }  // namespace
@@ -164,8 +164,8 @@ bool is_map_file(const BakeSettings& settings) {
     return settings.sources.size() == 1 && names_map(settings.sources[0]);
 }
 
-style::Map map_of(const BakeSettings& settings) {
-    style::Map map = unnamed_map_of(settings);
+plan::Map map_of(const BakeSettings& settings) {
+    plan::Map map = unnamed_map_of(settings);
     if (!settings.name.empty() || map.name.empty()) {
         map.name = settings.name.empty()
                        ? std::filesystem::path{settings.bake.output}.stem().string()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/options.hpp"
-#include "engine/style/map.hpp"
+#include "engine/bake/table/options.hpp"
+#include "engine/plan/map.hpp"
 #include "tools/tamga/cli/common.hpp"
 
 #include <optional>
@@ -20,7 +20,7 @@ struct BakeSettings {
     std::string layer;
     std::string max_zoom;
     std::optional<int> min_zoom;
-    style::Layer common;   ///< What is said of all layers that take it.
+    plan::Layer common;    ///< What is said of all layers that take it.
     std::string resolved;  ///< Where to write how names were read.
     std::string name;
     std::string attribution;
@@ -35,6 +35,6 @@ bool is_map_file(const BakeSettings& settings);
 
 /// What is to be baked: the MAP.toml, or a map of the sources that the command line names. Throws
 /// Error: usage (options that do not go together, or would do nothing), input (a bad MAP.toml).
-style::Map map_of(const BakeSettings& settings);
+plan::Map map_of(const BakeSettings& settings);
 
 }  // namespace tamga::cli

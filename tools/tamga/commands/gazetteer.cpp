@@ -3,8 +3,8 @@
 // tamga gazetteer: makes the gazetteer, says what is in it, and looks names up.
 #include "engine/place/gazetteer.hpp"
 
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/check_output.hpp"
 #include "engine/place/build.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"

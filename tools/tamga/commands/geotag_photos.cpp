@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag photos: where photos were taken, by what they say or by the track of a receiver.
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/check_output.hpp"
 #include "engine/photo/geotag.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
@@ -33,8 +33,8 @@ struct Settings {
     std::string format = "geojson";
     std::optional<std::string> zone;
     std::vector<std::string> syncs;
-    photo::Reach reach;
-    photo::FixFilter filter;
+    track::Reach reach;
+    track::FixFilter filter;
     CommonSettings common;
 };
 
@@ -70,7 +70,7 @@ void sort_operands(Settings& settings) {
     for (const std::string& path : settings.photos) {
         if (fs::is_directory(path)) {
             add_folder(path, photos);
-        } else if (photo::is_track_name(path)) {
+        } else if (track::is_track_name(path)) {
             settings.tracks.push_back(path);
         } else {
             photos.push_back(path);
@@ -82,11 +82,11 @@ void sort_operands(Settings& settings) {
     settings.photos = std::move(photos);
 }
 
-photo::Zone zone_of(const Settings& settings) {
+track::Zone zone_of(const Settings& settings) {
     if (!settings.zone) {
         return {};
     }
-    const auto offset = photo::parse_offset(*settings.zone);
+    const auto offset = track::parse_offset(*settings.zone);
     if (!offset) {
         throw Error{Fault::usage,
                     fmt::format("--zone: '{}' is not like +06:00 or Z; for a zone with summer time "
@@ -96,10 +96,10 @@ photo::Zone zone_of(const Settings& settings) {
     return {.offset_s = offset};
 }
 
-photo::Timeline timeline(const Settings& settings, Io& io) {
-    photo::Timeline result;
+track::Timeline timeline(const Settings& settings, Io& io) {
+    track::Timeline result;
     for (const std::string& path : settings.tracks) {
-        const photo::Track track = photo::read_track(path);
+        const track::Track track = track::read_track(path);
         const std::size_t left_out = result.add(track, settings.filter);
         if (!settings.common.quiet) {
             for (const std::string& note : track.notes) {
@@ -221,7 +221,7 @@ std::vector<photo::Result> results(const Settings& settings, Io& io) {
     if (settings.tracks.empty()) {
         return photo::read_photos(settings.photos);
     }
-    const photo::Timeline fixes = timeline(settings, io);
+    const track::Timeline fixes = timeline(settings, io);
     photo::Correlation correlation{.timeline = fixes,
                                    .reach = settings.reach,
                                    .zone = zone_of(settings),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag table: positions for a table that names places.
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/base/output_file.hpp"
 #include "engine/geotag/place_column.hpp"
-#include "engine/ingest/csv_format.hpp"
-#include "engine/ingest/csv_rows.hpp"
-#include "engine/route/columns.hpp"
-#include "engine/route/name_survey.hpp"
+#include "engine/ingest/parse/csv_format.hpp"
+#include "engine/ingest/parse/csv_rows.hpp"
+#include "engine/route/table/columns.hpp"
+#include "engine/route/table/name_survey.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/whole_text.hpp"
 #include "tools/tamga/commands/commands.hpp"

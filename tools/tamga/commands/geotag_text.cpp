@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga geotag text: the places that texts name.
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/geotag/geotag.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/tag_writer.hpp"

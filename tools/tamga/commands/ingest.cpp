@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga ingest: sources into a store that bake, query and other programs read.
-#include "engine/bake/route_columns.hpp"
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/ingest/kept_source.hpp"
-#include "engine/route/name_survey.hpp"
+#include "engine/route/table/name_survey.hpp"
+#include "engine/route/table/named_places.hpp"
 #include "engine/store/writer.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/given.hpp"
@@ -28,7 +28,7 @@ namespace {
 
 struct Settings {
     CommonSettings common;
-    style::Layer said;     ///< Of sources and of columns of journeys.
+    plan::Layer said;      ///< Of sources and of columns of journeys.
     std::string resolved;  ///< Where to write how names were read.
     std::vector<std::string> sources;
     std::vector<std::string> layers;
@@ -50,15 +50,15 @@ struct Task {
 
 void check_journeys(const Settings& settings) {
     check_flags(settings.said,
-                settings.routes.empty() ? style::Kinds{style::Kind::features} : style::any_kind);
+                settings.routes.empty() ? plan::Kinds{plan::Kind::features} : plan::any_kind);
     if (settings.routes.empty()) {
         refuse_given({{"--gazetteer", !settings.gazetteer.empty()},
                       {"--resolved", !settings.resolved.empty()}},
                      "belongs to a --routes source, and there is none");
     }
-    const style::RouteColumns& columns = settings.said.route;
+    const route::JourneyColumns& columns = settings.said.route;
     if (!settings.routes.empty()) {
-        bake::check_places(columns);
+        route::check_places(columns);
     }
     if (!columns.locations.empty() && !columns.areas.empty()) {
         throw Error{Fault::usage, "--locations and --areas both say where places are; give one"};
@@ -115,7 +115,7 @@ std::vector<Task> tasks_of(const Settings& settings) {
 }
 
 std::vector<std::string> inputs_of(const std::vector<Task>& tasks, const Settings& settings) {
-    const style::RouteColumns& columns = settings.said.route;
+    const route::JourneyColumns& columns = settings.said.route;
     std::vector<std::string> inputs{columns.locations, columns.areas, settings.gazetteer};
     for (const Task& task : tasks) {
         inputs.push_back(task.path);
@@ -163,18 +163,18 @@ route::NameSurvey survey_of(const ingest::Source& source, const route::NameSurve
 
 /// What names are is decided by all of them, so a table with names is read twice.
 Done add_routes(store::Writer& writer, const Task& task, const Settings& settings) {
-    const style::RouteColumns& columns = settings.said.route;
-    const route::JourneyColumns journeys = bake::journey_columns(columns);
-    bake::GuessedMeasure guess = bake::measure_of(columns, {task.path});
+    const route::JourneyColumns& columns = settings.said.route;
+    route::GuessedMeasure guess = route::measure_of(columns, {task.path});
     store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure};
-    route::NameSurvey survey{journeys, guess.measure};
+    route::NameSurvey survey{columns, guess.measure};
     std::optional<ingest::KeptSource> kept;
-    if (bake::wants_names(columns) || !settings.resolved.empty()) {
+    if (route::wants_names(columns) || !settings.resolved.empty()) {
         routes.source.path = kept.emplace(task.path).path();
         survey = survey_of(routes.source, survey);
     }
-    bake::NamedPlaces places = bake::places_named(columns, settings.gazetteer, {}, survey.names());
-    const route::JourneyReader reader{journeys, std::move(places.locations)};
+    route::NamedPlaces places =
+        route::places_named(columns, settings.gazetteer, {}, survey.names());
+    const route::JourneyReader reader{columns, std::move(places.locations)};
     Done done{.added = writer.add_routes(routes, reader),
               .notes = {std::move(guess.note), std::move(places.note)},
               .read_as = std::move(places.read_as)};
@@ -327,12 +327,12 @@ void define(Options& options, Settings& settings) {
                     "For --routes without --locations or --areas: names of places "
                     "(data/gazetteer.tamga beside the program, or $TAMGA_GAZETTEER)."},
                    settings.gazetteer);
-    add_section(options, style::Section::columns, settings.said);
+    add_section(options, plan::Section::columns, settings.said);
     add_resolved(options, settings.resolved);
-    options.elsewhere(flags_of({style::Section::clusters, style::Section::flows}),
+    options.elsewhere(flags_of({plan::Section::clusters, plan::Section::flows}),
                       "a store keeps each journey by itself; how they are added up and drawn is "
                       "said when it is baked");
-    add_section(options, style::Section::source, settings.said);
+    add_section(options, plan::Section::source, settings.said);
     options.flag("--strict", settings.strict, "A bad record is an error.");
     options.option({"--threads", "N", "How many threads may read (all cores)."}, settings.threads);
     add_force(options, settings.common);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga locate: coordinates in any notation, one text in, one answer out.
-#include "engine/geo/coordinate_text.hpp"
+#include "engine/coordinate/read.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
 #include "tools/tamga/cli/place_lookup.hpp"
@@ -27,7 +27,7 @@ struct Count {
     std::size_t refused = 0;
 };
 
-std::string json_line(const std::string& input, const geo::CoordinateReading& reading) {
+std::string json_line(const std::string& input, const coordinate::Reading& reading) {
     std::string warnings;
     for (const std::string& warning : reading.warnings) {
         warnings += (warnings.empty() ? "" : ",") + json_string(warning);
@@ -38,7 +38,7 @@ std::string json_line(const std::string& input, const geo::CoordinateReading& re
         reading.precision_m, warnings);
 }
 
-void print(const std::string& input, const geo::CoordinateReading& reading,
+void print(const std::string& input, const coordinate::Reading& reading,
            const CommonSettings& common, Io& io) {
     if (common.json) {
         io.out << json_line(input, reading) << '\n';
@@ -52,16 +52,16 @@ void print(const std::string& input, const geo::CoordinateReading& reading,
     }
 }
 
-void answer(const std::string& input, const geo::PlaceLookup& places, const CommonSettings& common,
-            Io& io, Count& count) {
-    const geo::CoordinateOutcome outcome = geo::read_coordinate(input, places);
-    if (const auto* reading = std::get_if<geo::CoordinateReading>(&outcome)) {
+void answer(const std::string& input, const coordinate::PlaceLookup& places,
+            const CommonSettings& common, Io& io, Count& count) {
+    const coordinate::Outcome outcome = coordinate::read(input, places);
+    if (const auto* reading = std::get_if<coordinate::Reading>(&outcome)) {
         ++count.positions;
         print(input, *reading, common, io);
         return;
     }
     ++count.refused;
-    const std::string& reason = std::get<geo::CoordinateRefusal>(outcome).reason;
+    const std::string& reason = std::get<coordinate::Refusal>(outcome).reason;
     if (common.json) {
         io.out << fmt::format(R"({{"input":{},"error":{}}})", json_string(input),
                               json_string(reason))
@@ -71,12 +71,13 @@ void answer(const std::string& input, const geo::PlaceLookup& places, const Comm
     }
 }
 
-bool is_position(const std::string& text, const geo::PlaceLookup& places) {
-    return std::holds_alternative<geo::CoordinateReading>(geo::read_coordinate(text, places));
+bool is_position(const std::string& text, const coordinate::PlaceLookup& places) {
+    return std::holds_alternative<coordinate::Reading>(coordinate::read(text, places));
 }
 
 /// Quotes are easily forgotten: words that are no positions, but are one together, are one text.
-std::vector<std::string> joined(std::vector<std::string> words, const geo::PlaceLookup& places) {
+std::vector<std::string> joined(std::vector<std::string> words,
+                                const coordinate::PlaceLookup& places) {
     const auto position = [&](const std::string& text) { return is_position(text, places); };
     if (std::ranges::any_of(words, position) || std::ranges::count(words, "-") > 0) {
         return words;
@@ -91,7 +92,7 @@ std::vector<std::string> joined(std::vector<std::string> words, const geo::Place
 int run(const Settings& settings, Io& io) {
     Count count;
     const auto gazetteer = place::gazetteer_if_there(settings.gazetteer);
-    const geo::PlaceLookup places = place_lookup(gazetteer.get());
+    const coordinate::PlaceLookup places = place_lookup(gazetteer.get());
     for_each_line(joined(settings.texts, places), io, [&](const std::string& text) {
         answer(text, places, settings.common, io, count);
     });

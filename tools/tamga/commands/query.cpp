@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga query: questions to a store, on the globe.
-#include "engine/base/check_output.hpp"
 #include "engine/base/error.hpp"
-#include "engine/base/output_file.hpp"
+#include "engine/base/files/check_output.hpp"
+#include "engine/base/files/output_file.hpp"
 #include "engine/base/side_thread.hpp"
 #include "tools/tamga/cli/answer_writer.hpp"
 #include "tools/tamga/cli/common.hpp"

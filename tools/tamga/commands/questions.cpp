@@ -2,8 +2,8 @@
 #include "tools/tamga/commands/questions.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/geo/coordinate_text.hpp"
-#include "engine/route/columns.hpp"
+#include "engine/coordinate/read.hpp"
+#include "engine/route/table/columns.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -44,7 +44,7 @@ index::Area area(const std::string& text, const char* option, const QuestionWord
 }
 
 geo::LonLat position(const QuestionWords& asked) {
-    return in_context("--at", [&] { return geo::parse_coordinate(asked.at).position; });
+    return in_context("--at", [&] { return coordinate::parse(asked.at).position; });
 }
 
 /// "50km", "800m", "12 nmi", "5mi", or metres.

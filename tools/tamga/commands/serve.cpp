@@ -6,7 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/serve/printable.hpp"
+#include "engine/serve/http/printable.hpp"
 #include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/commands.hpp"
 

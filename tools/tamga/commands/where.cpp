@@ -4,10 +4,10 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
-#include "engine/geo/coordinate_text.hpp"
-#include "engine/ingest/csv_format.hpp"
-#include "engine/ingest/csv_rows.hpp"
+#include "engine/coordinate/read.hpp"
 #include "engine/ingest/input.hpp"
+#include "engine/ingest/parse/csv_format.hpp"
+#include "engine/ingest/parse/csv_rows.hpp"
 #include "engine/tile/tile_id.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
@@ -39,24 +39,24 @@ struct Settings {
 /// What is asked, and how it is answered.
 struct Question {
     const Atlas& atlas;
-    const geo::PlaceLookup& places;
+    const coordinate::PlaceLookup& places;
     bool json = false;
 };
 
 /// A position as its reader found it, or why it is none.
-geo::CoordinateOutcome read(const std::string& text, const geo::PlaceLookup& places) {
+coordinate::Outcome read(const std::string& text, const coordinate::PlaceLookup& places) {
     if (auto plain = plain_position(text)) {
         return *std::move(plain);
     }
-    return geo::read_coordinate(text, places);
+    return coordinate::read(text, places);
 }
 
 /// The line for one input; false if it is no position.
 bool answer(const std::string& input, const Question& question, std::string& line) {
-    const geo::CoordinateOutcome outcome = read(input, question.places);
-    const auto* reading = std::get_if<geo::CoordinateReading>(&outcome);
+    const coordinate::Outcome outcome = read(input, question.places);
+    const auto* reading = std::get_if<coordinate::Reading>(&outcome);
     if (reading == nullptr) {
-        const std::string& reason = std::get<geo::CoordinateRefusal>(outcome).reason;
+        const std::string& reason = std::get<coordinate::Refusal>(outcome).reason;
         line += question.json ? fmt::format(R"({{"input":{},"error":{}}})", json_string(input),
                                             json_string(reason))
                               : "-\t" + reason;
@@ -179,8 +179,8 @@ std::optional<geo::LonLat> position(const std::vector<std::string_view>& cells,
     if (const auto plain = plain_position(lat + ',' + lon)) {
         return plain->position;
     }
-    const auto outcome = geo::read_coordinate("lat " + lat + "; lon " + lon);
-    const auto* reading = std::get_if<geo::CoordinateReading>(&outcome);
+    const auto outcome = coordinate::read("lat " + lat + "; lon " + lon);
+    const auto* reading = std::get_if<coordinate::Reading>(&outcome);
     return reading != nullptr ? std::optional{reading->position} : std::nullopt;
 }
 
@@ -238,7 +238,7 @@ int run(const Settings& settings, Io& io) {
     if (gazetteer == nullptr && settings.common.verbose) {
         io.err << "tamga where: no gazetteer is installed, so only tiles are known\n";
     }
-    const geo::PlaceLookup places = place_lookup(gazetteer.get());
+    const coordinate::PlaceLookup places = place_lookup(gazetteer.get());
     const bool all = settings.table.empty()
                          ? answer_words(settings, {atlas, places, settings.common.json}, io)
                          : answer_table(settings, atlas, io);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "engine/bake/rank/thin_points.hpp"
+
+#include "engine/bake/rank/full_cells.hpp"
+#include "engine/bake/rank/point_selection.hpp"
+#include "engine/bake/rank/share_field.hpp"
+#include "engine/bake/rank/tile_shares.hpp"
+#include "engine/tile/tile_id.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory_resource>
+#include <span>
+#include <vector>
+
+namespace tamga::bake {
+namespace {
+
+class Thinning {
+public:
+    Thinning(BakedLayer& layer, double most_in_tile, const tile::GridSpec& spec)
+        : layer_{layer}, most_in_tile_{most_in_tile}, spec_{spec}, points_{layer.memory()} {
+        points_.reserve(layer.points.entries().size());
+        Pace pace{layer.table.storage};
+        for (const PointIndex::Entry& entry : layer.points.entries()) {
+            pace.step();
+            if (entry.position == layer.table.rows[entry.feature].vertices[0]) {
+                points_.push_back({entry.key, entry.feature, 1});
+            }
+        }
+    }
+
+    /// What was left out of tiles of the deepest zoom that are over the budget is left out evenly
+    /// of these, and less and less of the tiles around. False if nothing was.
+    bool spread_loss(int zoom) {
+        std::vector<TileShare> shares = kept_shares(zoom);
+        if (std::ranges::all_of(shares, [](const TileShare& tile) { return tile.share == 1; })) {
+            return false;
+        }
+        even_out(shares);
+        std::ranges::fill(layer_.first_zooms, std::uint8_t{0});
+        layer_.lost_zooms.clear();
+        PointSelection selection{layer_, points_, zoom, std::numeric_limits<int>::max(), 0};
+        auto share = shares.begin();
+        for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
+            const double mass = selection.mass_of(tile, share++->share);
+            selection.add(tile, mass);
+        });
+        points_.resize(selection.finish());
+        return true;
+    }
+
+    void thin(int zoom) {
+        Pace pace{layer_.table.storage};
+        TileShares shares{zoom, most_in_tile_, share_};
+        for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
+            pace.step();
+            shares.begin_tile(tile.front().key);
+            for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
+                shares.add_cell(count(cell, zoom));
+            });
+        });
+        if (share_ == 1 && shares.fullest() <= most_in_tile_) {
+            return;
+        }
+        share_ = shares.largest_share();
+        PointSelection selection{layer_, points_, zoom, most_in_cell, great_ones(shares.kept())};
+        for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
+            pace.step();
+            add_tile(tile, zoom, selection);
+        });
+        points_.resize(selection.finish());
+        points_.resize(empty_full_cells(layer_, points_, {spec_, zoom}));
+    }
+
+private:
+    /// Of each tile. A little less than what was found to fit where not all did.
+    std::vector<TileShare> kept_shares(int zoom) const {
+        constexpr double for_certain = 0.97;
+        constexpr double least =
+            0.05;  // Where polygons fill a tile, all around is not to be emptied.
+        const std::uint64_t first = tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom)});
+        const int shift = tile_shift(zoom);
+        std::vector<TileShare> shares;
+        for_each_stretch(points_, shift, [&](std::span<const ThinnedPoint> tile) {
+            const auto kept = std::ranges::count_if(tile, [&](const ThinnedPoint& point) {
+                return layer_.first_zooms[point.feature] <= zoom;
+            });
+            const double share = static_cast<double>(kept) / static_cast<double>(tile.size());
+            const std::uint64_t within = shift == 64 ? 0 : tile.front().key >> shift;
+            shares.push_back(
+                {first + within, share == 1 ? share : std::max(least, for_certain * share)});
+        });
+        return shares;
+    }
+
+    /// Adds a tile so that it keeps a whole number of points, the nearest to its share.
+    void add_tile(std::span<const ThinnedPoint> tile, int zoom, PointSelection& selection) const {
+        const double share = share_of_tile(share_, count(tile, zoom));
+        double mass = 0;
+        for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
+            mass += selection.mass_of(cell, share);
+        });
+        const double rounded = mass > 0 ? std::max(1.0, std::round(mass)) / mass : 0;
+        selection.begin_tile();
+        for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
+            selection.add(cell, rounded * selection.mass_of(cell, share));
+        });
+    }
+
+    /// How many of the largest stay wherever they are, of so many that a zoom keeps.
+    std::uint32_t great_ones(double kept) const {
+        constexpr double one_in = 10;
+        return layer_.keep == plan::Keep::heaviest ? static_cast<std::uint32_t>(kept / one_in) : 0;
+    }
+
+    double count(std::span<const ThinnedPoint> points, int zoom) const {
+        double sum = 0;
+        for (const ThinnedPoint& point : points) {
+            sum += layer_.table.in_zoom(point.feature, zoom) ? point.count : 0;
+        }
+        return sum;
+    }
+
+    BakedLayer& layer_;
+    double most_in_tile_;
+    tile::GridSpec spec_;
+    double share_ = 1;  ///< Of the zoom below.
+    std::pmr::vector<ThinnedPoint> points_;
+};
+
+}  // namespace
+
+bool thin_points(BakedLayer& layer, const Budget& budget, const tile::GridSpec& spec) {
+    const bool by_density = layer.keep == plan::Keep::dense || layer.keep == plan::Keep::heaviest;
+    const double most = most_points_in_tile(layer, budget);
+    if (!by_density || most == 0 || layer.route || !layer.zoom_rows.empty() ||
+        layer.plan.clusters.wanted() || layer.points.empty() || !layer.shapes.empty()) {
+        return false;
+    }
+    Thinning thinning{layer, most, spec};
+    const bool is_new = thinning.spread_loss(layer.max_zoom);
+    for (int zoom = layer.max_zoom - 1; zoom >= layer.min_zoom; --zoom) {
+        thinning.thin(zoom);
+    }
+    layer.thinned_zooms = layer.first_zooms;
+    return is_new;
+}
+
+}  // namespace tamga::bake

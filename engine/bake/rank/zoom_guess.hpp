@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/options.hpp"
+
+namespace tamga::bake {
+
+/// The deepest zoom a layer deserves: the first at which two neighbours that are close for this
+/// data (the geometric mean of the distances between neighbours along the Hilbert curve, less 1.5
+/// standard deviations of their logarithm) lie two grid units apart; for lines and polygons, at
+/// which a vertex and the next (at the mean) lie eight apart. That is the rule of tippecanoe's -zg.
+/// Points go deeper if their tiles have no room for all of them there: the first zoom at which they
+/// have (at the most 16, and none at which no more of them have room).
+/// Where there is no distance to go by: 12 for points that are all in one place, 6 for routes,
+/// whose vertices are ours.
+int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec, const Budget& budget);
+
+}  // namespace tamga::bake

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/tile/paths.hpp"
+#include "engine/tile/rings/crossing_sweep.hpp"
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace tamga::tile {
+
+/// Puts a vertex into rings wherever their edges meet, so that afterwards edges meet only at
+/// vertices. A crossing becomes the nearest grid point; edges that then meet anew are cut again
+/// (iterated snap rounding).
+///
+/// One object serves one thread, tile after tile, and keeps its memory.
+class Noder {
+public:
+    enum class Outcome : std::uint8_t {
+        unchanged,  ///< No edges met.
+        noded,
+        /// In the rare case that it does not come to rest within a few dozen rounds: rings have got
+        /// vertices, but some edges still meet.
+        restless
+    };
+
+    /// Treats all rings of all features of a tile together, an edge that several share once: so
+    /// what neighbours share they share afterwards, vertex by vertex. Vertices that were there do
+    /// not move, and rings keep their numbers. Requires that every ring has a vertex.
+    Outcome node(GridPaths& rings);
+
+private:
+    /// The edges of a round, in order, and a mark for those that are new.
+    struct Edges {
+        std::vector<Segment> all;
+        std::vector<char> is_new;
+    };
+    /// An edge that was cut, and the points at which it was, from its first end on.
+    struct Chain {
+        Segment edge;
+        std::vector<GridPoint> points;
+    };
+    class Inserter;
+
+    void take_distinct_edges(const GridPaths& rings);
+    void sort_ends();
+    static std::vector<Chain> chains_of(std::span<const Cut> cuts);
+    static std::vector<Segment> pieces_of(const std::vector<Chain>& chains);
+    static Edges after_cuts(const Edges& before, const std::vector<Chain>& chains);
+
+    using Ends = std::pair<std::uint64_t, std::uint64_t>;  ///< Of an edge; see packed().
+
+    std::vector<Ends> ends_;
+    std::vector<Ends> sorted_;
+    std::vector<std::uint32_t> column_ends_;
+    Edges edges_;
+    CrossingSweep sweep_;
+    GridPaths noded_;
+};
+
+}  // namespace tamga::tile
