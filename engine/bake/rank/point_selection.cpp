@@ -13,18 +13,24 @@ double PointSelection::mass_of(std::span<const ThinnedPoint> cell, double share)
 }
 
 void PointSelection::begin_tile() {
-    end_stretch();
+    settle();
     sum_ = (sum_ + one - 1) / one * one;
 }
 
 void PointSelection::add(std::span<const ThinnedPoint> cell, double mass) {
     double count = 0;
+    double largest = 0;
     for (const ThinnedPoint& point : cell) {
-        count += layer_.table.in_zoom(point.feature, zoom_) ? point.count : 0;
+        const double own = layer_.table.in_zoom(point.feature, zoom_) ? point.count : 0;
+        count += own;
+        largest = std::max(largest, own);
     }
+    // One point is worth no more than one: the others of the cell take what is left of its mass.
+    const bool is_full = mass * largest > count && count > largest;
+    const double rate = is_full ? (mass - 1) / (count - largest) : mass / count;
     for (const ThinnedPoint& point : cell) {
         if (layer_.table.in_zoom(point.feature, zoom_)) {
-            add_one(point, std::min(1.0, mass * point.count / count));
+            add_one(point, is_full && point.count == largest ? 1 : std::min(1.0, rate * point.count));
         } else {
             passed_.push_back(point);  // It has no part in this zoom.
         }
@@ -36,7 +42,7 @@ void PointSelection::add_one(const ThinnedPoint& point, double mass) {
     const auto fixed = static_cast<std::uint64_t>(mass * one);
     const std::uint64_t stretch = (sum_ + fixed / 2) / one;
     sum_ += fixed;
-    const bool has_more = best_ && is_great(*best_) && is_great(point);
+    const bool has_more = best_ && ((is_great(*best_) && is_great(point)) || debt_ < 0);
     if (!best_ || stretch != stretch_ || has_more) {
         end_stretch();
         debt_ += has_more && stretch == stretch_ ? 1 : 0;
@@ -58,16 +64,38 @@ void PointSelection::end_stretch() {
     const std::uint64_t cell = best_->key >> cell_shift(zoom_);
     in_cell_ = cell == cell_ ? in_cell_ : 0;
     cell_ = cell;
-    if (debt_ > 0 && !is_great(*best_) && kept_ > 0) {
+    if (debt_ > 0 && !is_great(*best_) && kept_ > kept_before_) {
         --debt_;
         leave_out(*best_, points_[kept_ - 1]);
     } else if (in_cell_ == most_in_cell_) {  // A stretch may begin or end within the cell.
         replace_least();
+        --debt_;
     } else {
         points_[kept_++] = *best_;
         ++in_cell_;
     }
     best_.reset();
+}
+
+/// Ends a tile. What it still has too many are the least important of it.
+void PointSelection::settle() {
+    end_stretch();
+    for (; debt_ > 0 && kept_ > kept_before_ + 1; --debt_) {
+        const auto begin = points_.begin() + static_cast<std::ptrdiff_t>(kept_before_);
+        const auto end = points_.begin() + static_cast<std::ptrdiff_t>(kept_);
+        const auto least =
+            std::ranges::max_element(begin, end, {}, [this](const ThinnedPoint& point) {
+                return layer_.importance[point.feature];
+            });
+        if (is_great(*least)) {
+            break;
+        }
+        leave_out(*least, least == begin ? *(begin + 1) : *(least - 1));
+        std::move(least + 1, end, least);
+        --kept_;
+    }
+    debt_ = 0;
+    kept_before_ = kept_;
 }
 
 /// Of the cell's points and one more the least important goes.
@@ -94,7 +122,7 @@ void PointSelection::leave_out(const ThinnedPoint& point, ThinnedPoint& beside) 
 }
 
 std::size_t PointSelection::finish() {
-    end_stretch();
+    settle();
     const auto begin = points_.begin();
     const auto middle = begin + static_cast<std::ptrdiff_t>(kept_);
     const auto end = std::ranges::copy(passed_, middle).out;

@@ -58,6 +58,7 @@ private:
     }
     void end_stretch();
     void replace_least();
+    void settle();
     void leave_out(const ThinnedPoint& point, ThinnedPoint& beside);
 
     BakedLayer& layer_;
@@ -65,11 +66,12 @@ private:
     int zoom_;
     int most_in_cell_;
     std::uint32_t great_;
-    int debt_ = 0;           ///< How many more were kept than stretches passed.
+    int debt_ = 0;  ///< How many more of the tile's were kept than stretches passed.
     std::uint64_t sum_ = 0;  ///< Of all masses so far.
     std::uint64_t stretch_ = 0;
     std::optional<ThinnedPoint> best_;  ///< Of the stretch at hand.
     std::size_t kept_ = 0;
+    std::size_t kept_before_ = 0;  ///< The tile at hand.
     std::vector<ThinnedPoint> passed_;
     std::uint64_t cell_ = ~std::uint64_t{0};
     int in_cell_ = 0;

@@ -12,16 +12,17 @@
 namespace tamga::bake {
 namespace {
 
-constexpr double most_unlike = 1.1;
+constexpr double most_unlike = 1.15;
 
-/// The tiles around one, of those that there are.
+}  // namespace
+
 std::vector<std::size_t> tiles_around(const std::vector<TileShare>& tiles, std::size_t i) {
     const tile::TileId at = tile::tile_of_hilbert_id(tiles[i].tile);
     std::vector<std::size_t> around;
     for (std::int64_t column = -1; column <= 1; ++column) {
         for (std::int64_t row = -1; row <= 1; ++row) {
             const std::int64_t y = at.y + row;
-            if (y < 0 || y >> at.zoom != 0) {
+            if (y < 0 || y >> at.zoom != 0 || (column == 0 && row == 0)) {
                 continue;
             }
             const std::uint64_t id =
@@ -35,15 +36,13 @@ std::vector<std::size_t> tiles_around(const std::vector<TileShare>& tiles, std::
     return around;
 }
 
-}  // namespace
-
 void even_out(std::vector<TileShare>& tiles) {
     using Step = std::pair<double, std::size_t>;  // From the least share on.
     std::priority_queue<Step, std::vector<Step>, std::greater<>> steps;
     const double most =
         tiles.empty() ? 0 : std::ranges::max_element(tiles, {}, &TileShare::share)->share;
     for (std::size_t i = 0; i < tiles.size(); ++i) {
-        if (tiles[i].share < most) {
+        if (tiles[i].share * most_unlike < most) {
             steps.emplace(tiles[i].share, i);
         }
     }

@@ -39,6 +39,7 @@ public:
             return false;
         }
         even_out(shares);
+        below_ = shares;
         std::ranges::fill(layer_.first_zooms, std::uint8_t{0});
         layer_.lost_zooms.clear();
         PointSelection selection{layer_, points_, zoom, std::numeric_limits<int>::max(), 0};
@@ -53,22 +54,23 @@ public:
 
     void thin(int zoom) {
         Pace pace{layer_.table.storage};
-        TileShares shares{zoom, most_in_tile_, share_};
+        TileShares shares{zoom, most_in_tile_};
         for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
             pace.step();
             shares.begin_tile(tile.front().key);
             for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
-                shares.add_cell(count(cell, zoom));
+                shares.add_cell(points_of(cell, zoom));
             });
         });
-        if (share_ == 1 && shares.fullest() <= most_in_tile_) {
+        if (below_.empty() && shares.fullest() <= most_in_tile_) {
             return;
         }
-        share_ = shares.largest_share();
-        PointSelection selection{layer_, points_, zoom, most_in_cell, great_ones(shares.kept())};
+        below_ = shares.shares(below_);
+        PointSelection selection{layer_, points_, zoom, most_in_cell, great_ones()};
+        auto share = below_.begin();
         for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
             pace.step();
-            add_tile(tile, zoom, selection);
+            add_tile(tile, share++->kept, zoom, selection);
         });
         points_.resize(selection.finish());
         points_.resize(empty_full_cells(layer_, points_, {spec_, zoom}));
@@ -90,44 +92,81 @@ private:
             const double share = static_cast<double>(kept) / static_cast<double>(tile.size());
             const std::uint64_t within = shift == 64 ? 0 : tile.front().key >> shift;
             shares.push_back(
-                {first + within, share == 1 ? share : std::max(least, for_certain * share)});
+                {.tile = first + within,
+                 .share = share == 1 ? share : std::max(least, for_certain * share)});
         });
         return shares;
     }
 
-    /// Adds a tile so that it keeps a whole number of points, the nearest to its share.
-    void add_tile(std::span<const ThinnedPoint> tile, int zoom, PointSelection& selection) const {
-        const double share = share_of_tile(share_, count(tile, zoom));
-        double mass = 0;
+    /// Adds a tile of which so many points are kept.
+    void add_tile(std::span<const ThinnedPoint> tile, double kept, int zoom,
+                  PointSelection& selection) {
+        cells_.clear();
         for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
-            mass += selection.mass_of(cell, share);
+            cells_.push_back(points_of(cell, zoom));
         });
-        const double rounded = mass > 0 ? std::max(1.0, std::round(mass)) / mass : 0;
+        const double rate = rate_that_keeps(kept);
         selection.begin_tile();
+        auto points = cells_.begin();
         for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
-            selection.add(cell, rounded * selection.mass_of(cell, share));
+            selection.add(cell, mass_of(*points++, rate));
         });
     }
 
-    /// How many of the largest stay wherever they are, of so many that a zoom keeps.
-    std::uint32_t great_ones(double kept) const {
+    static double mass_of(const CellPoints& cell, double rate) {
+        return std::min({rate * cell.all, cell.there, double{most_in_cell}});
+    }
+
+    /// The share of their points that cells keep, as far as they have room, so that all of them
+    /// keep this number.
+    double rate_that_keeps(double kept) const {
+        constexpr int rounds = 12;
+        constexpr double near_enough = 0.999;
+        double all = 0;
+        for (const CellPoints& cell : cells_) {
+            all += cell.all;
+        }
+        double rate = all > 0 ? kept / all : 0;
+        for (int i = 0; i < rounds; ++i) {
+            double mass = 0;
+            for (const CellPoints& cell : cells_) {
+                mass += mass_of(cell, rate);
+            }
+            if (mass == 0 || mass >= near_enough * kept) {
+                break;
+            }
+            rate *= kept / mass;
+        }
+        return rate;
+    }
+
+    /// How many of the largest stay wherever they are.
+    std::uint32_t great_ones() const {
         constexpr double one_in = 10;
+        double kept = 0;
+        for (const TileShare& tile : below_) {
+            kept += tile.kept;
+        }
         return layer_.keep == plan::Keep::heaviest ? static_cast<std::uint32_t>(kept / one_in) : 0;
     }
 
-    double count(std::span<const ThinnedPoint> points, int zoom) const {
-        double sum = 0;
-        for (const ThinnedPoint& point : points) {
-            sum += layer_.table.in_zoom(point.feature, zoom) ? point.count : 0;
+    CellPoints points_of(std::span<const ThinnedPoint> cell, int zoom) const {
+        CellPoints points;
+        for (const ThinnedPoint& point : cell) {
+            if (layer_.table.in_zoom(point.feature, zoom)) {
+                points.all += point.count;
+                points.there += 1;
+            }
         }
-        return sum;
+        return points;
     }
 
     BakedLayer& layer_;
     double most_in_tile_;
     tile::GridSpec spec_;
-    double share_ = 1;  ///< Of the zoom below.
+    std::vector<TileShare> below_;  ///< Of the zoom below; empty if that keeps all.
     std::pmr::vector<ThinnedPoint> points_;
+    std::vector<CellPoints> cells_;  ///< Of the tile at hand.
 };
 
 }  // namespace

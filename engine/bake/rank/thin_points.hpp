@@ -10,11 +10,10 @@ namespace tamga::bake {
 /// be seen: by one rule for all of a zoom, so that no tile's edge shows.
 ///
 /// A zoom is thinned if a tile of it has more than 2600 points (they would lie ten pixels apart) or
-/// more than its budget. All of it keeps the same share of the points, as large a one as the
-/// fullest tile allows, and at most two in a cell of four pixels. Since what is over that is lost
-/// where points lie densest, the share is made so small that tiles side by side lose nearly the
-/// same. Where a tile's share comes to less than a few points it keeps these few: deserts are not
-/// emptied. The points along the curve are cut into stretches that are worth one point each, and
+/// more than its budget. Each tile keeps a share of its points, at most two in a cell of four
+/// pixels: a small one where they are crowded, and from there on more and more, up to all, so that
+/// tiles side by side keep nearly the same. Where a tile's share comes to less than a few points it
+/// keeps these few: deserts are not emptied. The points along the curve are cut into stretches that are worth one point each, and
 /// the most important of each stretch stays; so do the largest of all. What stays at a zoom stays
 /// at every deeper one.
 ///

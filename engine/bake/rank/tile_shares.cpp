@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/rank/tile_shares.hpp"
 
+#include "engine/bake/rank/whole_points.hpp"
+#include "engine/tile/grid.hpp"
 #include "engine/tile/tile_id.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <utility>
 
 namespace tamga::bake {
 namespace {
 
-/// Points in 512 pixels squared that lie ten pixels apart.
-constexpr double crowded = 2600;
-/// Fewer points than this say little about the share that is kept.
-constexpr double points_to_judge = 200;
-/// How far the shares of neighbours may be apart, before whole points are made of them.
-constexpr double most_unlike = 1.2;
+/// What a tile gets where points are crowded: they lie 14 pixels apart.
+constexpr double usual_in_tile = 1300;
+/// How much more is kept elsewhere in a tile where cities have no room for their share.
+constexpr double most_beside_cities = 1.5;
+/// Of the points of a zoom the one above has no more: four tiles become one.
+constexpr double most_of_next = 0.7;
 
 /// About how many compressed bytes a point of the layer takes in a tile.
 double usual_bytes(const FeatureTable& table) {
@@ -28,111 +30,137 @@ double usual_bytes(const FeatureTable& table) {
     return frame + static_cast<double>(bytes) / rows / 2;
 }
 
-std::uint64_t name_of(std::uint32_t x, std::uint32_t y) { return std::uint64_t{x} << 32 | y; }
+/// Shares are not more than those of the four tiles that each becomes.
+void keep_below(std::vector<TileShare>& tiles, const std::vector<TileShare>& below, int zoom) {
+    const std::uint64_t first = tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom)});
+    const std::uint64_t next = tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom + 1)});
+    auto child = below.begin();
+    for (TileShare& tile : tiles) {
+        const std::uint64_t end = next + 4 * (tile.tile - first + 1);
+        for (; child != below.end() && child->tile < end; ++child) {
+            if (child->tile + 4 >= end) {
+                tile.share = std::min(tile.share, child->share);
+            }
+        }
+    }
+}
+
+double sum_kept(const std::vector<TileShare>& tiles, double most_share) {
+    double sum = 0;
+    for (const TileShare& tile : tiles) {
+        sum += points_kept(std::min(tile.share, most_share), tile.points);
+    }
+    return sum;
+}
+
+/// Lowers the largest shares until no more than `most` points are kept.
+void lower_to(double most, std::vector<TileShare>& tiles) {
+    if (sum_kept(tiles, 1) <= most) {
+        return;
+    }
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (low + high) / 2;
+        (sum_kept(tiles, middle) <= most ? low : high) = middle;
+    }
+    for (TileShare& tile : tiles) {
+        tile.share = std::min(tile.share, low);
+    }
+}
 
 }  // namespace
 
 double most_points_in_tile(const BakedLayer& layer, const Budget& budget) {
-    if (budget.tile_bytes == 0 && budget.tile_features == 0) {
+    const std::uint64_t own_bytes = layer.plan.max_tile_bytes.value_or(0);
+    if (budget.tile_bytes == 0 && budget.tile_features == 0 && own_bytes == 0) {
         return 0;
     }
     double most = crowded;
     if (budget.tile_features > 0) {
         most = std::min(most, static_cast<double>(budget.tile_features));
     }
-    if (budget.tile_bytes > 0) {
-        most = std::min(most, static_cast<double>(budget.tile_bytes) / usual_bytes(layer.table));
+    for (const std::uint64_t bytes : {budget.tile_bytes, own_bytes}) {
+        if (bytes > 0) {
+            most = std::min(most, static_cast<double>(bytes) / usual_bytes(layer.table));
+        }
     }
     return most;
 }
 
-double share_of_tile(double share, double points) {
-    const double few = std::max(1.0, share * points_to_judge);
-    return std::max(share, std::min(1.0, few / points));
-}
-
-TileShares::TileShares(int zoom, double most_in_tile, double most)
-    : zoom_{zoom}, most_in_tile_{most_in_tile} {
-    for (std::size_t i = 0; i < steps; ++i) {
-        shares_[i] = static_cast<float>(most * std::exp2(-static_cast<double>(i) / 3));
-    }
-}
-
 void TileShares::begin_tile(std::uint64_t key) {
     end_tile();
-    tile_ = {.key = key};
+    const std::uint64_t first = tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom_)});
+    const int shift = 2 * (tile::world_bits - zoom_);
+    tile_ = {.tile = first + (shift == 64 ? 0 : key >> shift)};
+    cells_.clear();
 }
 
-void TileShares::add_cell(double points) {
-    tile_.points += points;
-    const auto all = static_cast<float>(points);
-    for (std::size_t i = 0; i < steps; ++i) {
-        tile_.kept[i] += std::min(static_cast<float>(most_in_cell), shares_[i] * all);
-    }
+void TileShares::add_cell(const CellPoints& cell) {
+    tile_.points += cell.all;
+    there_ += cell.there;
+    cells_.push_back(cell);
 }
 
 void TileShares::end_tile() {
+    if (cells_.empty()) {
+        return;
+    }
     fullest_ = std::max(fullest_, tile_.points);
-    if (tile_.points >= std::min(points_to_judge, most_in_tile_)) {
-        tiles_.push_back(tile_);
-    }
-    tile_ = {};
+    tile_.share = tile_.points < points_to_judge ? 1 : share_with_room();
+    tiles_.push_back(tile_);
+    cells_.clear();
 }
 
-TileShares::Pairs TileShares::neighbours() const {
-    const std::uint64_t first = tile::hilbert_id({.zoom = static_cast<std::uint8_t>(zoom_)});
-    const int shift = 2 * (tile::world_bits - zoom_);
-    std::unordered_map<std::uint64_t, std::size_t> numbers;
-    std::vector<tile::TileId> ids;
-    for (std::size_t i = 0; i < tiles_.size(); ++i) {
-        const std::uint64_t within = shift == 64 ? 0 : tiles_[i].key >> shift;
-        ids.push_back(tile::tile_of_hilbert_id(first + within));
-        if (tiles_[i].points >= points_to_judge) {
-            numbers[name_of(ids[i].x, ids[i].y)] = i;
+/// The largest share that the cells of the tile at hand have room for together.
+double TileShares::share_with_room() const {
+    const auto has_room = [this](double share) {
+        double kept = 0;
+        for (const CellPoints& cell : cells_) {
+            kept +=
+                std::min({cell.there, double{most_in_cell}, most_beside_cities * share * cell.all});
         }
+        return kept >= share * tile_.points;
+    };
+    double low = -32;  // The logarithms are halved.
+    double high = 0;
+    for (int i = 0; i < 12; ++i) {
+        const double middle = (low + high) / 2;
+        (has_room(std::exp2(middle)) ? low : high) = middle;
     }
-    Pairs pairs;
-    for (std::size_t i = 0; i < tiles_.size(); ++i) {
-        for (const auto& [x, y] : {std::pair{ids[i].x + 1, ids[i].y}, {ids[i].x, ids[i].y + 1}}) {
-            const auto found = numbers.find(name_of(x, y));
-            if (tiles_[i].points >= points_to_judge && found != numbers.end()) {
-                pairs.emplace_back(i, found->second);
-            }
-        }
+    return std::exp2(low);
+}
+
+std::vector<TileShare> TileShares::tried(double most_in_tile) const {
+    std::vector<TileShare> tiles = tiles_;
+    for (TileShare& tile : tiles) {
+        tile.share = std::min(tile.share, most_in_tile / tile.points);
     }
-    return pairs;
+    return tiles;
 }
 
-bool TileShares::has_room(std::size_t step) const {
-    return std::ranges::all_of(tiles_,
-                               [&](const Tile& tile) { return tile.kept[step] <= most_in_tile_; });
-}
-
-bool TileShares::agree(const Pairs& neighbours, std::size_t step) const {
-    return std::ranges::all_of(neighbours, [&](const auto& pair) {
-        const double a = tiles_[pair.first].kept[step] / tiles_[pair.first].points;
-        const double b = tiles_[pair.second].kept[step] / tiles_[pair.second].points;
-        return std::max(a, b) <= most_unlike * std::min(a, b);
-    });
-}
-
-std::size_t TileShares::step_with_room() {
-    constexpr std::size_t quarter = 6;
-    const Pairs pairs = neighbours();
-    std::size_t step = 0;
-    while (step + 1 < steps && !(has_room(step) && (step >= quarter || agree(pairs, step)))) {
-        ++step;
-    }
-    return step;
-}
-
-double TileShares::largest_share() {
+std::vector<TileShare> TileShares::shares(const std::vector<TileShare>& below) {
+    constexpr double step = 1.15;
+    constexpr int steps = 6;
     end_tile();
-    const std::size_t step = step_with_room();
-    for (const Tile& tile : tiles_) {
-        kept_ += tile.kept[step];
+    std::vector<TileShare> best;
+    double least = 0;
+    for (int i = 0; i < steps; ++i) {
+        std::vector<TileShare> tiles =
+            tried(std::min(most_in_tile_, usual_in_tile * std::pow(step, i)));
+        keep_below(tiles, below, zoom_);
+        even_out(tiles);
+        lower_to(most_of_next * there_, tiles);
+        const double ratio = keep_whole_points(tiles);
+        if (best.empty() || ratio < least) {
+            best = std::move(tiles);
+            least = ratio;
+        }
+        if (least <= most_unlike_neighbours) {
+            break;
+        }
     }
-    return shares_[step];
+    return best;
 }
 
 }  // namespace tamga::bake

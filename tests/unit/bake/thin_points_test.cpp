@@ -69,11 +69,12 @@ std::size_t most_in_a_cell(const std::vector<DrawnFeature>& features, int zoom) 
 }
 
 /// The largest ratio between the shares that two tiles side by side keep, of those in which both
-/// had 200 points.
-double most_unlike(const std::vector<DrawnFeature>& features, int zoom, int deepest) {
+/// had 200 points. All points are at zoom `deepest` of `all_points`.
+double most_unlike(const std::vector<DrawnFeature>& features, int zoom,
+                   const std::vector<DrawnFeature>& all_points, int deepest) {
     std::map<std::pair<int, int>, std::pair<double, double>> tiles;  // All, and kept.
     const auto count = [&](int of_zoom, bool kept) {
-        for (const auto& [tile, points] : by_tile(features, of_zoom)) {
+        for (const auto& [tile, points] : by_tile(kept ? features : all_points, of_zoom)) {
             int z = 0;
             int x = 0;
             int y = 0;
@@ -118,11 +119,36 @@ TEST_CASE("many points are thinned by one rule for all of a zoom", "[bake]") {
         for (const auto& [tile, points] : by_tile(baked.features, zoom)) {
             CHECK(points.size() <= 2700);
         }
-        CHECK(most_unlike(baked.features, zoom, deepest) < 1.3);
+        CHECK(most_unlike(baked.features, zoom, baked.features, deepest) < 1.3);
         CHECK(accounted(baked.report.layers[0].zooms[static_cast<std::size_t>(zoom)]) == count + 1);
     }
     CHECK(baked.report.layers[0].zooms[0].dropped.at("thinned out") ==
           count + 1 - ids.at(0).size());
+}
+
+TEST_CASE("where tiles are over a budget it is not seen where they begin", "[bake]") {
+    constexpr int deepest = 3;
+    const BakeFolder folder;
+    style::Map map;
+    map.max_zoom = deepest;
+    map.layers = {layer_of("crowd", folder.file("crowd.geojsonl", crowd(20000)))};
+    const auto drawn = [&](bake::Budget budget) {
+        const std::string output = folder.path("a.pmtiles");
+        const auto report = bake::bake(map, {.output = output, .force = true, .budget = budget});
+        return std::pair{report, drawn_in(output)};
+    };
+    const auto all = drawn({0, 0}).second;
+    const auto [report, fitted] = drawn({9000, 0});
+    map.layers[0].max_tile_bytes = 9000;
+    const auto [own_report, own] = drawn({500000, 0});
+    for (int zoom = 0; zoom <= deepest; ++zoom) {
+        CAPTURE(zoom);
+        CHECK(report.zooms[static_cast<std::size_t>(zoom)].max_bytes <= 9000);
+        CHECK(own_report.zooms[static_cast<std::size_t>(zoom)].max_bytes <= 9000);
+        CHECK(report.zooms[static_cast<std::size_t>(zoom)].features < 20000);
+        CHECK(most_unlike(fitted, zoom, all, deepest) < 1.3);
+        CHECK(most_unlike(own, zoom, all, deepest) < 1.3);
+    }
 }
 
 TEST_CASE("points that have room are drawn at every zoom, wherever they lie", "[bake]") {
