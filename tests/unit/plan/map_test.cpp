@@ -71,6 +71,17 @@ types = { people = "float" }
     CHECK(layer_with("order_descending_by = \"people\"").order_descending);
 }
 
+TEST_CASE("a layer of journeys says what its weights and the names of its places are", "[style]") {
+    const style::Layer layer =
+        layer_with("kind = \"routes\"\nmeasure = \"stock\"\nplaces = \"codes:unhcr\"");
+    CHECK(layer.columns.measure == route::Measure::stock);
+    CHECK(layer.columns.places == "codes:unhcr");
+    CHECK_FALSE(layer_with("kind = \"routes\"").columns.measure);
+    CHECK_THAT(mistake("kind = \"routes\"\nmeasure = \"stocks\""),
+               Catch::StartsWith("5: measure") && Catch::Contains("did you mean 'stock'"));
+    CHECK_THAT(mistake("measure = \"stock\""), Catch::Contains("measure"));
+}
+
 TEST_CASE("breaks are numbers that grow", "[style]") {
     CHECK(layer_with("kind = \"routes\"\nbreaks = [0.5, 1000, 100000]").drawing.breaks ==
           std::vector{0.5, 1000.0, 100000.0});

@@ -159,6 +159,20 @@ TEST_CASE("a store says what its layers are", "[store]") {
     CHECK_THROWS_WITH(layers(folder.file("none")), Catch::Contains("no such file"));
 }
 
+TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
+    const Folder folder;
+    const std::string path = sample(folder);
+    for (const char* column : {"measure", "latest_period"}) {
+        CHECK(printed_by(fmt::format("spatialite -silent {} 'ALTER TABLE tamga_layers DROP COLUMN {}'",
+                                     path, column))
+                  .empty());
+    }
+    const auto all = layers(path);
+    REQUIRE(all.size() == 3);
+    CHECK_FALSE(all[2].measuring.is_stock());
+    CHECK(all[2].has_time);
+}
+
 TEST_CASE("a store that is not committed leaves nothing behind", "[store]") {
     const Folder folder;
     {
