@@ -30,7 +30,8 @@ void PointSelection::add(std::span<const ThinnedPoint> cell, double mass) {
     const double rate = is_full ? (mass - 1) / (count - largest) : mass / count;
     for (const ThinnedPoint& point : cell) {
         if (layer_.table.in_zoom(point.feature, zoom_)) {
-            add_one(point, is_full && point.count == largest ? 1 : std::min(1.0, rate * point.count));
+            add_one(point,
+                    is_full && point.count == largest ? 1 : std::min(1.0, rate * point.count));
         } else {
             passed_.push_back(point);  // It has no part in this zoom.
         }
@@ -83,10 +84,9 @@ void PointSelection::settle() {
     for (; debt_ > 0 && kept_ > kept_before_ + 1; --debt_) {
         const auto begin = points_.begin() + static_cast<std::ptrdiff_t>(kept_before_);
         const auto end = points_.begin() + static_cast<std::ptrdiff_t>(kept_);
-        const auto least =
-            std::ranges::max_element(begin, end, {}, [this](const ThinnedPoint& point) {
-                return layer_.importance[point.feature];
-            });
+        const auto least = std::ranges::max_element(
+            begin, end, {},
+            [this](const ThinnedPoint& point) { return layer_.importance[point.feature]; });
         if (is_great(*least)) {
             break;
         }

@@ -66,7 +66,7 @@ private:
     int zoom_;
     int most_in_cell_;
     std::uint32_t great_;
-    int debt_ = 0;  ///< How many more of the tile's were kept than stretches passed.
+    int debt_ = 0;           ///< How many more of the tile's were kept than stretches passed.
     std::uint64_t sum_ = 0;  ///< Of all masses so far.
     std::uint64_t stretch_ = 0;
     std::optional<ThinnedPoint> best_;  ///< Of the stretch at hand.

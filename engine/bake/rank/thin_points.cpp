@@ -91,9 +91,8 @@ private:
             });
             const double share = static_cast<double>(kept) / static_cast<double>(tile.size());
             const std::uint64_t within = shift == 64 ? 0 : tile.front().key >> shift;
-            shares.push_back(
-                {.tile = first + within,
-                 .share = share == 1 ? share : std::max(least, for_certain * share)});
+            shares.push_back({.tile = first + within,
+                              .share = share == 1 ? share : std::max(least, for_certain * share)});
         });
         return shares;
     }

@@ -74,11 +74,12 @@ types = { people = "float" }
 TEST_CASE("a layer of journeys says what its weights and the names of its places are", "[style]") {
     const style::Layer layer =
         layer_with("kind = \"routes\"\nmeasure = \"stock\"\nplaces = \"codes:unhcr\"");
-    CHECK(layer.columns.measure == route::Measure::stock);
-    CHECK(layer.columns.places == "codes:unhcr");
-    CHECK_FALSE(layer_with("kind = \"routes\"").columns.measure);
-    CHECK_THAT(mistake("kind = \"routes\"\nmeasure = \"stocks\""),
-               Catch::StartsWith("5: measure") && Catch::Contains("did you mean 'stock'"));
+    CHECK(layer.route.measure == route::Measure::stock);
+    CHECK(layer.route.places == "codes:unhcr");
+    CHECK_FALSE(layer_with("kind = \"routes\"").route.measure);
+    CHECK_THAT(
+        mistake("kind = \"routes\"\nmeasure = \"stocks\""),
+        Catch::Contains("5: 'stocks' is no measure") && Catch::Contains("did you mean 'stock'"));
     CHECK_THAT(mistake("measure = \"stock\""), Catch::Contains("measure"));
 }
 

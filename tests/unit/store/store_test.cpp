@@ -163,8 +163,9 @@ TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
     const Folder folder;
     const std::string path = sample(folder);
     for (const char* column : {"measure", "latest_period"}) {
-        CHECK(printed_by(fmt::format("spatialite -silent {} 'ALTER TABLE tamga_layers DROP COLUMN {}'",
-                                     path, column))
+        CHECK(printed_by(
+                  fmt::format("spatialite -silent {} 'ALTER TABLE tamga_layers DROP COLUMN {}'",
+                              path, column))
                   .empty());
     }
     const auto all = layers(path);
