@@ -129,7 +129,7 @@ TEST_CASE("many points are thinned by one rule for all of a zoom", "[bake]") {
 TEST_CASE("where tiles are over a budget it is not seen where they begin", "[bake]") {
     constexpr int deepest = 3;
     const BakeFolder folder;
-    style::Map map;
+    plan::Map map;
     map.max_zoom = deepest;
     map.layers = {layer_of("crowd", folder.file("crowd.geojsonl", crowd(20000)))};
     const auto drawn = [&](bake::Budget budget) {

@@ -72,7 +72,7 @@ types = { people = "float" }
 }
 
 TEST_CASE("a layer of journeys says what its weights and the names of its places are", "[style]") {
-    const style::Layer layer =
+    const plan::Layer layer =
         layer_with("kind = \"routes\"\nmeasure = \"stock\"\nplaces = \"codes:unhcr\"");
     CHECK(layer.route.measure == route::Measure::stock);
     CHECK(layer.route.places == "codes:unhcr");
