@@ -31,8 +31,6 @@
 namespace tamga::bake {
 namespace {
 
-using LayerList = std::vector<std::unique_ptr<BakedLayer>>;
-
 /// Measures the steps of a bake.
 class Stopwatch {
 public:
@@ -52,11 +50,6 @@ private:
     Clock::time_point last_ = start_;
 };
 
-struct ZoomRange {
-    int min = 0;
-    int max = 0;
-};
-
 class Bake {
 public:
     Bake(const plan::Map& map, const Options& options)
@@ -70,7 +63,7 @@ public:
 
     Report run() {
         read();
-        prepare();
+        rank();
         slice();
         Encoders encoders{layers_, options_};
         const DrawingTools tools{layers_, options_, encoders, memory_};
@@ -97,22 +90,22 @@ private:
                 take_routes({plan, options_.strict, storage()});
             } else if (plan.kind == plan::Kind::story) {
                 Story story = read_stories(plan, storage());
-                layers_.push_back(std::move(story.points));
+                read_.push_back(std::move(story.points));
                 if (story.journeys) {
                     take_routes(std::move(*story.journeys));
                 }
             } else {
                 std::ranges::move(read_features(plan, options_.strict, storage()),
-                                  std::back_inserter(layers_));
+                                  std::back_inserter(read_));
             }
         }
-        check_layer_names(layers_);
-        require_attributes(layers_);
+        check_layer_names(read_);
+        require_attributes(read_);
         stopwatch_.lap("read");
     }
 
     void take_routes(RouteSource routes) {
-        std::ranges::move(routes.take_layers(), std::back_inserter(layers_));
+        std::ranges::move(routes.take_layers(), std::back_inserter(read_));
         routes_.push_back(std::move(routes));
     }
 
@@ -120,88 +113,106 @@ private:
         return {&memory_, memory_.limit_bytes() / 16, &memory_, options_.memory.folder};
     }
 
-    void prepare() {
-        for (const auto& layer : layers_) {
-            prepare(*layer);
-        }
+    /// Layers of journeys come last: which features they have is known when their zooms are.
+    void rank() {
+        ranked_.resize(read_.size());
+        rank_those([](const ReadLayer& layer) { return !layer.of_journeys; });
         decide_zooms();
-        for (const auto& layer : layers_) {
-            cluster_points(*layer);
-            layer->key_zooms = key_zooms(layer->plan, layer->key_names);
+        for (const auto& layer : ranked_) {
+            if (layer) {
+                set_zooms(*layer);
+                cluster_points(*layer);
+            }
         }
         stopwatch_.lap("sort");
-        draw_routes();
-    }
-
-    static void prepare(BakedLayer& layer) {
-        layer.key_names = layer.keys->names();
-        layer.points = PointIndex{layer.table};
-        choose_size_column(layer);
-        rank_features(layer);
-    }
-
-    /// Journeys become features when it is known at which zooms.
-    void draw_routes() {
         for (RouteSource& source : routes_) {
             progress("add up journeys", 0, 0);
-            source.draw(options_);
+            source.draw(options_, zooms_of(source.plan()));
         }
-        for (const auto& layer : layers_) {
-            if (!layer->zoom_rows.empty()) {
-                prepare(*layer);
-            }
+        rank_those([](const ReadLayer& layer) { return layer.of_journeys; });
+        for (const auto& layer : ranked_) {
+            set_zooms(*layer);
+            layer->key_zooms = key_zooms(layer->plan, layer->key_names);
         }
         if (!routes_.empty()) {
             stopwatch_.lap("add up journeys");
         }
     }
 
-    void decide_zooms() {
-        zooms_.min = map_.min_zoom.value_or(0);
-        if (map_.max_zoom) {
-            zooms_.max = *map_.max_zoom;
-        } else {
-            for (const auto& layer : layers_) {
-                zooms_.max =
-                    std::max({zooms_.max, guessed_zoom(*layer, options_.grid, options_.budget),
-                              layer->plan.min_zoom.value_or(0)});
+    template <class Wanted>
+    void rank_those(const Wanted& wanted) {
+        for (std::size_t i = 0; i < read_.size(); ++i) {
+            if (wanted(*read_[i])) {
+                ranked_[i] = std::make_unique<RankedLayer>(std::move(*read_[i]));
+                choose_size_column(*ranked_[i]);
+                rank_features(*ranked_[i]);
             }
-            zooms_.max = std::max(zooms_.max, zooms_.min);
-        }
-        for (const auto& layer : layers_) {
-            layer->min_zoom = std::max(zooms_.min, layer->plan.min_zoom.value_or(zooms_.min));
-            layer->max_zoom = std::min(zooms_.max, layer->plan.max_zoom.value_or(zooms_.max));
         }
     }
 
-    void slice() {
-        const double extent_scale = options_.grid.extent / 4096.0;
-        for (const auto& layer : layers_) {
-            const bool has_shapes =
-                layer->table.has(model::Shape::lines) || layer->table.has(model::Shape::polygons);
-            if (!has_shapes) {
-                order_features(*layer);
-                find_wanted_zooms(layer->table);
-                continue;
-            }
-            progress("simplify " + layer->plan.name, 0, 0);
-            const tile::ZoomGrid world{options_.grid, 0};
-            const double gap = world.world_length(options_.close_gaps_px * extent_scale);
-            if (!layer->route) {  // Routes are drawn for one zoom, as finely as it needs.
-                rank_shapes(
-                    layer->table,
-                    {world.world_length(options_.simplify_px * extent_scale), layer->max_zoom},
-                    {gap, gap / 8, layer->max_zoom});
-            }
-            order_features(*layer);
-            find_wanted_zooms(layer->table);
-            stopwatch_.lap("simplify " + layer->plan.name);
-            progress("slice " + layer->plan.name, 0, 0);
-            layer->shapes = slice_shapes(
-                layer->table, options_.grid,
-                {layer->min_zoom, layer->max_zoom, layer->plan.min_size_px * extent_scale});
-            stopwatch_.lap("slice " + layer->plan.name);
+    void decide_zooms() {
+        zooms_.first = map_.min_zoom.value_or(0);
+        zooms_.last = map_.max_zoom.value_or(zooms_.first);
+        for (std::size_t i = 0; i < ranked_.size() && !map_.max_zoom; ++i) {
+            const bool is_read = ranked_[i] != nullptr;
+            const int guess = is_read ? guessed_zoom(*ranked_[i], options_.grid, options_.budget)
+                                      : guessed_zoom_of_routes;
+            const plan::Layer& plan = is_read ? ranked_[i]->plan : read_[i]->plan;
+            zooms_.last = std::max({zooms_.last, guess, plan.min_zoom.value_or(0)});
         }
+    }
+
+    /// The zooms of one layer, among those of the map.
+    plan::ZoomSpan zooms_of(const plan::Layer& plan) const {
+        return {std::max(zooms_.first, plan.min_zoom.value_or(zooms_.first)),
+                std::min(zooms_.last, plan.max_zoom.value_or(zooms_.last))};
+    }
+
+    void set_zooms(RankedLayer& layer) const {
+        const plan::ZoomSpan zooms = zooms_of(layer.plan);
+        layer.min_zoom = zooms.first;
+        layer.max_zoom = zooms.last;
+    }
+
+    void slice() {
+        for (auto& layer : ranked_) {
+            layers_.push_back(std::make_unique<SlicedLayer>(sliced(std::move(*layer))));
+            layer.reset();
+        }
+        ranked_.clear();
+    }
+
+    SlicedLayer sliced(RankedLayer layer) {
+        const double extent_scale = options_.grid.extent / 4096.0;
+        const bool has_shapes =
+            layer.table.has(model::Shape::lines) || layer.table.has(model::Shape::polygons);
+        if (!has_shapes) {
+            order_features(layer);
+            find_wanted_zooms(layer.table);
+            return SlicedLayer{std::move(layer)};
+        }
+        simplify(layer, extent_scale);
+        progress("slice " + layer.plan.name, 0, 0);
+        SlicedLayer result{std::move(layer)};
+        result.shapes = slice_shapes(
+            result.table, options_.grid,
+            {result.min_zoom, result.max_zoom, result.plan.min_size_px * extent_scale});
+        stopwatch_.lap("slice " + result.plan.name);
+        return result;
+    }
+
+    void simplify(RankedLayer& layer, double extent_scale) {
+        progress("simplify " + layer.plan.name, 0, 0);
+        const tile::ZoomGrid world{options_.grid, 0};
+        const double gap = world.world_length(options_.close_gaps_px * extent_scale);
+        if (!layer.route) {  // Routes are drawn for one zoom, as finely as it needs.
+            rank_shapes(layer.table,
+                        {world.world_length(options_.simplify_px * extent_scale), layer.max_zoom},
+                        {gap, gap / 8, layer.max_zoom});
+        }
+        order_features(layer);
+        find_wanted_zooms(layer.table);
+        stopwatch_.lap("simplify " + layer.plan.name);
     }
 
     /// Thins the layers whose deepest zoom this is. True if that is to be fitted again; it was
@@ -226,10 +237,10 @@ private:
     std::vector<ZoomFit> fit(const DrawingTools& tools) {
         std::vector<ZoomFit> fits;
         PieceSize size;
-        for (int zoom = zooms_.max; zoom >= zooms_.min; --zoom) {
+        for (int zoom = zooms_.last; zoom >= zooms_.first; --zoom) {
             base::stop_if_interrupted();
-            progress("fit", static_cast<std::uint64_t>(zooms_.max - zoom),
-                     static_cast<std::uint64_t>(zooms_.max - zooms_.min + 1));
+            progress("fit", static_cast<std::uint64_t>(zooms_.last - zoom),
+                     static_cast<std::uint64_t>(zooms_.last - zooms_.first + 1));
             fits.push_back(fit_zoom(zoom, tools, size));
             if (thin(zoom)) {
                 fits.back() = fit_zoom(zoom, tools, size);
@@ -246,20 +257,20 @@ private:
     }
 
     void draw(std::vector<ZoomFit>& fits, const DrawingTools& tools) {
-        DrawnTiles drawn_tiles = draw_tiles(zooms_.min, fits, tools, *writer_);
+        DrawnTiles drawn_tiles = draw_tiles(zooms_.first, fits, tools, *writer_);
         report_.zooms = std::move(drawn_tiles.zooms);
         report_.heaviest = std::move(drawn_tiles.heaviest);
-        std::optional<ZoomRange> drawn;
+        std::optional<plan::ZoomSpan> drawn;
         for (const ZoomReport& zoom : report_.zooms) {
             if (zoom.tiles > 0) {
-                drawn = {drawn ? drawn->min : zoom.zoom, zoom.zoom};
+                drawn = {drawn ? drawn->first : zoom.zoom, zoom.zoom};
             }
         }
         if (!drawn) {
             throw Error{Fault::input, "there is nothing to draw: " + why_nothing()};
         }
         base::stop_if_interrupted();
-        writer_->finish(describe(map_, layers_, drawn->min, drawn->max));
+        writer_->finish(describe(map_, layers_, drawn->first, drawn->last));
         stopwatch_.lap("draw");
     }
 
@@ -286,9 +297,11 @@ private:
     const Options& options_;
     base::SpilledMemory memory_;
     std::unique_ptr<archive::Writer> writer_;
-    LayerList layers_;
-    std::vector<RouteSource> routes_;
-    ZoomRange zooms_;
+    std::vector<std::unique_ptr<ReadLayer>> read_;
+    std::vector<RouteSource> routes_;  ///< Whose layers are among those.
+    std::vector<std::unique_ptr<RankedLayer>> ranked_;
+    std::vector<std::unique_ptr<SlicedLayer>> layers_;
+    plan::ZoomSpan zooms_;
     Report report_;
     Stopwatch stopwatch_;
 };

@@ -38,7 +38,7 @@ bool surveys_names(const route::JourneyColumns& columns) {
     return route::wants_names(columns) || columns.list_names;
 }
 
-std::vector<Source> sources_of(const BakedLayer& layer) {
+std::vector<Source> sources_of(const ReadLayer& layer) {
     std::vector<Source> sources;
     for (const std::string& path : layer.plan.sources) {
         Source& source = sources.emplace_back(Source{path, nullptr});
@@ -50,7 +50,7 @@ std::vector<Source> sources_of(const BakedLayer& layer) {
 }
 
 /// What the weights are; a guess is said.
-route::Measure measure_with_note(BakedLayer& layer) {
+route::Measure measure_with_note(ReadLayer& layer) {
     route::GuessedMeasure guess = route::measure_of(layer.plan.route, layer.plan.sources);
     if (!guess.note.empty()) {
         layer.messages.push_back(std::move(guess.note));
@@ -82,7 +82,7 @@ std::string about(const route::JourneyAccounts::Lost& lost) {
 
 class FlowReader {
 public:
-    FlowReader(BakedLayer& layer, bool strict)
+    FlowReader(ReadLayer& layer, bool strict)
         : layer_{layer},
           strict_{strict},
           sources_{sources_of(layer)},
@@ -293,7 +293,7 @@ private:
         require_good(layer_);
     }
 
-    BakedLayer& layer_;
+    ReadLayer& layer_;
     bool strict_;
     std::vector<Source> sources_;
     route::Measure measure_;
@@ -310,7 +310,7 @@ private:
 
 }  // namespace
 
-route::FlowTable read_flows(BakedLayer& layer, bool strict) {
+route::FlowTable read_flows(ReadLayer& layer, bool strict) {
     return FlowReader{layer, strict}.read();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/route/flows/flow_table.hpp"
 
 namespace tamga::bake {
@@ -13,6 +13,6 @@ namespace tamga::bake {
 ///
 /// Throws Error: input (a source cannot be read, no record can be used, or one is bad and `strict`
 /// wants none, a named column is not there), usage (the columns make no sense).
-route::FlowTable read_flows(BakedLayer& layer, bool strict);
+route::FlowTable read_flows(ReadLayer& layer, bool strict);
 
 }  // namespace tamga::bake

@@ -23,14 +23,14 @@ using route::Flow;
 /// Makes the features of each zoom, the deepest first.
 class RouteDrawer {
 public:
-    RouteDrawer(const route::FlowTable& table, const Options& options, double cluster_px,
-                const std::vector<BakedLayer*>& layers)
+    RouteDrawer(const route::FlowTable& table, const Options& options, const RouteZooms& zooms,
+                const RouteLayers& layers)
         : table_{table},
           options_{options},
-          cluster_px_{cluster_px},
-          lines_{*layers[0]},
-          places_{*layers[1]},
-          corridors_{layers.size() > 2 ? layers[2] : nullptr},
+          zooms_{zooms},
+          lines_{*layers.lines},
+          places_{*layers.places},
+          corridors_{layers.corridors},
           periods_{table.slots(), lines_.route->measuring},
           levels_{lines_.plan.drawing.levels, table},
           clusters_{positions(), weights()} {
@@ -43,7 +43,7 @@ public:
 
     void run() {
         route::FlowSums sums{table_.sums(), lines_.memory()};
-        for (int zoom = lines_.max_zoom; zoom >= lines_.min_zoom; --zoom) {
+        for (int zoom = zooms_.span.last; zoom >= zooms_.span.first; --zoom) {
             base::stop_if_interrupted();
             zoom_out(zoom);
             relabel(sums, clusters_.heads());
@@ -66,12 +66,12 @@ private:
     /// The deepest zoom has all places, or all units of the finest level.
     void zoom_out(int zoom) {
         if (!levels_.empty()) {
-            level_ = zoom == lines_.max_zoom
+            level_ = zoom == zooms_.span.last
                          ? 0
-                         : levels_.level_at(zoom, level_, clusters_, cluster_px_);
+                         : levels_.level_at(zoom, level_, clusters_, zooms_.cluster_px);
             clusters_.unite(levels_.units(level_));
-        } else if (zoom < lines_.max_zoom) {
-            clusters_.zoom_out(zoom, cluster_px_);
+        } else if (zoom < zooms_.span.last) {
+            clusters_.zoom_out(zoom, zooms_.cluster_px);
         }
     }
 
@@ -302,10 +302,10 @@ private:
 
     const route::FlowTable& table_;
     const Options& options_;
-    double cluster_px_;
-    BakedLayer& lines_;
-    BakedLayer& places_;
-    BakedLayer* corridors_;  ///< Null: nothing is bundled.
+    RouteZooms zooms_;
+    ReadLayer& lines_;
+    ReadLayer& places_;
+    ReadLayer* corridors_;  ///< Null: nothing is bundled.
     Periods periods_;
     route::UnitLevels levels_;
     std::size_t level_ = 0;
@@ -316,9 +316,9 @@ private:
 
 }  // namespace
 
-void draw_routes(const route::FlowTable& table, const Options& options, double cluster_px,
-                 const std::vector<BakedLayer*>& layers) {
-    RouteDrawer{table, options, cluster_px, layers}.run();
+void draw_routes(const route::FlowTable& table, const Options& options, const RouteZooms& zooms,
+                 const RouteLayers& layers) {
+    RouteDrawer{table, options, zooms, layers}.run();
 }
 
 }  // namespace tamga::bake

@@ -31,7 +31,7 @@ model::Value value_of(Weight weight) {
 double tolerance_at(int zoom) { return std::ldexp(tolerance_px / 512, -zoom); }
 
 /// A chunk of lines that are drawn as finely as they are at every zoom they are for.
-std::shared_ptr<Chunk> make_line_chunk(const model::Features& batch, BakedLayer& layer) {
+std::shared_ptr<Chunk> make_line_chunk(const model::Features& batch, ReadLayer& layer) {
     auto chunk = make_chunk(batch, layer.plan, *layer.keys, layer.memory());
     chunk->zooms.assign(chunk->vertices.size(), tile::VertexZooms{});
     for (FeatureRow& row : chunk->rows) {
@@ -223,7 +223,7 @@ route::Path flow_path(const route::FlowTable& table, const plan::RouteDrawing& d
     return route::geodesic_path(from, to, tolerance);
 }
 
-void add_lines(const RouteZoom& zoom, BakedLayer& lines) {
+void add_lines(const RouteZoom& zoom, ReadLayer& lines) {
     constexpr std::size_t flows_at_once = 1000;
     const LineWriter writer{zoom, lines.plan};
     const bool by_period = lines.plan.drawing.time_as == plan::TimeAs::features;
@@ -249,7 +249,7 @@ void add_lines(const RouteZoom& zoom, BakedLayer& lines) {
 }
 
 void add_corridors(const RouteZoom& zoom, const std::vector<route::Corridor>& corridors,
-                   BakedLayer& layer) {
+                   ReadLayer& layer) {
     model::Features batch;
     std::uint64_t id = 0;
     for (const route::Corridor& corridor : corridors) {
@@ -277,7 +277,7 @@ void add_corridors(const RouteZoom& zoom, const std::vector<route::Corridor>& co
 }
 
 std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums,
-                       BakedLayer& places) {
+                       ReadLayer& places) {
     model::Features batch;
     for (const PlaceSum& sum : sums) {
         if (is_on_map(zoom.table.places()[sum.place])) {

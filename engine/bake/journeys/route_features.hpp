@@ -28,17 +28,16 @@ route::Path flow_path(const route::FlowTable& table, const plan::RouteDrawing& d
 
 /// Appends a feature for each flow that is drawn (or for each of its periods, if the layer wants
 /// that) to the table of `lines`, with what it weighs to its RouteFacts.
-void add_lines(const RouteZoom& zoom, BakedLayer& lines);
+void add_lines(const RouteZoom& zoom, ReadLayer& lines);
 
 /// Appends a line for each corridor.
 void add_corridors(const RouteZoom& zoom, const std::vector<route::Corridor>& corridors,
-                   BakedLayer& layer);
+                   ReadLayer& layer);
 
 /// The attribute of places, not written, by which the heaviest are kept.
 inline constexpr const char* place_weight = "weight";
 
 /// Appends a point for each place that lies on the map, and returns how many these are.
-std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums,
-                       BakedLayer& places);
+std::size_t add_places(const RouteZoom& zoom, const std::vector<PlaceSum>& sums, ReadLayer& places);
 
 }  // namespace tamga::bake

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/journeys/route_drawer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/bake/table/options.hpp"
 #include "engine/route/flows/flow_table.hpp"
 
@@ -29,10 +30,13 @@ public:
                 const Storage& storage);
 
     /// The layers, without features yet. They are the caller's, and must outlive this.
-    std::vector<std::unique_ptr<BakedLayer>> take_layers();
+    std::vector<std::unique_ptr<ReadLayer>> take_layers();
 
-    /// Makes the layers' features, when their zooms are decided.
-    void draw(const Options& options);
+    /// Makes the layers' features, when their zooms are decided. The layers lie where they lay.
+    void draw(const Options& options, plan::ZoomSpan zooms);
+
+    /// What is said of the lines.
+    const plan::Layer& plan() const { return layers_.lines->plan; }
 
 private:
     void make_layers(const plan::Layer& plan, const Storage& storage);
@@ -40,8 +44,8 @@ private:
 
     route::FlowTable table_;
     double cluster_px_;
-    std::vector<std::unique_ptr<BakedLayer>> new_layers_;  ///< Until they are taken.
-    std::vector<BakedLayer*> layers_;                      ///< Lines, places, corridors perhaps.
+    std::vector<std::unique_ptr<ReadLayer>> new_layers_;  ///< Until they are taken.
+    RouteLayers layers_;
 };
 
 }  // namespace tamga::bake

@@ -37,7 +37,7 @@ public:
     StoryReader(const plan::Layer& plan, const Storage& storage)
         : gazetteer_{plan.gazetteer.empty() ? place::default_gazetteer() : plan.gazetteer},
           storage_{storage},
-          points_{std::make_unique<BakedLayer>(storage)},
+          points_{std::make_unique<ReadLayer>(storage)},
           lines_{plan},
           levels_{route::level_columns(plan.drawing.levels)} {
         points_->plan = plan;
@@ -148,7 +148,7 @@ private:
 
     place::Gazetteer gazetteer_;
     Storage storage_;
-    std::unique_ptr<BakedLayer> points_;
+    std::unique_ptr<ReadLayer> points_;
     plan::Layer lines_;
     std::vector<std::string> levels_;
     model::Features batch_;

@@ -12,7 +12,7 @@ namespace tamga::bake {
 /// sentence it stands in, and for each photo that says where it was taken, with its path; and, if a
 /// text tells journeys, what makes the layers NAME_journeys and NAME_journeys_places.
 struct Story {
-    std::unique_ptr<BakedLayer> points;
+    std::unique_ptr<ReadLayer> points;
     std::optional<RouteSource> journeys;
 };
 

@@ -25,7 +25,7 @@ bool is_single_point(const FeatureRow& row) {
 }
 
 /// The rows that may be in a cluster, the most important first.
-std::vector<std::uint32_t> candidates(const BakedLayer& layer) {
+std::vector<std::uint32_t> candidates(const RankedLayer& layer) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
     for (std::uint32_t i = 0; i < layer.table.rows.size(); ++i) {
         if (is_single_point(layer.table.rows[i])) {
@@ -41,7 +41,7 @@ std::vector<std::uint32_t> candidates(const BakedLayer& layer) {
     return rows;
 }
 
-index::ClusterRule rule_of(const BakedLayer& layer) {
+index::ClusterRule rule_of(const RankedLayer& layer) {
     const plan::Clusters& wanted = layer.plan.clusters;
     const int deepest = wanted.max_zoom.value_or(std::max(layer.min_zoom, layer.max_zoom - 1));
     return {.radius_px = *wanted.radius_px,
@@ -50,7 +50,7 @@ index::ClusterRule rule_of(const BakedLayer& layer) {
             .min_points = static_cast<std::uint32_t>(wanted.min_points)};
 }
 
-ClusterTree tree_of(const BakedLayer& layer, const std::vector<std::uint32_t>& rows) {
+ClusterTree tree_of(const RankedLayer& layer, const std::vector<std::uint32_t>& rows) {
     std::vector<index::WeightedPoint> points;
     points.reserve(rows.size());
     for (const std::uint32_t row : rows) {
@@ -63,7 +63,7 @@ ClusterTree tree_of(const BakedLayer& layer, const std::vector<std::uint32_t>& r
 /// Attributes of the clusters from those of their points.
 class Accumulation {
 public:
-    Accumulation(const BakedLayer& layer, const std::vector<std::uint32_t>& rows,
+    Accumulation(const RankedLayer& layer, const std::vector<std::uint32_t>& rows,
                  const ClusterTree& tree, std::string_view name, plan::Accumulation way)
         : sums_(tree.nodes.size() - tree.points, Accumulated{way}) {
         const auto known = std::ranges::find(layer.key_names, name);
@@ -118,7 +118,7 @@ private:
 /// Makes rows of a table of the clusters of a tree.
 class ClusterRows {
 public:
-    ClusterRows(BakedLayer& layer, const std::vector<std::uint32_t>& rows, const ClusterTree& tree)
+    ClusterRows(RankedLayer& layer, const std::vector<std::uint32_t>& rows, const ClusterTree& tree)
         : layer_{layer}, tree_{tree}, ids_{layer.table} {
         for (const auto& [name, way] : layer.plan.clusters.accumulate) {
             accumulated_.emplace_back(layer.keys->number(name),
@@ -176,7 +176,7 @@ private:
              .id = ids_.id(cluster)});
     }
 
-    BakedLayer& layer_;
+    RankedLayer& layer_;
     const ClusterTree& tree_;
     ClusterIds ids_;
     std::shared_ptr<Chunk> chunk_ = std::make_shared<Chunk>();
@@ -190,7 +190,7 @@ private:
 };
 
 /// What `keep_by` says of a cluster: the sum of what it says of its points.
-std::vector<double> keep_values(const BakedLayer& layer, const std::vector<std::uint32_t>& rows,
+std::vector<double> keep_values(const RankedLayer& layer, const std::vector<std::uint32_t>& rows,
                                 const ClusterTree& tree) {
     std::vector<double> values(tree.nodes.size());
     for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
@@ -214,7 +214,7 @@ std::string abbreviated(std::uint32_t count) {
                          : fmt::format("{}", count);
 }
 
-void cluster_points(BakedLayer& layer) {
+void cluster_points(RankedLayer& layer) {
     if (!layer.plan.clusters.wanted()) {
         return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 
 namespace tamga::bake {
 
@@ -14,7 +14,7 @@ namespace tamga::bake {
 /// accumulates. Features of several points, and those with zooms of their own, stay as they are.
 ///
 /// Requires that the layer's zooms are known and its features ranked; sorts and ranks them anew.
-void cluster_points(BakedLayer& layer);
+void cluster_points(RankedLayer& layer);
 
 /// A count as people read it: "999", "1.2k", "12k".
 std::string abbreviated(std::uint32_t count);

@@ -58,7 +58,7 @@ void put_in_order(Values& values, const std::vector<std::uint32_t>& order) {
 
 }  // namespace
 
-void order_features(BakedLayer& layer) {
+void order_features(RankedLayer& layer) {
     if (layer.plan.order_by.empty()) {
         return;
     }

@@ -17,7 +17,7 @@ struct Moved {
 
 class FullCells {
 public:
-    FullCells(BakedLayer& layer, std::span<ThinnedPoint> points, const tile::ZoomGrid& grid)
+    FullCells(SlicedLayer& layer, std::span<ThinnedPoint> points, const tile::ZoomGrid& grid)
         : layer_{layer},
           points_{points},
           grid_{grid},
@@ -100,7 +100,7 @@ private:
         }
     }
 
-    BakedLayer& layer_;
+    SlicedLayer& layer_;
     std::span<ThinnedPoint> points_;
     tile::ZoomGrid grid_;
     int cell_world_bits_;
@@ -110,7 +110,7 @@ private:
 
 }  // namespace
 
-std::size_t empty_full_cells(BakedLayer& layer, std::span<ThinnedPoint> points,
+std::size_t empty_full_cells(SlicedLayer& layer, std::span<ThinnedPoint> points,
                              const tile::ZoomGrid& grid) {
     // Where a cell is a unit of the world or less, points that differ are never in one.
     if (grid.zoom + cell_bits >= tile::world_bits) {

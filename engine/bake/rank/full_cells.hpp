@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/bake/rank/tile_shares.hpp"
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/tile/grid.hpp"
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace tamga::bake {
 /// unit. Hides, of the cells that have too many then, the least important points, and moves the
 /// others to the front; answers how many they are. Requires points sorted by key, at most
 /// most_in_cell of them in each cell.
-std::size_t empty_full_cells(BakedLayer& layer, std::span<ThinnedPoint> points,
+std::size_t empty_full_cells(SlicedLayer& layer, std::span<ThinnedPoint> points,
                              const tile::ZoomGrid& grid);
 
 }  // namespace tamga::bake

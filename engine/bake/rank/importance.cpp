@@ -97,7 +97,7 @@ std::vector<double> sizes(const FeatureTable& table) {
 
 }  // namespace
 
-void rank_features(BakedLayer& layer) {
+void rank_features(RankedLayer& layer) {
     std::pmr::memory_resource* const memory = layer.memory();
     layer.keep = layer.plan.keep;
     if (layer.keep == Keep::automatic) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/bake/rank/tile_shares.hpp"
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -36,7 +36,7 @@ class PointSelection {
 public:
     /// The points of an importance less than `great` come before all others. Takes note of the
     /// points: those that stay take the places of those that were seen.
-    PointSelection(BakedLayer& layer, std::span<ThinnedPoint> points, int zoom, int cell_limit,
+    PointSelection(SlicedLayer& layer, std::span<ThinnedPoint> points, int zoom, int cell_limit,
                    std::uint32_t great)
         : layer_{layer}, points_{points}, zoom_{zoom}, most_in_cell_{cell_limit}, great_{great} {}
 
@@ -61,7 +61,7 @@ private:
     void settle();
     void leave_out(const ThinnedPoint& point, ThinnedPoint& beside);
 
-    BakedLayer& layer_;
+    SlicedLayer& layer_;
     std::span<ThinnedPoint> points_;
     int zoom_;
     int most_in_cell_;

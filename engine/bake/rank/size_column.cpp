@@ -46,7 +46,7 @@ bool has_word(std::string_view name, const Words& words) {
 }
 
 /// Columns that hold numbers only, in most features.
-std::vector<std::uint16_t> number_columns(const BakedLayer& layer) {
+std::vector<std::uint16_t> number_columns(const RankedLayer& layer) {
     std::vector<std::uint16_t> keys;
     const auto& fields = layer.table.stats.fields();
     for (std::size_t key = 0; key < fields.size(); ++key) {
@@ -91,7 +91,7 @@ bool is_skewed(const FeatureTable& table, std::uint16_t key) {
     return mean > 1.5 * *middle;
 }
 
-std::optional<SizeColumn> size_column(const BakedLayer& layer) {
+std::optional<SizeColumn> size_column(const RankedLayer& layer) {
     const std::vector<std::uint16_t> keys = number_columns(layer);
     for (const auto& words : words_of_sizes) {
         for (const std::uint16_t key : keys) {
@@ -110,7 +110,7 @@ std::optional<SizeColumn> size_column(const BakedLayer& layer) {
 
 }  // namespace
 
-void choose_size_column(BakedLayer& layer) {
+void choose_size_column(RankedLayer& layer) {
     const bool is_open = layer.plan.keep == plan::Keep::automatic && layer.plan.keep_by.empty() &&
                          layer.plan.kind != plan::Kind::story && !layer.plan.clusters.wanted() &&
                          !layer.route;

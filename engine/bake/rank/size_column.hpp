@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 
 namespace tamga::bake {
 
@@ -10,6 +10,6 @@ namespace tamga::bake {
 /// population, a weight or a count and whose largest values are far above the others, or one that
 /// is named like a rank, of which the least come first. Fills the table's keep_values and the
 /// plan's keep and keep_by.
-void choose_size_column(BakedLayer& layer);
+void choose_size_column(RankedLayer& layer);
 
 }  // namespace tamga::bake

@@ -19,7 +19,7 @@ namespace {
 
 class Thinning {
 public:
-    Thinning(BakedLayer& layer, double most_in_tile, const tile::GridSpec& spec)
+    Thinning(SlicedLayer& layer, double most_in_tile, const tile::GridSpec& spec)
         : layer_{layer}, most_in_tile_{most_in_tile}, spec_{spec}, points_{layer.memory()} {
         points_.reserve(layer.points.entries().size());
         Pace pace{layer.table.storage};
@@ -160,7 +160,7 @@ private:
         return points;
     }
 
-    BakedLayer& layer_;
+    SlicedLayer& layer_;
     double most_in_tile_;
     tile::GridSpec spec_;
     std::vector<TileShare> below_;  ///< Of the zoom below; empty if that keeps all.
@@ -170,7 +170,7 @@ private:
 
 }  // namespace
 
-bool thin_points(BakedLayer& layer, const Budget& budget, const tile::GridSpec& spec) {
+bool thin_points(SlicedLayer& layer, const Budget& budget, const tile::GridSpec& spec) {
     const bool by_density = layer.keep == plan::Keep::dense || layer.keep == plan::Keep::heaviest;
     const double most = most_points_in_tile(layer, budget);
     if (!by_density || most == 0 || layer.route || !layer.zoom_rows.empty() ||

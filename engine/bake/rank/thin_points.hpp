@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/bake/table/options.hpp"
 
 namespace tamga::bake {
@@ -22,6 +22,6 @@ namespace tamga::bake {
 /// fitted again.
 ///
 /// Layers with other shapes, with clusters, or that keep all or a fraction are left as they are.
-bool thin_points(BakedLayer& layer, const Budget& budget, const tile::GridSpec& spec);
+bool thin_points(SlicedLayer& layer, const Budget& budget, const tile::GridSpec& spec);
 
 }  // namespace tamga::bake

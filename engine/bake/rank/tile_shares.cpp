@@ -71,7 +71,7 @@ void lower_to(double most, std::vector<TileShare>& tiles) {
 
 }  // namespace
 
-double most_points_in_tile(const BakedLayer& layer, const Budget& budget) {
+double most_points_in_tile(const RankedLayer& layer, const Budget& budget) {
     const std::uint64_t own_bytes = layer.plan.max_tile_bytes.value_or(0);
     if (budget.tile_bytes == 0 && budget.tile_features == 0 && own_bytes == 0) {
         return 0;

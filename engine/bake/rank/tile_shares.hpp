@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/bake/rank/share_field.hpp"
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/bake/table/options.hpp"
 
 #include <cstdint>
@@ -31,7 +31,7 @@ struct CellPoints {
 };
 
 /// How many points a tile may have before its zoom is thinned; 0: any number.
-double most_points_in_tile(const BakedLayer& layer, const Budget& budget);
+double most_points_in_tile(const RankedLayer& layer, const Budget& budget);
 
 /// How many points the tiles of a zoom have, and which share of them each can keep.
 class TileShares {

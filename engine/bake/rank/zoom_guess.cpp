@@ -10,7 +10,6 @@ namespace {
 
 constexpr int deepest_guess = 16;
 constexpr int guess_for_one_place = 12;
-constexpr int least_for_routes = 6;
 
 /// Mean and deviation of the logarithms of distances.
 class LogDistances {
@@ -47,7 +46,7 @@ int zoom_for(double world_units, const tile::GridSpec& spec) {
     return static_cast<int>(std::clamp(std::ceil(zoom), 0.0, static_cast<double>(deepest_guess)));
 }
 
-LogDistances between_points(const BakedLayer& layer) {
+LogDistances between_points(const RankedLayer& layer) {
     LogDistances distances;
     const auto& entries = layer.points.entries();
     for (std::size_t i = 1; i < entries.size(); ++i) {
@@ -56,7 +55,7 @@ LogDistances between_points(const BakedLayer& layer) {
     return distances;
 }
 
-LogDistances between_vertices(const BakedLayer& layer) {
+LogDistances between_vertices(const RankedLayer& layer) {
     LogDistances distances;
     for (const FeatureRow& row : layer.table.rows) {
         for (std::uint32_t p = 0; row.shape != model::Shape::points && p < row.part_count; ++p) {
@@ -79,7 +78,7 @@ int first_zoom_of_any(const FeatureTable& table) {
 
 /// How many points are in tiles that may not have room for all of theirs. Compression takes half
 /// of what a point and its frame are at the least.
-std::uint64_t points_without_room(const BakedLayer& layer, const Budget& budget, int zoom) {
+std::uint64_t points_without_room(const RankedLayer& layer, const Budget& budget, int zoom) {
     constexpr std::uint64_t frame = 32;
     const int shift = 2 * (tile::world_bits - zoom);
     std::uint64_t all = 0;
@@ -108,7 +107,7 @@ std::uint64_t points_without_room(const BakedLayer& layer, const Budget& budget,
 }
 
 /// The first zoom from `zoom` on at which as many points have room as at any.
-int zoom_with_room(const BakedLayer& layer, const Budget& budget, int zoom) {
+int zoom_with_room(const RankedLayer& layer, const Budget& budget, int zoom) {
     const bool thins = layer.keep == plan::Keep::dense || layer.keep == plan::Keep::heaviest;
     if (!thins || layer.points.empty()) {
         return zoom;
@@ -127,15 +126,12 @@ int zoom_with_room(const BakedLayer& layer, const Budget& budget, int zoom) {
 
 }  // namespace
 
-int guessed_zoom(const BakedLayer& layer, const tile::GridSpec& spec, const Budget& budget) {
+int guessed_zoom(const RankedLayer& layer, const tile::GridSpec& spec, const Budget& budget) {
     int zoom = 0;
     if (const LogDistances points = between_points(layer); !points.empty()) {
         zoom = zoom_for(points.below_mean(1.5) / 2, spec);
     } else if (!layer.points.empty()) {
         zoom = guess_for_one_place;
-    }
-    if (layer.route) {
-        return least_for_routes;  // The vertices of a route are ours and say nothing of the data.
     }
     if (const LogDistances vertices = between_vertices(layer); !vertices.empty()) {
         zoom = std::max(zoom, zoom_for(vertices.below_mean(0) / 8, spec));

@@ -18,7 +18,7 @@ namespace tamga::bake {
 namespace {
 
 void note_lost_parts(const std::string& path, std::uint64_t count,
-                     std::span<const ingest::LostPart> parts, BakedLayer& layer) {
+                     std::span<const ingest::LostPart> parts, ReadLayer& layer) {
     constexpr std::size_t lines = 10;
     layer.lost_parts += count;
     for (const ingest::LostPart& part : parts) {
@@ -35,7 +35,7 @@ void note_lost_parts(const std::string& path, std::uint64_t count,
 
 }  // namespace
 
-void note(const std::string& path, const ingest::Summary& summary, BakedLayer& layer) {
+void note(const std::string& path, const ingest::Summary& summary, ReadLayer& layer) {
     for (const ingest::BadRecord& bad : summary.first_bad) {
         layer.messages.push_back(
             fmt::format("{}:{}: {}{}", path, bad.record, bad.reason,
@@ -57,7 +57,7 @@ void require_records(const std::string& path, const ingest::Summary& summary) {
     }
 }
 
-void require_good(const BakedLayer& layer) {
+void require_good(const ReadLayer& layer) {
     if (layer.bad > 0 && layer.bad == layer.read) {
         throw Error{Fault::input, fmt::format("layer '{}': none of {} records can be used; {}",
                                               layer.plan.name, layer.read, layer.messages.at(0))};
@@ -68,8 +68,8 @@ namespace {
 
 /// The layer that a layer's label points go into. The labels of the largest polygons are kept
 /// first, unless the plan says what else goes first.
-std::unique_ptr<BakedLayer> label_layer(const BakedLayer& polygons) {
-    auto labels = std::make_unique<BakedLayer>(polygons.table.storage);
+std::unique_ptr<ReadLayer> label_layer(const ReadLayer& polygons) {
+    auto labels = std::make_unique<ReadLayer>(polygons.table.storage);
     labels->plan = polygons.plan;
     labels->plan.name += "_labels";
     labels->plan.kind = plan::Kind::points;
@@ -112,7 +112,7 @@ public:
             }};
         });
         require_records(path, summary);
-        BakedLayer& own = *layer("").features;
+        ReadLayer& own = *layer("").features;
         note(path, summary, own);
         own.read += summary.bad;
         own.bad += summary.bad;
@@ -121,14 +121,14 @@ public:
         notes_.add(notes);
     }
 
-    std::vector<std::unique_ptr<BakedLayer>> finish() {
-        BakedLayer& own = *layer("").features;
+    std::vector<std::unique_ptr<ReadLayer>> finish() {
+        ReadLayer& own = *layer("").features;
         for (std::size_t i = 0; i < joins_.size() && !notes_.joins.empty(); ++i) {
             std::ranges::move(messages(joins_[i], notes_.joins[i]),
                               std::back_inserter(own.messages));
         }
         require_good(own);
-        std::vector<std::unique_ptr<BakedLayer>> all;
+        std::vector<std::unique_ptr<ReadLayer>> all;
         bool labelled = false;
         for (auto& [name, made] : layers_) {
             if (made.features->read == 0 && name.empty() && layers_.size() > 1) {
@@ -157,15 +157,15 @@ public:
 
 private:
     struct Made {
-        std::unique_ptr<BakedLayer> features;
-        std::unique_ptr<BakedLayer> labels;
+        std::unique_ptr<ReadLayer> features;
+        std::unique_ptr<ReadLayer> labels;
     };
 
     /// The layer that features ask for by this name; none is the plan's own.
     Made& layer(const std::string& name) {
         Made& made = layers_[name == plan_.name ? "" : name];
         if (!made.features) {
-            made.features = std::make_unique<BakedLayer>(storage_);
+            made.features = std::make_unique<ReadLayer>(storage_);
             made.features->plan = plan_;
             if (!name.empty()) {
                 made.features->plan.name = name;
@@ -188,7 +188,7 @@ private:
         made.features->table.append(std::move(chunk));
     }
 
-    void note_odd(const std::string& path, const ReadNotes& notes, BakedLayer& own) const {
+    void note_odd(const std::string& path, const ReadNotes& notes, ReadLayer& own) const {
         for (const OddMessage& message : odd_messages(path, notes)) {
             if (strict_) {
                 throw Error{Fault::input, message.fault};
@@ -209,7 +209,7 @@ private:
 
 }  // namespace
 
-void check_layer_names(std::span<const std::unique_ptr<BakedLayer>> layers) {
+void check_layer_names(std::span<const std::unique_ptr<ReadLayer>> layers) {
     std::set<std::string> names;
     for (const auto& layer : layers) {
         if (!names.insert(layer->plan.name).second) {
@@ -222,8 +222,8 @@ void check_layer_names(std::span<const std::unique_ptr<BakedLayer>> layers) {
     }
 }
 
-std::vector<std::unique_ptr<BakedLayer>> read_features(const plan::Layer& plan, bool strict,
-                                                       const Storage& storage) {
+std::vector<std::unique_ptr<ReadLayer>> read_features(const plan::Layer& plan, bool strict,
+                                                      const Storage& storage) {
     SourceReader reader{plan, strict, storage};
     for (const std::string& path : plan.sources) {
         reader.read(path);

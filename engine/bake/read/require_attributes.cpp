@@ -67,7 +67,7 @@ std::vector<Wanted> wanted_by(const plan::Layer& plan) {
     return all;
 }
 
-bool is_met(const BakedLayer& layer, const Wanted& wanted) {
+bool is_met(const ReadLayer& layer, const Wanted& wanted) {
     const auto all = wanted_by(layer.plan);
     return layer.names && layer.names->contains(wanted.name) &&
            std::ranges::any_of(all, [&](const Wanted& other) {
@@ -77,7 +77,7 @@ bool is_met(const BakedLayer& layer, const Wanted& wanted) {
 
 }  // namespace
 
-void require_attributes(std::span<const std::unique_ptr<BakedLayer>> layers) {
+void require_attributes(std::span<const std::unique_ptr<ReadLayer>> layers) {
     for (const auto& layer : layers) {
         if (!layer->names || layer->read == layer->bad) {
             continue;

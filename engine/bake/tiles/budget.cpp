@@ -16,11 +16,11 @@ constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
 class Shares {
 public:
     /// Of the layers whose number in `members` is not 0.
-    Shares(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+    Shares(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
            const std::vector<char>& members, Limits before)
         : before_{std::move(before)}, importances_(job.layers.size()) {
         for (std::size_t layer = 0; layer < job.layers.size(); ++layer) {
-            const BakedLayer& from = *layers[layer];
+            const SlicedLayer& from = *layers[layer];
             const bool thins = members[layer] != 0 && from.keep != plan::Keep::all;
             std::uint32_t last = no_limit;
             for (const Piece& piece : job.layers[layer]) {
@@ -169,7 +169,7 @@ FittedTile thinned(const TileJob& job, Shares& shares, const Budget& budget, Pie
 }
 
 /// The limits that bring each layer within its own budget.
-Limits own_limits(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+Limits own_limits(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
                   Encoder& encoder) {
     Limits limits;
     for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -195,14 +195,14 @@ Limits own_limits(const TileJob& job, std::span<const std::unique_ptr<BakedLayer
 }
 
 /// Lines and polygons are what a map is read by, and points are thinned around them.
-int priority(const BakedLayer& layer) {
+int priority(const SlicedLayer& layer) {
     constexpr int of_shapes = 1;
     return layer.plan.priority.value_or(layer.shapes.empty() ? 0 : of_shapes);
 }
 
 /// The priorities of the layers in a tile, each once, the lowest first.
 std::vector<int> priorities(const TileJob& job,
-                            std::span<const std::unique_ptr<BakedLayer>> layers) {
+                            std::span<const std::unique_ptr<SlicedLayer>> layers) {
     std::vector<int> all;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         if (!job.layers[i].empty()) {
@@ -222,7 +222,7 @@ bool is_within(const FittedTile& tile, const Budget& budget) {
 
 }  // namespace
 
-bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
                       const Budget& budget) {
     constexpr std::uint64_t layer_frame = 100;
     std::uint64_t bytes = 0;
@@ -248,7 +248,7 @@ bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedL
            (budget.tile_features == 0 || features <= budget.tile_features);
 }
 
-FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder) {
     FittedTile fitted{.limits = own_limits(job, layers, encoder)};
     const std::vector<int> order = priorities(job, layers);

@@ -24,14 +24,14 @@ struct FittedTile {
 
 /// True if the tile is within the budget, and each layer within its own, however badly it
 /// compresses.
-bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+bool fits_for_certain(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
                       const Budget& budget);
 
 /// Encodes a tile so that it keeps within the budget. A layer with a limit of its own is brought
 /// within that first. Then those of the lowest priority that may be thinned keep the same share,
 /// the most important first, as large a share as fits (nearly); only when nothing of them is left
 /// the next ones do. What must be kept may be more.
-FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<BakedLayer>> layers,
+FittedTile fit(const TileJob& job, std::span<const std::unique_ptr<SlicedLayer>> layers,
                const Budget& budget, PieceSize size, Encoder& encoder);
 
 }  // namespace tamga::bake

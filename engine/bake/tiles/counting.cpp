@@ -25,7 +25,7 @@ enum Fate : unsigned char {
     in_another
 };
 
-Fate why_hidden(const BakedLayer& layer, std::size_t feature, int zoom) {
+Fate why_hidden(const SlicedLayer& layer, std::size_t feature, int zoom) {
     const auto is_by = [&](const FirstZooms& zooms) {
         return !zooms.empty() && zooms[feature] > zoom;
     };
@@ -33,7 +33,7 @@ Fate why_hidden(const BakedLayer& layer, std::size_t feature, int zoom) {
 }
 
 /// Of each feature. What is visible and has not vanished has a piece in some tile.
-std::vector<unsigned char> fates(const BakedLayer& layer, int zoom) {
+std::vector<unsigned char> fates(const SlicedLayer& layer, int zoom) {
     std::vector<unsigned char> all(layer.table.rows.size(), drawn);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (layer.table.has_zoom_limits && !layer.table.rows[i].in_zoom(zoom)) {
@@ -75,7 +75,7 @@ const char* words(unsigned char fate) {
     }
 }
 
-void count_routes(BakedLayer& layer, int zoom, const std::vector<unsigned char>& fate) {
+void count_routes(SlicedLayer& layer, int zoom, const std::vector<unsigned char>& fate) {
     const RouteFacts& facts = *layer.route;
     RouteZoomSum sum = facts.zooms[static_cast<std::size_t>(zoom - layer.min_zoom)];
     for (std::size_t i = 0; i < fate.size(); ++i) {
@@ -109,7 +109,7 @@ void count_own_rows(const ZoomRows& rows, LayerZoomCount& count) {
 
 }  // namespace
 
-void thin_by_rate(BakedLayer& layer, int zoom) {
+void thin_by_rate(SlicedLayer& layer, int zoom) {
     if (layer.keep != plan::Keep::fraction || !layer.in_zoom(zoom)) {
         return;
     }
@@ -123,7 +123,7 @@ void thin_by_rate(BakedLayer& layer, int zoom) {
     }
 }
 
-std::uint64_t count_zoom(BakedLayer& layer, int zoom) {
+std::uint64_t count_zoom(SlicedLayer& layer, int zoom) {
     LayerZoomCount count{.zoom = zoom};
     const std::vector<unsigned char> fate = fates(layer, zoom);
     const bool clusters = layer.plan.clusters.wanted();

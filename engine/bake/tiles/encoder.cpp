@@ -25,7 +25,7 @@ mvt::GeometryType geometry_type(model::Shape shape) {
 
 }  // namespace
 
-Encoder::Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options)
+Encoder::Encoder(std::span<const std::unique_ptr<SlicedLayer>> layers, const Options& options)
     : layers_{layers},
       extent_{static_cast<std::uint32_t>(options.grid.extent)},
       compressor_{options.compression} {
@@ -71,7 +71,7 @@ Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     zoom_ = tile::tile_of_hilbert_id(job.tile).zoom;
     std::uint64_t features = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-        const BakedLayer& from = *layers_[layer];
+        const SlicedLayer& from = *layers_[layer];
         const auto pieces = job.layers[layer];
         Pace pace{from.table.storage};
         for (std::size_t i = 0; i < pieces.size();) {
@@ -96,7 +96,7 @@ struct Encoders::State {
     oneapi::tbb::enumerable_thread_specific<Encoder> of_thread;
 };
 
-Encoders::Encoders(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options)
+Encoders::Encoders(std::span<const std::unique_ptr<SlicedLayer>> layers, const Options& options)
     : state_{new State{oneapi::tbb::enumerable_thread_specific<Encoder>{[layers, &options] {
           base::prepare_heap();
           return Encoder{layers, options};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 #include "engine/bake/table/options.hpp"
 #include "engine/base/compress.hpp"
 #include "engine/mvt/writer.hpp"
@@ -26,7 +26,7 @@ using Limits = std::vector<std::uint32_t>;
 /// Writes tiles. One object serves one thread.
 class Encoder {
 public:
-    Encoder(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options);
+    Encoder(std::span<const std::unique_ptr<SlicedLayer>> layers, const Options& options);
 
     struct Tile {
         Bytes content;               ///< A gzip member; empty if there are no features.
@@ -39,7 +39,7 @@ private:
     void add(std::size_t layer, std::span<const Piece> same_feature);
     void leave_out_keys(const std::vector<plan::ZoomSpan>& key_zooms);
 
-    std::span<const std::unique_ptr<BakedLayer>> layers_;
+    std::span<const std::unique_ptr<SlicedLayer>> layers_;
     std::uint32_t extent_;
     int zoom_ = 0;  ///< Of the tile at hand.
     std::vector<std::unique_ptr<mvt::LayerWriter>> writers_;
@@ -54,7 +54,7 @@ private:
 /// zoom.
 class Encoders {
 public:
-    Encoders(std::span<const std::unique_ptr<BakedLayer>> layers, const Options& options);
+    Encoders(std::span<const std::unique_ptr<SlicedLayer>> layers, const Options& options);
     ~Encoders();
     Encoders(const Encoders&) = delete;
     Encoders& operator=(const Encoders&) = delete;
@@ -68,13 +68,13 @@ private:
 
 /// What fitting and drawing work with.
 struct DrawingTools {
-    std::span<const std::unique_ptr<BakedLayer>> layers;
+    std::span<const std::unique_ptr<SlicedLayer>> layers;
     const Options& options;
     Encoders& encoders;
     base::SpilledMemory& memory;  ///< Where large arrays lie.
 };
 
-/// What BakedLayer::key_zooms is for these keys.
+/// What SlicedLayer::key_zooms is for these keys.
 std::vector<plan::ZoomSpan> key_zooms(const plan::Layer& plan,
                                       std::span<const std::string_view> keys);
 

@@ -12,7 +12,7 @@
 namespace tamga::bake {
 namespace {
 
-using Layers = std::span<const std::unique_ptr<BakedLayer>>;
+using Layers = std::span<const std::unique_ptr<SlicedLayer>>;
 
 /// Marks the features that some tile has no room for. Several tiles may mark one feature at a time;
 /// the largest mark stays, and nobody reads before all are done: relaxed order is enough.

@@ -13,7 +13,7 @@ namespace tamga::bake {
 namespace {
 
 /// What a user calls a feature: its name, or its id, or its number in the drawing order.
-std::string name_of(const BakedLayer& layer, std::uint32_t feature) {
+std::string name_of(const SlicedLayer& layer, std::uint32_t feature) {
     const FeatureRow& row = layer.table.rows[feature];
     for (const std::string_view wanted : {"name", "NAME", "Name", "name_en", "admin", "title"}) {
         const auto known = std::ranges::find(layer.key_names, wanted);
@@ -40,7 +40,7 @@ bool is_for_lack_of_room(std::string_view reason) {
     return std::ranges::find(ours, reason) != ours.end();
 }
 
-void warn_of_first_zoom(const BakedLayer& layer, LayerReport& report) {
+void warn_of_first_zoom(const SlicedLayer& layer, LayerReport& report) {
     if (layer.zooms.empty() || !layer.zoom_rows.empty()) {
         return;  // The lines of routes are chosen; what is left over is counted at the places.
     }
@@ -60,7 +60,7 @@ void warn_of_first_zoom(const BakedLayer& layer, LayerReport& report) {
 }
 
 /// Polygons are what a map is read by: one that is missing is named.
-void warn_of_polygons(const BakedLayer& layer, LayerReport& report) {
+void warn_of_polygons(const SlicedLayer& layer, LayerReport& report) {
     constexpr std::size_t most_names = 5;
     if (layer.shapes.empty() || layer.zooms.empty() || !layer.table.has(model::Shape::polygons)) {
         return;
@@ -88,7 +88,7 @@ void warn_of_polygons(const BakedLayer& layer, LayerReport& report) {
 }
 
 /// What goes first of a layer that keeps the heaviest, and from which zoom on it is drawn.
-void list_largest(const BakedLayer& layer, LayerReport& report) {
+void list_largest(const SlicedLayer& layer, LayerReport& report) {
     constexpr std::uint32_t most = 20;
     report.keep_by = layer.plan.keep_by;
     if (layer.keep != plan::Keep::heaviest || layer.route || !layer.zoom_rows.empty() ||
@@ -105,7 +105,7 @@ void list_largest(const BakedLayer& layer, LayerReport& report) {
     }
 }
 
-bool was_thinned(const BakedLayer& layer) {
+bool was_thinned(const SlicedLayer& layer) {
     return std::ranges::any_of(layer.zooms, [](const LayerZoomCount& zoom) {
         return std::ranges::any_of(zoom.dropped,
                                    [](const auto& one) { return is_for_lack_of_room(one.first); });
@@ -114,7 +114,7 @@ bool was_thinned(const BakedLayer& layer) {
 
 }  // namespace
 
-LayerReport report_of(const BakedLayer& layer) {
+LayerReport report_of(const SlicedLayer& layer) {
     LayerReport report{.name = layer.plan.name,
                        .read = layer.read,
                        .bad = layer.bad,

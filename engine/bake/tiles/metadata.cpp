@@ -13,7 +13,7 @@ namespace tamga::bake {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Layers = std::span<const std::unique_ptr<BakedLayer>>;
+using Layers = std::span<const std::unique_ptr<SlicedLayer>>;
 
 /// A field's type in vector_layers: mixed ones are text, as MBTiles 1.3 wants it.
 const char* type_of(const Field& field) {
@@ -25,7 +25,7 @@ const char* type_of(const Field& field) {
 }
 
 /// The key numbers of a layer whose attributes occur, by name.
-std::vector<std::pair<std::string, std::size_t>> fields_by_name(const BakedLayer& layer) {
+std::vector<std::pair<std::string, std::size_t>> fields_by_name(const SlicedLayer& layer) {
     std::vector<std::pair<std::string, std::size_t>> all;
     for (std::size_t key = 0; key < layer.table.stats.fields().size(); ++key) {
         const Field& field = layer.table.stats.fields()[key];
@@ -38,7 +38,7 @@ std::vector<std::pair<std::string, std::size_t>> fields_by_name(const BakedLayer
 }
 
 /// The zooms at which a layer draws something; all of its own if it never does.
-std::pair<int, int> drawn_zooms(const BakedLayer& layer) {
+std::pair<int, int> drawn_zooms(const SlicedLayer& layer) {
     std::pair<int, int> range{layer.max_zoom + 1, layer.min_zoom - 1};
     for (const LayerZoomCount& zoom : layer.zooms) {
         if (zoom.drawn > 0) {
@@ -49,7 +49,7 @@ std::pair<int, int> drawn_zooms(const BakedLayer& layer) {
 }
 
 /// Which period the numbers without one are of.
-std::string what_counts(const BakedLayer& layer) {
+std::string what_counts(const SlicedLayer& layer) {
     const bool is_stock = layer.route && layer.route->measuring.is_stock();
     const std::string& period = is_stock ? layer.route->measuring.period : "";
     return period.empty() ? ""
@@ -57,7 +57,7 @@ std::string what_counts(const BakedLayer& layer) {
                                 ", the latest period; periods are never added up.";
 }
 
-Json vector_layer(const BakedLayer& layer) {
+Json vector_layer(const SlicedLayer& layer) {
     const auto [min_zoom, max_zoom] = drawn_zooms(layer);
     Json fields = Json::object();
     for (const auto& [name, key] : fields_by_name(layer)) {
@@ -137,7 +137,7 @@ Json breaks(const std::vector<route::Weight>& values) {
 
 /// The breaks for all zooms: those that the map names, or those of the deepest zoom, which has the
 /// most lines.
-Json route_breaks(const BakedLayer& layer) {
+Json route_breaks(const SlicedLayer& layer) {
     if (!layer.plan.drawing.breaks.empty()) {
         std::vector<route::Weight> named;
         for (const double value : layer.plan.drawing.breaks) {
@@ -148,7 +148,7 @@ Json route_breaks(const BakedLayer& layer) {
     return layer.route_zooms.empty() ? Json::array() : breaks(layer.route_zooms.back().breaks);
 }
 
-Json route_zooms(const BakedLayer& layer) {
+Json route_zooms(const SlicedLayer& layer) {
     Json zooms = Json::array();
     for (const RouteZoomSum& sum : layer.route_zooms) {
         Json zoom{{"zoom", sum.zoom}};

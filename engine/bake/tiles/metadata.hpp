@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/archive/archive.hpp"
-#include "engine/bake/table/baked_layer.hpp"
+#include "engine/bake/table/layers.hpp"
 
 #include <memory>
 #include <span>
@@ -13,7 +13,7 @@ namespace tamga::bake {
 /// vector_layers (TileJSON 3.0), tilestats, and under "tamga" the counts of each layer and zoom and
 /// the sums of its routes.
 archive::Description describe(const plan::Map& map,
-                              std::span<const std::unique_ptr<BakedLayer>> layers, int min_zoom,
+                              std::span<const std::unique_ptr<SlicedLayer>> layers, int min_zoom,
                               int max_zoom);
 
 }  // namespace tamga::bake

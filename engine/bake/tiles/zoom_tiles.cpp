@@ -15,7 +15,7 @@ std::uint64_t first_tile(int zoom) {
 }
 
 /// A layer's lines and polygons at a zoom; none if it has none there.
-std::span<const Piece> shapes_at(const BakedLayer& layer, int zoom) {
+std::span<const Piece> shapes_at(const SlicedLayer& layer, int zoom) {
     if (layer.shapes.empty() || !layer.in_zoom(zoom)) {
         return {};
     }
@@ -51,7 +51,7 @@ std::vector<TileJob> jobs_of(const std::vector<std::vector<Piece>>& layers) {
 
 }  // namespace
 
-ZoomTiles::ZoomTiles(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
+ZoomTiles::ZoomTiles(int zoom, std::span<const std::unique_ptr<SlicedLayer>> layers,
                      const tile::GridSpec& spec)
     : zoom_{zoom}, layers_{layers} {
     bounds_ = {first_tile(zoom), first_tile(zoom + 1)};

@@ -22,7 +22,7 @@ struct TileBatch {
 class ZoomTiles {
 public:
     /// Draws the features that are visible now. Takes note of `layers`, which must outlive it.
-    ZoomTiles(int zoom, std::span<const std::unique_ptr<BakedLayer>> layers,
+    ZoomTiles(int zoom, std::span<const std::unique_ptr<SlicedLayer>> layers,
               const tile::GridSpec& spec);
 
     std::size_t size() const { return bounds_.size() - 1; }
@@ -33,7 +33,7 @@ private:
     std::vector<Piece> pieces_of(std::size_t layer, std::uint64_t begin, std::uint64_t end) const;
 
     int zoom_;
-    std::span<const std::unique_ptr<BakedLayer>> layers_;
+    std::span<const std::unique_ptr<SlicedLayer>> layers_;
     std::vector<std::unique_ptr<ZoomPoints>> points_;  ///< By layer; null if it has none here.
     std::vector<std::uint64_t> bounds_;  ///< Batch i has the tiles bounds_[i]..bounds_[i + 1] - 1.
 };

@@ -34,7 +34,7 @@ struct Row {
 };
 
 route::FlowTable read(const std::string& folder) {
-    bake::BakedLayer layer;
+    bake::ReadLayer layer;
     layer.plan.name = "flows";
     layer.plan.kind = plan::Kind::routes;
     layer.plan.sources = {folder + "/flows.csv"};
