@@ -73,6 +73,11 @@ std::unique_ptr<Writer> create(const std::string& path, bool force,
     return row_of(format).writer(path, memory);
 }
 
+std::optional<TilePlace> Reader::tile_place(tile::TileId id) const {
+    const auto content = tile(id);
+    return content ? std::optional{TilePlace{.size = content->size()}} : std::nullopt;
+}
+
 TileCount Reader::count() const {
     TileCount count;
     visit_runs([&](const TileRun& run) {
@@ -100,7 +105,7 @@ Bytes unpacked(ByteView stored, Compression compression) {
     return mvt::unpacked(stored);
 }
 
-std::unique_ptr<Reader> open(const std::string& path) {
+std::unique_ptr<Reader> open(const std::string& path, Patience patience) {
     return in_context(path, [&]() -> std::unique_ptr<Reader> {
         std::error_code ignored;
         if (!fs::exists(path, ignored)) {
@@ -111,7 +116,7 @@ std::unique_ptr<Reader> open(const std::string& path) {
         std::string others;
         for (const TileFormat& row : tile_formats()) {
             if (row.is_folder() == folder && start.starts_with(row.start)) {
-                return row.reader(path);
+                return row.reader(path, patience);
             }
             others += fmt::format("{}{}", others.empty() ? "" : " nor ", row.title);
         }

@@ -3,6 +3,7 @@
 
 #include "engine/archive/formats.hpp"
 #include "engine/base/bytes.hpp"
+#include "engine/base/error.hpp"
 #include "engine/geo/lonlat.hpp"
 #include "engine/tile/tile_id.hpp"
 
@@ -70,6 +71,13 @@ struct TileRun {
     std::uint64_t content = 0;  ///< Equal contents have one number; new ones count up from 0.
 };
 
+/// What a container says of a content before it is read, and it may lie.
+struct TilePlace {
+    std::uint64_t size = 0;  ///< In bytes.
+    std::optional<std::uint64_t>
+        offset{};  ///< In the archive's file, if it lies there in one piece.
+};
+
 /// Reads a tile set. Safe to use from several threads at once. What a damaged or hostile file can
 /// make it do is bounded by the file's real size. Members throw Error{Fault::input} for such files,
 /// and Error{Fault::system} if the process is asked to stop.
@@ -85,6 +93,8 @@ public:
     virtual Compression compression() const { return Compression::unknown; }
     /// The content as stored (usually gzipped), or nothing if there is no such tile.
     virtual std::optional<Bytes> tile(tile::TileId id) const = 0;
+    /// Where tile() would read, without reading it; nothing if there is no such tile.
+    virtual std::optional<TilePlace> tile_place(tile::TileId id) const;
     /// All tiles in hilbert_id order.
     using VisitRun = std::function<void(const TileRun& run)>;
     virtual void visit_runs(const VisitRun& visit) const = 0;
@@ -99,8 +109,15 @@ public:
 /// not read, damaged, or larger than mvt::most_tile_bytes.
 Bytes unpacked(ByteView stored, Compression compression);
 
-/// Opens a tile set by what is in it, not by its name. Throws Error{Fault::input} if it is missing
-/// or is not a tile set.
-std::unique_ptr<Reader> open(const std::string& path);
+/// A database took longer for one question than the reader was given.
+class TooSlow : public Error {
+public:
+    using Error::Error;
+};
+
+/// Opens a tile set by what is in it, not by its name. If a database takes longer than `patience`
+/// for one question, TooSlow is thrown. Throws Error{Fault::input} if it is missing or is not a
+/// tile set.
+std::unique_ptr<Reader> open(const std::string& path, Patience patience = std::nullopt);
 
 }  // namespace tamga::archive

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <mutex>
@@ -18,6 +19,8 @@ namespace tamga::archive {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<const char*, 2> endings{".pbf", ".mvt"};
 
 struct Tile {
     std::uint64_t id = 0;
@@ -72,24 +75,27 @@ std::vector<Tile> list_tiles(const fs::path& root) {
     return tiles;
 }
 
-/// The bytes of a tile's file, or nothing if there is none.
-std::optional<Bytes> tile_file(const fs::path& root, tile::TileId id, const std::string& ending) {
-    const std::string name = to_string(id) + ending;
-    const auto file = base::RawFile::within(root, name);
-    if (!file) {
-        return std::nullopt;
-    }
-    if (file->size() > mvt::most_tile_bytes) {
+/// A tile's file, or nothing if there is none.
+std::optional<base::RawFile> tile_file(const fs::path& root, const std::string& name) {
+    auto file = base::RawFile::within(root, name);
+    if (file && file->size() > mvt::most_tile_bytes) {
         throw Error{Fault::input, fmt::format("{} has {} bytes, over {}", name, file->size(),
                                               mvt::most_tile_bytes)};
     }
-    return in_context(name, [&] { return base::whole_file(*file); });
+    return file;
+}
+
+std::optional<Bytes> content_of(const fs::path& root, tile::TileId id, const std::string& ending) {
+    const std::string name = to_string(id) + ending;
+    const auto file = tile_file(root, name);
+    return file ? std::optional{in_context(name, [&] { return base::whole_file(*file); })}
+                : std::nullopt;
 }
 
 void number_contents(const fs::path& root, std::vector<Tile>& tiles) {
     KnownContents contents;
     const auto read = [&](const Tile& tile) {
-        return tile_file(root, tile::tile_of_hilbert_id(tile.id), tile.ending).value_or(Bytes{});
+        return content_of(root, tile::tile_of_hilbert_id(tile.id), tile.ending).value_or(Bytes{});
     };
     const auto first_with = [&](std::uint64_t id) {
         return read(*std::ranges::lower_bound(tiles, id, {}, &Tile::id));
@@ -118,9 +124,17 @@ public:
     const Description& description() const override { return description_; }
 
     std::optional<Bytes> tile(tile::TileId id) const override {
-        for (const char* ending : {".pbf", ".mvt"}) {
-            if (auto content = tile_file(root_, id, ending)) {
+        for (const char* ending : endings) {
+            if (auto content = content_of(root_, id, ending)) {
                 return content;
+            }
+        }
+        return std::nullopt;
+    }
+    std::optional<TilePlace> tile_place(tile::TileId id) const override {
+        for (const char* ending : endings) {
+            if (const auto file = tile_file(root_, to_string(id) + ending)) {
+                return TilePlace{.size = file->size()};
             }
         }
         return std::nullopt;
@@ -153,7 +167,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> directory_reader(const std::string& path) {
+std::unique_ptr<Reader> directory_reader(const std::string& path, Patience /*patience*/) {
     return std::make_unique<DirectoryReader>(path);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
@@ -17,6 +18,9 @@ class Writer;
 
 enum class Format : std::uint8_t { pmtiles, mbtiles, directory };
 
+/// How long a database may take for one question; nothing: as long as it does.
+using Patience = std::optional<std::chrono::milliseconds>;
+
 /// All that is different in a container of tiles: what others ask for is asked of its row.
 struct TileFormat {
     Format format;
@@ -30,7 +34,7 @@ struct TileFormat {
 
     /// Whether the output may be replaced was checked before.
     std::unique_ptr<Writer> (*writer)(const std::string& path, std::pmr::memory_resource* memory);
-    std::unique_ptr<Reader> (*reader)(const std::string& path);
+    std::unique_ptr<Reader> (*reader)(const std::string& path, Patience patience);
     /// Its own rules, or null. Answers whether tiles are to be gzipped, if it says so.
     std::optional<bool> (*check)(const std::string& path, Findings& findings);
 
@@ -50,15 +54,15 @@ std::string listed_endings(std::string_view stem = "");
 
 // What the rows are made of.
 std::unique_ptr<Writer> pmtiles_writer(const std::string& path, std::pmr::memory_resource* memory);
-std::unique_ptr<Reader> pmtiles_reader(const std::string& path);
+std::unique_ptr<Reader> pmtiles_reader(const std::string& path, Patience patience);
 std::optional<bool> check_pmtiles(const std::string& path, Findings& findings);
 
 std::unique_ptr<Writer> mbtiles_writer(const std::string& path, std::pmr::memory_resource* memory);
-std::unique_ptr<Reader> mbtiles_reader(const std::string& path);
+std::unique_ptr<Reader> mbtiles_reader(const std::string& path, Patience patience);
 std::optional<bool> check_mbtiles(const std::string& path, Findings& findings);
 
 std::unique_ptr<Writer> directory_writer(const std::string& path,
                                          std::pmr::memory_resource* memory);
-std::unique_ptr<Reader> directory_reader(const std::string& path);
+std::unique_ptr<Reader> directory_reader(const std::string& path, Patience patience);
 
 }  // namespace tamga::archive

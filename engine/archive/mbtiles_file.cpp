@@ -43,15 +43,22 @@ void check_is_whole(const base::RawFile& file) {
 
 }  // namespace
 
-MbtilesFile::MbtilesFile(const std::string& path)
-    : database{path, base::Database::Mode::read_only} {
+MbtilesFile::MbtilesFile(const std::string& path, Patience patience)
+    : database{path, base::Database::Mode::read_only}, time{patience} {
     const base::RawFile file{path};
     check_is_whole(file);
     // A row that is there takes ten bytes and more, and a view with a join some thirty steps.
     constexpr std::uint64_t always = std::uint64_t{1} << 25;
     steps = always + 64 * file.size();
     database.distrust(mvt::most_tile_bytes);
+    allow_question();
+}
+
+void MbtilesFile::allow_question() {
     database.allow_steps(steps);
+    if (time) {
+        database.allow_time(*time);
+    }
 }
 
 }  // namespace tamga::archive

@@ -18,36 +18,56 @@ namespace {
 using base::Database;
 using base::Statement;
 
+/// What `read` says of the row that answers for `id`, or nothing.
+template <class Read>
+auto first_row(Statement& statement, tile::TileId id, const Read& read) {
+    const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
+    statement.bind(1, std::int64_t{id.zoom})
+        .bind(2, std::int64_t{id.x})
+        .bind(3, std::int64_t{row_from_south});
+    std::optional<decltype(read(statement))> found;
+    if (statement.step()) {
+        found = read(statement);
+    }
+    statement.reset();
+    return found;
+}
+
 /// One open database; SQLite lets one thread at a time use it.
 struct Connection {
-    explicit Connection(const std::string& path)
-        : file{path},
-          tile{file.database.prepare("SELECT tile_data FROM tiles WHERE zoom_level = ? AND "
-                                     "tile_column = ? AND tile_row = ?")} {}
+    Connection(const std::string& path, Patience patience)
+        : file{path, patience},
+          tile{file.database.prepare(question("tile_data"))},
+          size{file.database.prepare(question("length(tile_data)"))} {}
 
     /// Nothing if there is no such tile.
     std::optional<Bytes> content(tile::TileId id) {
-        const std::uint32_t row_from_south = (std::uint32_t{1} << id.zoom) - 1 - id.y;
-        tile.bind(1, std::int64_t{id.zoom})
-            .bind(2, std::int64_t{id.x})
-            .bind(3, std::int64_t{row_from_south});
-        std::optional<Bytes> found;
-        if (tile.step()) {
-            const ByteView blob = tile.blob(0);
-            found.emplace(blob.begin(), blob.end());
-        }
-        tile.reset();
-        return found;
+        return first_row(tile, id, [](const Statement& row) {
+            const ByteView blob = row.blob(0);
+            return Bytes{blob.begin(), blob.end()};
+        });
+    }
+    std::optional<TilePlace> content_place(tile::TileId id) {
+        return first_row(size, id, [](const Statement& row) {
+            const std::int64_t bytes = std::max<std::int64_t>(row.integer(0), 0);
+            return TilePlace{.size = static_cast<std::uint64_t>(bytes)};
+        });
+    }
+
+    static std::string question(std::string_view what) {
+        return fmt::format(
+            "SELECT {} FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?", what);
     }
 
     MbtilesFile file;
     Statement tile;
+    Statement size;
 };
 
 /// Connections for several threads that read at once, each by its own.
 class Pool {
 public:
-    explicit Pool(std::string path) : path_{std::move(path)} {}
+    Pool(std::string path, Patience patience) : path_{std::move(path)}, patience_{patience} {}
 
     /// Runs `use` with a connection that no other thread has. SQLite's errors mean that the file is
     /// damaged.
@@ -62,9 +82,9 @@ public:
             }
         }
         if (connection == nullptr) {
-            connection = std::make_unique<Connection>(path_);
+            connection = std::make_unique<Connection>(path_, patience_);
         }
-        connection->file.allow_steps();
+        connection->file.allow_question();
         try {
             auto answer = use(*connection);
             const std::lock_guard lock{mutex_};
@@ -72,12 +92,16 @@ public:
             return answer;
         } catch (const Error& error) {
             base::stop_if_interrupted("");
+            if (connection->file.database.out_of_time()) {
+                throw TooSlow{Fault::input, error.what()};
+            }
             throw Error{Fault::input, error.what()};
         }
     }
 
 private:
     std::string path_;
+    Patience patience_;
     std::mutex mutex_;  // Of `idle_`.
     std::vector<std::unique_ptr<Connection>> idle_;
 };
@@ -164,7 +188,7 @@ struct Tile {
 std::vector<Tile> list_tiles(Connection& connection) {
     Database& database = connection.file.database;
     const bool numbered = has_content_numbers(database);
-    connection.file.allow_steps();
+    connection.file.allow_question();
     auto row = database.prepare(
         numbered ? "SELECT zoom_level, tile_column, tile_row, tile_id FROM map"
                  : "SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles");
@@ -185,8 +209,8 @@ std::vector<Tile> list_tiles(Connection& connection) {
 
 class MbtilesReader final : public Reader {
 public:
-    explicit MbtilesReader(const std::string& path)
-        : pool_{path}, description_{pool_.with([](Connection& it) {
+    MbtilesReader(const std::string& path, Patience patience)
+        : pool_{path, patience}, description_{pool_.with([](Connection& it) {
               return from_mbtiles_metadata(metadata_rows(it.file.database));
           })} {}
 
@@ -195,6 +219,9 @@ public:
 
     std::optional<Bytes> tile(tile::TileId id) const override {
         return pool_.with([&](Connection& connection) { return connection.content(id); });
+    }
+    std::optional<TilePlace> tile_place(tile::TileId id) const override {
+        return pool_.with([&](Connection& connection) { return connection.content_place(id); });
     }
 
     void visit_runs(const VisitRun& visit) const override {
@@ -218,9 +245,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> mbtiles_reader(const std::string& path) {
+std::unique_ptr<Reader> mbtiles_reader(const std::string& path, Patience patience) {
     try {
-        return std::make_unique<MbtilesReader>(path);
+        return std::make_unique<MbtilesReader>(path, patience);
     } catch (const Error& error) {
         throw Error{Fault::input, fmt::format("is not a readable MBTiles file: {}", error.what())};
     }

@@ -108,20 +108,16 @@ public:
     Compression compression() const override { return header_.tile_compression; }
 
     std::optional<Bytes> tile(tile::TileId id) const override {
-        const std::uint64_t number = hilbert_id(id);
-        std::optional<Entry> entry = find(root_, number);
-        for (int depth = 0; entry && entry->run == 0; ++depth) {
-            entry = find(*leaf_of(*entry, depth), number);
-        }
+        const auto place = tile_place(id);
+        return place ? std::optional{file_.bytes(*place->offset, place->size)} : std::nullopt;
+    }
+    std::optional<TilePlace> tile_place(tile::TileId id) const override {
+        const std::optional<Entry> entry = entry_of(id);
         if (!entry) {
             return std::nullopt;
         }
-        if (entry->size > mvt::most_tile_bytes) {
-            throw Error{Fault::input, fmt::format("the tile has {} bytes, over {}", entry->size,
-                                                  mvt::most_tile_bytes)};
-        }
         const Section place = part_of(tiles_, {entry->offset, entry->size}, "tile's bytes");
-        return file_.bytes(place.offset, place.size);
+        return TilePlace{.size = place.size, .offset = place.offset};
     }
 
     void visit_runs(const VisitRun& visit) const override {
@@ -144,6 +140,20 @@ public:
     }
 
 private:
+    /// Throws Error{Fault::input} if it is larger than a tile may be.
+    std::optional<Entry> entry_of(tile::TileId id) const {
+        const std::uint64_t number = hilbert_id(id);
+        std::optional<Entry> entry = find(root_, number);
+        for (int depth = 0; entry && entry->run == 0; ++depth) {
+            entry = find(*leaf_of(*entry, depth), number);
+        }
+        if (entry && entry->size > mvt::most_tile_bytes) {
+            throw Error{Fault::input, fmt::format("the tile has {} bytes, over {}", entry->size,
+                                                  mvt::most_tile_bytes)};
+        }
+        return entry;
+    }
+
     template <class Use>
     void visit_entry(const Entry& entry, int depth, Walk& walk, const Use& use) const {
         walk.meet(entry);
@@ -199,7 +209,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Reader> pmtiles_reader(const std::string& path) {
+std::unique_ptr<Reader> pmtiles_reader(const std::string& path, Patience /*patience*/) {
     return std::make_unique<PmtilesReader>(path);
 }
 

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <new>
 #include <utility>
 
@@ -23,8 +22,8 @@ constexpr int steps_between = 100;
     if (result == SQLITE_INTERRUPT) {
         stop_if_interrupted();
         throw Error{Fault::input,
-                    "reading takes far more steps than a file of this size needs; perhaps one of "
-                    "its views has no end"};
+                    "reading takes far more steps, or longer, than a file of this size needs; "
+                    "perhaps one of its views has no end"};
     }
     if (result == SQLITE_AUTH) {
         throw Error{Fault::input, std::string{sqlite3_errmsg(database)} +
@@ -40,9 +39,11 @@ void check(int result, sqlite3* database) {
 }
 
 /// SQLite stops if the answer is not 0.
-int between_steps(void* steps_left) {
-    auto& left = *static_cast<std::uint64_t*>(steps_left);
-    if (interrupted() || left < steps_between) {
+int between_steps(void* allowance) {
+    using Clock = std::chrono::steady_clock;
+    auto& [left, deadline] = *static_cast<Database::Allowance*>(allowance);
+    const bool late = deadline != Clock::time_point::max() && Clock::now() >= deadline;
+    if (interrupted() || left < steps_between || late) {
         return 1;
     }
     left -= steps_between;
@@ -183,8 +184,7 @@ ByteView Statement::blob(int column) const {
     return {data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
-Database::Database(const std::string& path, Mode mode)
-    : steps_left_{std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
+Database::Database(const std::string& path, Mode mode) {
     require_regular_file(path);
     const int flags =
         mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
@@ -194,11 +194,10 @@ Database::Database(const std::string& path, Mode mode)
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
-    sqlite3_progress_handler(handle_, steps_between, between_steps, steps_left_.get());
+    sqlite3_progress_handler(handle_, steps_between, between_steps, allowance_.get());
 }
 
-Database::Database(ByteView content)
-    : steps_left_{std::make_unique<std::uint64_t>(std::numeric_limits<std::uint64_t>::max())} {
+Database::Database(ByteView content) {
     if (sqlite3_open(":memory:", &handle_) != SQLITE_OK) {
         sqlite3_close(handle_);
         throw std::bad_alloc{};
@@ -206,7 +205,7 @@ Database::Database(ByteView content)
     auto* bytes = const_cast<unsigned char*>(content.data());  // Read only, by the flag.
     const auto size = static_cast<sqlite3_int64>(content.size());
     sqlite3_deserialize(handle_, "main", bytes, size, size, SQLITE_DESERIALIZE_READONLY);
-    sqlite3_progress_handler(handle_, steps_between, between_steps, steps_left_.get());
+    sqlite3_progress_handler(handle_, steps_between, between_steps, allowance_.get());
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }

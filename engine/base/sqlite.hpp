@@ -3,7 +3,9 @@
 
 #include "engine/base/bytes.hpp"
 
+#include <chrono>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -78,15 +80,30 @@ public:
     void distrust(std::size_t longest_value);
     /// From now on SQLite may take so many steps; then statements throw Error{Fault::input}. A row
     /// that is read takes some ten, one of a join some thirty.
-    void allow_steps(std::uint64_t steps) noexcept { *steps_left_ = steps; }
+    void allow_steps(std::uint64_t steps) noexcept { allowance_->steps = steps; }
+    /// From now on SQLite may take so long; then the same. A page that the disk keeps back counts,
+    /// but is waited for.
+    void allow_time(std::chrono::milliseconds time) noexcept {
+        allowance_->deadline = std::chrono::steady_clock::now() + time;
+    }
+    /// True if the time that was allowed is over.
+    bool out_of_time() const noexcept {
+        return std::chrono::steady_clock::now() >= allowance_->deadline;
+    }
 
     /// For a library that adds to a connection (SpatiaLite).
     sqlite3* handle() const noexcept { return handle_; }
 
+    /// What the handler that SQLite calls between steps looks at.
+    struct Allowance {
+        std::uint64_t steps = std::numeric_limits<std::uint64_t>::max();
+        std::chrono::steady_clock::time_point deadline =
+            std::chrono::steady_clock::time_point::max();
+    };
+
 private:
     sqlite3* handle_ = nullptr;
-    /// What the handler that SQLite calls between steps counts down.
-    std::unique_ptr<std::uint64_t> steps_left_;
+    std::unique_ptr<Allowance> allowance_ = std::make_unique<Allowance>();
 };
 
 }  // namespace tamga::base

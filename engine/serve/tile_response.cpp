@@ -63,7 +63,9 @@ std::uint64_t claimed_size(ByteView member) {
 /// Unpacks into the budget; false if there is no room in it. Most members say their size; for those
 /// that do not, as much is taken as a tile may have.
 bool unpack(ByteView stored, Budget& budget, Content& content) {
-    const std::uint64_t most = std::min(largest_tile, budget.limit());
+    const std::uint64_t left =
+        budget.limit() - std::min<std::uint64_t>(budget.limit(), stored.size());
+    const std::uint64_t most = std::min(largest_tile, left);
     for (const std::uint64_t size : {std::min(claimed_size(stored), most), most}) {
         auto share = budget.take(size);
         if (!share) {
@@ -90,6 +92,17 @@ Response no_tile() {
     return response;
 }
 
+Response no_room() { return try_again("too many answers are under way"); }
+
+Response resting() {
+    Response response =
+        plain(503, fmt::format("this tile set's database takes more than {} s for a "
+                               "tile and rests; perhaps a view of it has no end",
+                               longest_question.count()));
+    response.add("Retry-After", std::to_string(rest_time.count()));
+    return response;
+}
+
 Response wrong_coding(Coding coding) {
     const std::string_view name = token(coding);
     Response response = plain(406, fmt::format("the tiles of this tile set are packed with {}, "
@@ -112,35 +125,20 @@ Content tile_head(const Request& request, const StoredTile& tile) {
     return content;
 }
 
-/// Nothing if the tile is to be unpacked, and `may_unpack` is false.
-std::optional<Response> tile_content(const Request& request,
-                                     const std::shared_ptr<const StoredTile>& tile, Budget& budget,
-                                     bool may_unpack) {
-    if (!tile->is_there) {
+/// The answer if it takes no body.
+std::optional<Response> bodiless(const Request& request, const StoredTile& tile) {
+    if (!tile.is_there) {
         return no_tile();
     }
-    const bool fixed = tile->coding == Coding::brotli || tile->coding == Coding::zstd;
-    if (fixed && !takes(request.accept_encoding, tile->coding)) {
-        return wrong_coding(tile->coding);
+    const bool fixed = tile.coding == Coding::brotli || tile.coding == Coding::zstd;
+    if (fixed && !takes(request.accept_encoding, tile.coding)) {
+        return wrong_coding(tile.coding);
     }
-    Content content = tile_head(request, *tile);
-    if (auto early = early_response(request, content)) {
-        return early;
-    }
-    bool has_room = true;
-    if (content.coding != tile->coding) {
-        if (!may_unpack) {
-            return std::nullopt;
-        }
-        has_room = unpack(tile->bytes, budget, content);
-    } else if (auto share = budget.take(tile->bytes.size())) {
-        content.body = std::shared_ptr<const Bytes>{tile, &tile->bytes};
-        content.share = std::move(*share);
-    } else {
-        has_room = false;
-    }
-    return has_room ? content_response(request, std::move(content))
-                    : try_again("too many answers are under way");
+    return early_response(request, tile_head(request, tile));
+}
+
+Body shared_body(const std::shared_ptr<const StoredTile>& tile) {
+    return std::shared_ptr<const Bytes>{tile, &tile->bytes};
 }
 
 /// The row, without the ending that some clients want to see.
@@ -195,6 +193,63 @@ TileCache::Key key_of(const Edition& edition, tile::TileId id) {
     return {.edition = edition.number, .tile = hilbert_id(id)};
 }
 
+struct Wish {
+    const Catalog& catalog;
+    const Request& request;
+    std::shared_ptr<const Edition> edition;
+    tile::TileId id;
+};
+
+/// Where memory is tight, clients may take their time with the archive, but not with a copy of it.
+std::optional<Content> content_of(const Wish& wish, const std::shared_ptr<const StoredTile>& tile,
+                                  const archive::TilePlace& place, Budget::Share share,
+                                  bool is_tight) {
+    Content content = tile_head(wish.request, *tile);
+    if (content.coding != tile->coding) {
+        const bool unpacked =
+            !is_tight && unpack(tile->bytes, wish.catalog.stock().answers, content);
+        return unpacked ? std::optional{std::move(content)} : std::nullopt;
+    }
+    if (is_tight && place.offset && wish.edition->file) {
+        content.body = FileSlice{wish.edition, *place.offset, place.size};
+    } else {
+        content.body = shared_body(tile);
+        content.share = std::move(share);
+    }
+    return content;
+}
+
+/// Nothing of a tile is read before there is room for it.
+Response read_response(const Wish& wish) {
+    const Edition& edition = *wish.edition;
+    Budget& budget = wish.catalog.stock().answers;
+    const auto place = edition.reader->tile_place(wish.id).value_or(archive::TilePlace{});
+    if (place.size > budget.limit()) {
+        return plain(500, fmt::format("this tile has {} bytes, and there is memory for {}",
+                                      place.size, budget.limit()));
+    }
+    const bool is_tight = budget.is_tight();
+    auto share = budget.take(place.size);
+    if (!share) {
+        return no_room();
+    }
+    const auto tile = read_tile(edition, wish.id);
+    if (tile->bytes.size() > place.size) {
+        throw Error{Fault::input, fmt::format("the tile has {} bytes, and not {} as its container "
+                                              "says",
+                                              tile->bytes.size(), place.size)};
+    }
+    // Other containers may change by the tile.
+    if (archive::row_of(edition.reader->format()).is_replaced_whole && edition.intact()) {
+        wish.catalog.stock().tiles.put(key_of(edition, wish.id), tile);
+    }
+    if (auto response = bodiless(wish.request, *tile)) {
+        return std::move(*response);
+    }
+    auto content = content_of(wish, tile, place, std::move(*share), is_tight);
+    return content ? content_response(wish.request, std::move(*content)) : no_room();
+}
+
 }  // namespace
 
 std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Request& request,
@@ -211,7 +266,20 @@ std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Requ
     if (tile == nullptr || !edition->intact()) {
         return std::nullopt;
     }
-    return tile_content(request, tile, catalog.stock().answers, false);
+    if (auto response = bodiless(request, *tile)) {
+        return response;
+    }
+    Budget& budget = catalog.stock().answers;
+    Content content = tile_head(request, *tile);
+    auto share = content.coding == tile->coding && !budget.is_tight()
+                     ? budget.take(tile->bytes.size())
+                     : std::nullopt;
+    if (!share) {
+        return std::nullopt;
+    }
+    content.body = shared_body(tile);
+    content.share = std::move(*share);
+    return content_response(request, std::move(content));
 }
 
 Response tile_response(const Catalog& catalog, const Request& request,
@@ -226,13 +294,15 @@ Response tile_response(const Catalog& catalog, const Request& request,
         if (!address.tile) {
             return plain(address.status, address.why);
         }
-        const auto tile = read_tile(*edition, *address.tile);
-        // Other containers may change by the tile.
-        const auto& format = archive::row_of(edition->reader->format());
-        if (format.is_replaced_whole && edition->intact()) {
-            catalog.stock().tiles.put(key_of(*edition, *address.tile), tile);
+        if (edition->rest->lasts()) {
+            return resting();
         }
-        return *tile_content(request, tile, catalog.stock().answers, true);
+        try {
+            return read_response({catalog, request, edition, *address.tile});
+        } catch (const archive::TooSlow&) {
+            edition->rest->begin();
+            return resting();
+        }
     });
 }
 

@@ -152,7 +152,7 @@ std::shared_ptr<const Edition> open_edition(const std::string& name, const std::
         const std::string watched = watched_file(path);
         base::RawFile file{watched};
         wait_for_next_tick(file.stamp());
-        auto edition = new_edition(name, archive::open(path), std::move(file));
+        auto edition = new_edition(name, archive::open(path, longest_question), std::move(file));
         edition->path = watched;
         if (edition->reader->format() == archive::Format::pmtiles) {
             add_header(*edition);

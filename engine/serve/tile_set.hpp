@@ -5,6 +5,7 @@
 #include "engine/base/files/raw_file.hpp"
 #include "engine/serve/http/negotiate.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -14,6 +15,23 @@
 #include <string>
 
 namespace tamga::serve {
+
+/// A database that takes longer for a tile gets a rest.
+inline constexpr std::chrono::seconds longest_question{2};
+inline constexpr std::chrono::seconds rest_time{10};
+
+/// While a database rests nobody asks it, so that it does not keep all hands busy. Atomic, because
+/// several hands ask at a time.
+class Rest {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    void begin() noexcept { end_ = (Clock::now() + rest_time).time_since_epoch(); }
+    bool lasts() const noexcept { return Clock::now().time_since_epoch() < end_.load(); }
+
+private:
+    std::atomic<Clock::duration> end_{Clock::duration::min()};
+};
 
 /// What a tile set is from one replacement to the next. Requests share it, so that an answer that
 /// began with one edition ends with it.
@@ -29,6 +47,7 @@ struct Edition {
     std::string media_type{};        ///< Of all its tiles; empty likewise.
     std::string tilejson{};          ///< See documents.hpp.
     std::string catalog_entry{};
+    std::unique_ptr<Rest> rest = std::make_unique<Rest>();
 
     /// True while everything that was read is of this edition: nobody has written to the file, and
     /// if another file took its name, it can still be read. Takes no reading.

@@ -113,6 +113,7 @@ TEST_CASE("what is written is read back, from every container", "[archive]") {
         REQUIRE((read.empty() || number > last));
         last = number;
         read[number] = reader->tile(id).value();
+        REQUIRE(reader->tile_place(id).value().size == read[number].size());
         const auto [known, is_new] = contents.emplace(content, read[number]);
         REQUIRE((is_new || known->second == read[number]));
     });
@@ -121,6 +122,7 @@ TEST_CASE("what is written is read back, from every container", "[archive]") {
     CHECK(reader->count().addressed == tiles.size());
     CHECK(reader->count().distinct == distinct(tiles));
     CHECK_FALSE(reader->tile({20, 1, 1}).has_value());
+    CHECK_FALSE(reader->tile_place({20, 1, 1}).has_value());
 }
 
 TEST_CASE("a description survives every container", "[archive]") {

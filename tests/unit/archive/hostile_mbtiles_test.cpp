@@ -10,6 +10,7 @@
 #include <sys/un.h>
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <cstring>
 
 using namespace tamga;
@@ -87,6 +88,23 @@ TEST_CASE("a view that says something else of its contents hides none", "[hostil
             "CASE zoom_level WHEN 0 THEN 'a' ELSE 'b' END) AS tile_data FROM map;");
     CHECK(archive::open(path)->count().distinct == 2);
     CHECK_THAT(findings(path), Catch::Contains("1/0/1: the gzip data is damaged or cut short"));
+}
+
+TEST_CASE("a view that takes longer for a tile than a reader is given ends there", "[hostile]") {
+    const Folder folder;
+    const std::string numbers =
+        "CREATE TABLE n (i integer); INSERT INTO n WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL "
+        "SELECT x + 1 FROM c LIMIT 10000) SELECT x FROM c;";
+    const std::string path = mbtiles_of(
+        folder, "a.mbtiles",
+        numbers + view_of("x'00' AS tile_data FROM n a, n b, n c WHERE a.i + b.i + c.i < 0"));
+    const auto reader = archive::open(path, std::chrono::milliseconds{50});
+    for (int i = 0; i < 2; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        CHECK_THROWS_AS(reader->tile({0, 0, 0}), archive::TooSlow);
+        CHECK_THROWS_AS(reader->tile_place({0, 0, 0}), archive::TooSlow);
+        CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{1});
+    }
 }
 
 TEST_CASE("a view without end, or of a gigabyte, is refused", "[hostile]") {

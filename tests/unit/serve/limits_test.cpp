@@ -4,6 +4,7 @@
 #include "engine/serve/guests.hpp"
 #include "engine/serve/http/request_head.hpp"
 #include "engine/serve/respond.hpp"
+#include "tests/unit/serve/folder.hpp"
 #include "tests/unit/serve/running_server.hpp"
 #include "tests/unit/serve/small_catalog.hpp"
 
@@ -11,9 +12,11 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <random>
 
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -60,6 +63,14 @@ public:
             return heavy_;
         }
         return id == tile::TileId{1, 1, 1} ? too_heavy_ : small_;
+    }
+
+    std::optional<archive::TilePlace> tile_place(tile::TileId id) const override {
+        if (id == tile::TileId{1, 1, 0}) {
+            return archive::TilePlace{.size = heavy_.size()};
+        }
+        const Bytes& other = id == tile::TileId{1, 1, 1} ? too_heavy_ : small_;
+        return archive::TilePlace{.size = other.size()};
     }
 
     mutable std::atomic<int> asked = 0;
@@ -174,6 +185,43 @@ TEST_CASE("answers under way are held to a budget together, and give it back", "
     CHECK(ask(heavy.catalog, "/heavy/1/1/0").status == 200);
     CHECK(ask(heavy.catalog, "/heavy/1/1/1").status == 500);  // Larger than a tile may be.
     CHECK(heavy.catalog.stock().answers.used() == 0);
+}
+
+TEST_CASE("a stored tile is not read before there is room for it", "[serve]") {
+    Heavy heavy{1000};
+    const Response huge = ask(heavy.catalog, "/heavy/1/1/0", "gzip");
+    CHECK(huge.status == 500);
+    CHECK_THAT(std::string{as_text(in_memory(huge.body))}, Contains("there is memory for 1000"));
+    const auto most = heavy.catalog.stock().answers.take(1000);
+    CHECK(ask(heavy.catalog, "/heavy/1/0/1", "gzip").status == 503);
+    CHECK(heavy.reader->asked == 0);
+}
+
+TEST_CASE("clients that take no bytes leave memory for those that do", "[serve]") {
+    const test::Folder folder{"tight"};
+    std::string noise(200'000, ' ');
+    std::minstd_rand random;
+    std::ranges::generate(noise, [&] { return static_cast<char>('@' + random() / 16 % 32); });
+    folder.bake("a.pmtiles", noise);
+    Catalog catalog{2'000'000};
+    catalog.add_path(folder.path("a.pmtiles"));
+    std::deque<Response> held;
+    for (int i = 0; i < 100; ++i) {
+        const Response& packed = held.emplace_back(ask(catalog, "/a/1/0/0", "gzip"));
+        CHECK(packed.status == 200);
+        CHECK(size_of(packed.body) > noise.size() / 2);
+        CHECK(tag_of(packed) == tag_of(held.front()));
+        held.push_back(ask(catalog, "/a/1/0/1"));
+    }
+    CHECK(held.back().status == 503);  // What is unpacked lies in memory.
+    CHECK(ask(catalog, "/a/1/0/0", "gzip", tag_of(held.front())).status == 304);
+    const Response& last = held[198];
+    const auto& slice = std::get<FileSlice>(last.body);
+    CHECK(slice.edition->file->bytes(slice.offset, slice.size) ==
+          Bytes{*std::get<std::shared_ptr<const Bytes>>(held.front().body)});
+    held.clear();
+    CHECK(catalog.stock().answers.used() == 0);
+    CHECK(ask(catalog, "/a/1/0/1").status == 200);
 }
 
 TEST_CASE("an answer that takes long keeps no other waiting", "[serve]") {

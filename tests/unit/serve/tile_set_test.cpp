@@ -3,6 +3,7 @@
 // Tile sets that are replaced, rewritten, cut or damaged while they are served.
 #include "engine/serve/tile_set.hpp"
 
+#include "engine/base/sqlite.hpp"
 #include "engine/serve/respond.hpp"
 #include "tests/unit/serve/folder.hpp"
 #include "tests/unit/serve/small_catalog.hpp"
@@ -264,4 +265,30 @@ TEST_CASE("text in the metadata cannot pass for the server's address", "[serve]"
         CHECK_THAT(json, Contains(R"("\u0001 \\u0001 base-address- \u001b[31m")"));
         CHECK_THAT(json, Contains(R"(http://x/a/{z}/{x}/{y})"));
     }
+}
+
+TEST_CASE("a database whose view has no end keeps a hand for two seconds, then it rests",
+          "[serve]") {
+    const test::Folder folder{"endless"};
+    folder.bake("good.pmtiles");
+    base::Database{folder.path("bad.mbtiles"), base::Database::Mode::create}.execute(
+        "CREATE TABLE metadata (name, value); INSERT INTO metadata VALUES ('maxzoom', '1');"
+        "CREATE TABLE n AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT "
+        "10000) SELECT x AS i, zeroblob(1000) AS room FROM c;"  // A large file may take long.
+        "CREATE VIEW tiles AS SELECT 0 AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'00' AS "
+        "tile_data FROM n a, n b, n c WHERE a.i + b.i + c.i < 0");
+    Catalog catalog;
+    catalog.add_path(folder.path());
+    const auto start = std::chrono::steady_clock::now();
+    const Answer first = ask(catalog, "/bad/0/0/0");
+    const auto asked = std::chrono::steady_clock::now();
+    CHECK(first.status == 503);
+    CHECK_THAT(first.text, Contains("takes more than 2 s for a tile and rests"));
+    CHECK(asked - start >= longest_question);
+    CHECK(asked - start < 2 * longest_question);
+    for (int i = 0; i < 100; ++i) {
+        CHECK(ask(catalog, "/bad/0/0/0").status == 503);
+    }
+    CHECK(ask(catalog, "/good/0/0/0").status == 200);
+    CHECK(std::chrono::steady_clock::now() - asked < longest_question);
 }

@@ -227,8 +227,11 @@ Command serve_command() {
             "A tile set that is replaced on disk is taken up within a second; one that is "
             "written to in\nplace gets 503 meanwhile. Limits of a request: a head of 16 KiB, an "
             "address of 8 KiB, 100\nfields, no body; 30 s to send it, and as much to take each "
-            "part of the answer, at 4 KiB/s or\nfaster. A tile has at most 64 MiB unpacked. "
-            "Tiles packed with brotli or zstd are sent as they\nare, or 406.",
+            "part of the answer, at 4 KiB/s or\nfaster. A tile has at most 32 MiB as it is "
+            "stored and 64 MiB unpacked, or 500; it is not read\nbefore --memory has room for it. "
+            "A "
+            "database that takes more than 2 s for a tile gets 503, and is\nnot asked again for 10 "
+            "s. Tiles packed with brotli or zstd are sent as they are, or 406.",
         .define = [](Options& options) -> Run {
             auto settings = std::make_shared<Settings>();
             define(options, *settings);
