@@ -107,13 +107,18 @@ int objection(const Parser& parser) {
 }
 
 std::string_view without_empty_lines(std::string_view bytes) {
-    const auto first = bytes.find_first_not_of("\r\n");
-    return first == bytes.npos ? std::string_view{} : bytes.substr(first);
+    while (bytes.starts_with("\r\n")) {
+        bytes.remove_prefix(2);
+    }
+    return bytes;
 }
 
-bool has_lone_line_feed(std::string_view head) {
+/// True if programs may differ about where the lines of the head are: a line feed alone ends one or
+/// not, and a line that begins with a space goes on with the one before or stands for itself.
+bool has_doubtful_line(std::string_view head) {
     for (auto at = head.find('\n'); at != head.npos; at = head.find('\n', at + 1)) {
-        if (at == 0 || head[at - 1] != '\r') {
+        const std::string_view next = head.substr(at + 1);
+        if (at == 0 || head[at - 1] != '\r' || next.starts_with(' ') || next.starts_with('\t')) {
             return true;
         }
     }
@@ -137,7 +142,7 @@ std::optional<std::size_t> end_of_head(std::string_view bytes) {
 
 Reading read_head(std::string_view head, std::string_view own_host) {
     head = without_empty_lines(head);
-    if (has_lone_line_feed(head)) {
+    if (has_doubtful_line(head)) {
         return {.refused = 400};
     }
     Parser parser;
