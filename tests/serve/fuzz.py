@@ -3,8 +3,10 @@
 """fuzz.py TAMGA [REQUESTS] [SEED]: a real server and requests that were damaged on purpose.
 
 Each of REQUESTS (20,000) is a good request with a few changes: paths, ranges, fields, bodies, chunks,
-lengths that contradict each other, bytes at random. After each, a good request on a connection of
-its own must get the right bytes. A connection that the server has said it ends must end, nothing of
+lengths that contradict each other, bytes at random. Every other one stays a request that is read to
+its end, so that what is behind the head is reached, too; a good request follows on the same
+connection, and must get its own answer. After each, a good request on a connection of its own must
+get the right bytes. A connection that the server has said it ends must end, nothing of
 the disk beside what is served may come, and the server must be alive at the end, end on SIGTERM, and
 have said nothing on stderr that a sanitizer says. Prints its figures.
 """
@@ -15,10 +17,11 @@ import sys
 import tempfile
 import time
 
-from served import Server, ask, bake, connect
+from served import Server, ask, bake, connect, request
 
 SECRET = b"nobody may see this"
-PATHS = ["/", "/a.pmtiles", "/a.json", "/a", "/a/0/0/0", "/a/4/8/7.mvt", "/a/4/8/7", "/b/2/1/1",
+GOOD = request("/a/4/8/7", "Accept-Encoding: gzip", "Connection: close")
+PATHS = ["/", *["/a.pmtiles"] * 6, "/a.json", "/a", "/a/0/0/0", "/a/4/8/7.mvt", "/a/4/8/7", "/b/2/1/1",
          "/b/2/3/3.pbf", "/b.json", "/catalog", "/health", "/styles/x.json", "/assets/x.js"]
 WORDS = ["..", ".", "%2e%2e", "%2f", "%00", "%", "%zz", "%c0%ae", "//", "\\", "secret", "?", "#",
          "%0d%0aX: y", "a.pmtiles", "metadata.json", "99999999999999999999", "-1", "%ff", "~", ";",
@@ -38,6 +41,7 @@ FIELDS = ["Range: {range}", "If-Range: \"x\"", "If-Range: *", "If-None-Match: *"
           "Transfer-Encoding:\tchunked", "Transfer-Encoding : chunked", "transfer-encoding: CHUNKED",
           "X-Forwarded-Host: \"<>", "X-Forwarded-Prefix: /../", "Host: y", "Host: a b", "X: \x00",
           "X: \xff\xfe", " folded", "X", ": x", "X:" + "y" * 5000, "Cookie: " + "a=b; " * 1000]
+CONDITIONS = FIELDS[:10] + ["Range: {range}"] * 5
 BODIES = ["", "hello", "5\r\nhello\r\n0\r\n\r\n", "5;x=y\r\nhello\r\n0\r\nX: y\r\n\r\n", "-1\r\n\r\n",
           "ffffffffffffffff1\r\n", "0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n",
           "GET /b/2/1/1 HTTP/1.1\r\nHost: x\r\n\r\n", "\r\n\r\n\r\n", "\n\n"]
@@ -51,6 +55,21 @@ def target(random):
         at = random.randrange(len(path) + 1)
         path = path[:at] + random.choice(WORDS) + path[at:]
     return path * random.choice([1] * 40 + [300])
+
+
+def odd(random):
+    """A request in good order that asks for odd things."""
+    lines = [f"{random.choice(['GET', 'GET', 'GET', 'HEAD', 'OPTIONS'])} {odd_target(random)} HTTP/1.1",
+             "Host: x"]
+    for _ in range(random.choice([0, 1, 1, 2, 3])):
+        field = random.choice(CONDITIONS).replace("{range}", random.choice(RANGES))
+        lines.insert(random.randrange(1, len(lines) + 1), field)
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+
+
+def odd_target(random):
+    path = target(random)[:4000]
+    return "/" + "".join(c for c in path if c > " ").lstrip("/")
 
 
 def damaged(random):
@@ -111,13 +130,15 @@ def check(folder, tamga, requests, seed):
         assert good[0] == 200
         start = time.monotonic()
         for number in range(requests):
-            text = damaged(rolls)
+            is_odd = number % 2 == 1
+            text = odd(rolls) + GOOD if is_odd else damaged(rolls)
             got = answers(server.port, text)
             what = f"request {number} of seed {seed}: {text[:300]!r} got {got[:300]!r}"
             assert server.alive(), "the server ended: " + what
             assert not got or got.startswith(b"HTTP/1.1 "), what
             assert SECRET not in got, what
             assert not goes_on_after_close(got, b"HEAD" in text), what
+            assert not is_odd or got.endswith(b"\r\n\r\n" + good[2]), what
             statuses[got[9:12].decode() or "none"] += 1
             after = ask(server.port, "/a/4/8/7", "Accept-Encoding: gzip")
             assert after[0] == 200 and after[2] == good[2], what
