@@ -206,6 +206,19 @@ void check_names(const plan::Map& map) {
     }
 }
 
+void check_sources(const plan::Map& map) {
+    for (const plan::Layer& layer : map.layers) {
+        const bool from_files = layer.kind == plan::Kind::routes || layer.kind == plan::Kind::story;
+        if (from_files && !layer.features.empty()) {
+            refuse("layer '{}': journeys and stories are read from files, not from memory",
+                   layer.name);
+        }
+        if (layer.sources.empty() && layer.features.empty()) {
+            refuse("layer '{}' needs a source, or features in memory", layer.name);
+        }
+    }
+}
+
 void check_standard_input(const plan::Map& map) {
     std::ptrdiff_t readers = 0;
     for (const plan::Layer& layer : map.layers) {
@@ -223,6 +236,7 @@ void check_standard_input(const plan::Map& map) {
 void check(const plan::Map& map, const Options& options) {
     check_options(options);
     check_zooms(map);
+    check_sources(map);
     check_utf8(map.name, "name of the tile set");
     check_utf8(map.description, "description");
     check_utf8(map.attribution, "attribution");

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "engine/filter/expression.hpp"
+#include "engine/model/features.hpp"
 #include "engine/plan/with_default.hpp"
 #include "engine/route/table/journey_columns.hpp"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +77,8 @@ struct Layer {
     std::string name;
     Kind kind = Kind::features;
     std::vector<std::string> sources;
+    /// Features in memory, before those of the sources: with positions in range, and not of a map.toml.
+    std::vector<std::shared_ptr<const model::Features>> features = {};
     std::string source_layer = {};
     std::string crs = {};
     std::string encoding = {};  ///< Of its texts; empty: what they look like.

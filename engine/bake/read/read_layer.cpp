@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <set>
@@ -82,6 +83,21 @@ std::unique_ptr<ReadLayer> label_layer(const ReadLayer& polygons) {
     return labels;
 }
 
+/// What a reader of files sees to. Throws Error{Fault::input} with the feature's number.
+void require_positions(const model::Features& batch, const std::string& layer) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        for (const geo::LonLat position : batch[i].positions) {
+            if (!std::isfinite(position.lon) || !(std::abs(position.lat) <= 90)) {
+                throw Error{Fault::input,
+                            fmt::format("layer '{}': feature {} of a batch in memory has a "
+                                        "position at longitude {}, latitude {}; latitudes are in "
+                                        "-90..90",
+                                        layer, i + 1, position.lon, position.lat)};
+            }
+        }
+    }
+}
+
 /// The layers of one source.
 class SourceReader {
 public:
@@ -119,6 +135,20 @@ public:
         note_lost_parts(path, notes.lost_parts.size(), notes.lost_parts, own);
         note_odd(path, notes, own);
         notes_.add(notes);
+    }
+
+    /// The same of features in memory.
+    void read(const model::Features& batch) {
+        require_positions(batch, plan_.name);
+        BatchChunks chunks = make_chunks(batch, {plan_, joins_, *keys_, storage_.memory, pool_});
+        for (auto& [name, chunk] : chunks.by_layer) {
+            append(std::move(chunk), layer(name));
+        }
+        const std::string called = fmt::format("layer '{}'", plan_.name);
+        ReadLayer& own = *layer("").features;
+        note_lost_parts(called, chunks.notes.lost_parts.size(), chunks.notes.lost_parts, own);
+        note_odd(called, chunks.notes, own);
+        notes_.add(chunks.notes);
     }
 
     std::vector<std::unique_ptr<ReadLayer>> finish() {
@@ -225,6 +255,9 @@ void check_layer_names(std::span<const std::unique_ptr<ReadLayer>> layers) {
 std::vector<std::unique_ptr<ReadLayer>> read_features(const plan::Layer& plan, bool strict,
                                                       const Storage& storage) {
     SourceReader reader{plan, strict, storage};
+    for (const auto& batch : plan.features) {
+        reader.read(*batch);
+    }
     for (const std::string& path : plan.sources) {
         reader.read(path);
     }

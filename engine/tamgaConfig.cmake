@@ -1,0 +1,18 @@
+# find_package(tamga): the targets tamga::base to tamga::serve, one for each module of the engine.
+# The outside libraries that they link are looked for here.
+include(CMakeFindDependencyMacro)
+foreach(package fmt nlohmann_json TBB Threads Boost tomlplusplus PkgConfig)
+    find_dependency(${package})
+endforeach()
+pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
+pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
+pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
+pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
+include(${CMAKE_CURRENT_LIST_DIR}/tamgaTargets.cmake)
