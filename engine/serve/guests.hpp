@@ -36,9 +36,8 @@ struct Guest {
     std::list<Guest>::iterator self{};
 };
 
-/// All connections of a server, how many there may be, and who goes when there are more. The one
-/// that has waited the longest for a request of its client's is shed, at once and by the thread that
-/// accepts. Never shed are connections with a request under way, or with bytes that nobody has read
+/// All connections of a server, how many there may be, and who goes when there are more: the one
+/// that has waited the longest for a request, at once and by the thread that accepts. Never shed are connections with a request under way, or with bytes that nobody has read
 /// yet, and those that have waited for less than `time_to_ask`. A request is under way when all of
 /// its head has come: half a head holds no place.
 class Guests {

@@ -35,8 +35,8 @@ namespace {
 constexpr int watch_interval_ms = 50;
 constexpr auto look_interval = std::chrono::milliseconds{100};
 constexpr auto drain_time = std::chrono::milliseconds{1500};
-/// Who comes while there is no place is kept at the door for so long. By then whoever only waits has
-/// had its time to ask, and who is served leaves after its answer.
+/// Who comes while there is no place is kept at the door for so long. By then whoever only waits
+/// has had its time to ask, and who is served leaves after its answer.
 constexpr auto time_at_the_door = 2 * Guests::time_to_ask;
 constexpr auto between_looks_inside = std::chrono::milliseconds{10};
 /// Of one address, if nobody says how many: a hundred and more browsers behind one router.

@@ -35,8 +35,8 @@ struct ServerSettings {
     /// A connection is closed when this passes between two requests, while a request's head comes
     /// in, while the client takes no bytes, or when it takes them at less than 4 KiB/s.
     std::chrono::seconds patience{30};
-    /// Over it, the one that has waited the longest for a request is closed; if none waits, more are
-    /// answered with 503. The server has fewer if the process may not open as many files.
+    /// Over it, the one that has waited the longest for a request is closed; if none waits, more
+    /// are answered with 503. The server has fewer if the process may not open as many files.
     int most_connections = 10'000;
     /// The same for the connections of one client (ClientAddress), with 429; 0 for any number.
     /// Nothing: 1000, half of all at most; any number behind a proxy that is trusted.

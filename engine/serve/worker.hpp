@@ -33,8 +33,8 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    /// Talks with the client at the other end of the guest's descriptor, a connected TCP socket, and
-    /// closes it; or turns it away, whatever it asks. Requires a guest of the site's, which ends.
+    /// Talks with the client at the other end of the guest's descriptor, a connected TCP socket,
+    /// and closes it; or turns it away, whatever it asks. Requires a guest of the site's, which ends.
     void adopt(Guest& guest);
 
     /// Closes the connections on which nothing is under way; the others end with their response.

@@ -57,8 +57,8 @@ public:
         return std::optional<Share>{std::in_place, *this, bytes};
     }
 
-    /// True while less than a quarter is left, which is for those who soon give it back: a client may
-    /// take minutes for what is made for it.
+    /// True while less than a quarter is left, which is for those who soon give it back: a client
+    /// may take minutes for what is made for it.
     bool is_tight() const noexcept { return used_ > limit_ / 4 * 3; }
 
     std::uint64_t limit() const noexcept { return limit_; }
