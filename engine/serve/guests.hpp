@@ -37,9 +37,10 @@ struct Guest {
 };
 
 /// All connections of a server, how many there may be, and who goes when there are more: the one
-/// that has waited the longest for a request, at once and by the thread that accepts. Never shed are connections with a request under way, or with bytes that nobody has read
-/// yet, and those that have waited for less than `time_to_ask`. A request is under way when all of
-/// its head has come: half a head holds no place.
+/// that has waited the longest for a request, at once and by the thread that accepts. Never shed
+/// are connections with a request under way, or with bytes that nobody has read yet, and those that
+/// have waited for less than `time_to_ask`. A request is under way when all of its head has come:
+/// half a head holds no place.
 class Guests {
 public:
     using Clock = std::chrono::steady_clock;

@@ -34,7 +34,8 @@ public:
     Worker& operator=(const Worker&) = delete;
 
     /// Talks with the client at the other end of the guest's descriptor, a connected TCP socket,
-    /// and closes it; or turns it away, whatever it asks. Requires a guest of the site's, which ends.
+    /// and closes it; or turns it away, whatever it asks. Requires a guest of the site's, which
+    /// ends.
     void adopt(Guest& guest);
 
     /// Closes the connections on which nothing is under way; the others end with their response.
