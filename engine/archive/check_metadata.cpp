@@ -157,7 +157,8 @@ private:
             } else if (!stated.is_string()) {
                 complain(layer.name,
                          fmt::format("vector_layers says no type for field '{}'", name));
-            } else if (is_type_name(text) ? text != name_of(types) : format_ == Format::mbtiles) {
+            } else if (is_type_name(text) ? text != name_of(types)
+                                          : row_of(format_).has_named_types) {
                 complain(layer.name, fmt::format("vector_layers says that field '{}' is a {}, the "
                                                  "tiles have it as a {}",
                                                  name, text, name_of(types)));

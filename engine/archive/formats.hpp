@@ -30,6 +30,7 @@ struct TileFormat {
     std::string_view start;       ///< Of a file's bytes.
     std::string_view media_type;  ///< Of the file, where clients read it by ranges; else empty.
     bool has_header_zooms;        ///< The zooms stand in a header, not in the metadata.
+    bool has_named_types;         ///< A field is a Number, String or Boolean, nothing else.
     bool is_replaced_whole;       ///< A tile is what it was for as long as the file is.
 
     /// Whether the output may be replaced was checked before.

@@ -129,6 +129,41 @@ TEST_CASE("a line that makes no sense is refused with the reason", "[cli]") {
     check_refused({"-f"}, "missing FIRST");
 }
 
+TEST_CASE("a value may be given to whoever takes it", "[cli]") {
+    Words once;
+    Words each;
+    int flags = 0;
+    Options options;
+    options.taken({"-o,--once", "A", "The last one."}, false, {"red", "green"},
+                  [&](const std::string& word) { once.push_back(word); });
+    options.taken({"--each", "A", "All."}, true, {},
+                  [&](const std::string& word) { each.push_back(word); });
+    options.taken({"--flag", "", "A flag."}, false, {}, [&](const std::string&) { ++flags; });
+    REQUIRE(options.parse(Words{"--once", "red", "--each=a", "--flag", "-ogreen", "--each", ""}));
+    CHECK(once == Words{"green"});
+    CHECK(each == Words{"a", ""});
+    CHECK(flags == 1);
+
+    Options refusing;
+    refusing.taken({"-o,--once", "A", "The last one."}, false, {"red", "green"}, {});
+    CHECK_THROWS_MATCHES(
+        refusing.parse(Words{"-o", "greem"}), tamga::Error,
+        Message("--once: 'greem' is not one of red, green; did you mean 'green'?"));
+    Options taker;
+    taker.taken({"--each", "A", "All."}, true, {}, [](const std::string& word) {
+        throw tamga::Error{tamga::Fault::usage, "'" + word + "' is no good"};
+    });
+    CHECK_THROWS_MATCHES(taker.parse(Words{"--each", "bad"}), tamga::Error,
+                         Message("--each: 'bad' is no good"));
+}
+
+TEST_CASE("the help of an option has the default that its variable holds", "[cli]") {
+    int whole = 7;
+    Options options;
+    options.option({"--whole", "N", "How many ({})."}, whole);
+    CHECK(options.option_models().back().help == "How many (7).");
+}
+
 TEST_CASE("required words are asked for by name", "[cli]") {
     std::string output;
     Options required;

@@ -62,9 +62,9 @@ public:
     void option(const OptionText& text, std::optional<double>& value);
     /// May be given several times; each time adds one value.
     void option(const OptionText& text, std::vector<std::string>& values);
-    /// An option whose words are given to `take`: the last, or each if `many`; none (and once) if it
-    /// has no placeholder. What `take` throws gets the option's name in front. Of `choices`, if
-    /// there are any, one only is accepted.
+    /// An option whose words are given to `take`: the last of them, or each if `many`. Without a
+    /// placeholder it is a flag, and `take` gets an empty word. What `take` throws gets the option's
+    /// name in front. Of `choices`, if there are any, only one is accepted.
     using Take = std::function<void(const std::string& word)>;
     void taken(const OptionText& text, bool many, std::vector<std::string> choices, Take take);
     /// Only one of `choices` is accepted.
