@@ -3,6 +3,7 @@
 
 #include "engine/bake/rank/full_cells.hpp"
 #include "engine/bake/rank/point_selection.hpp"
+#include "engine/bake/rank/rate_surface.hpp"
 #include "engine/bake/rank/share_field.hpp"
 #include "engine/bake/rank/tile_shares.hpp"
 #include "engine/tile/tile_id.hpp"
@@ -67,10 +68,12 @@ public:
         }
         below_ = shares.shares(below_);
         PointSelection selection{layer_, points_, zoom, most_in_cell, great_ones()};
-        auto share = below_.begin();
+        const std::vector<double> rates = rates_of_tiles(zoom);
+        std::size_t i = 0;
         for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
             pace.step();
-            add_tile(tile, share++->kept, zoom, selection);
+            find_cells(tile, zoom, RateSurface{below_, rates, i});
+            add_tile(tile, below_[i++].kept, zoom, selection);
         });
         points_.resize(selection.finish());
         points_.resize(empty_full_cells(layer_, points_, {spec_, zoom}));
@@ -97,13 +100,36 @@ private:
         return shares;
     }
 
-    /// Adds a tile of which so many points are kept.
-    void add_tile(std::span<const ThinnedPoint> tile, double kept, int zoom,
-                  PointSelection& selection) {
+    /// The rate at which each tile, for itself, keeps as many points as it shall.
+    std::vector<double> rates_of_tiles(int zoom) {
+        Pace pace{layer_.table.storage};
+        std::vector<double> rates;
+        for_each_stretch(points_, tile_shift(zoom), [&](std::span<const ThinnedPoint> tile) {
+            pace.step();
+            cells_.clear();
+            for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
+                cells_.push_back(points_of(cell, zoom));
+            });
+            const TileShare& share = below_[rates.size()];
+            const double rate = rate_that_keeps(share.kept);
+            rates.push_back(rate > 0 ? rate : share.share);
+        });
+        return rates;
+    }
+
+    /// The cells of a tile, where a point is worth as much as the surface says.
+    void find_cells(std::span<const ThinnedPoint> tile, int zoom, const RateSurface& surface) {
         cells_.clear();
         for_each_stretch(tile, cell_shift(zoom), [&](std::span<const ThinnedPoint> cell) {
             cells_.push_back(points_of(cell, zoom));
+            const FeatureRow& row = layer_.table.rows[cell.front().feature];
+            cells_.back().all *= surface.at(row.vertices[0]);
         });
+    }
+
+    /// Adds the tile whose cells were found, of which so many points are kept.
+    void add_tile(std::span<const ThinnedPoint> tile, double kept, int zoom,
+                  PointSelection& selection) {
         const double rate = rate_that_keeps(kept);
         selection.begin_tile();
         auto points = cells_.begin();
