@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 namespace tamga::bake {
 namespace {
@@ -31,10 +32,9 @@ RateSurface::RateSurface(const std::vector<TileShare>& tiles, const std::vector<
                          std::size_t i) {
     const tile::TileId own = tile::tile_of_hilbert_id(tiles[i].tile);
     zoom_ = own.zoom;
-    const double middle = std::log(rates[i]);
-    for (auto& column : logarithms_) {
-        column.fill(middle);
-    }
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    logarithms_.fill({none, none, none});
+    logarithms_[1][1] = std::log(rates[i]);
     for (const std::size_t next : tiles_around(tiles, i)) {
         const tile::TileId id = tile::tile_of_hilbert_id(tiles[next].tile);
         const auto column =
@@ -42,6 +42,11 @@ RateSurface::RateSurface(const std::vector<TileShare>& tiles, const std::vector<
         const std::size_t row = 1 + id.y - own.y;
         logarithms_[column][row] = std::log(rates[next]);
         is_flat_ = is_flat_ && rates[next] == rates[i];
+    }
+    for (auto& column : logarithms_) {
+        column[1] = std::isnan(column[1]) ? logarithms_[1][1] : column[1];
+        column[0] = std::isnan(column[0]) ? column[1] : column[0];
+        column[2] = std::isnan(column[2]) ? column[1] : column[2];
     }
 }
 

@@ -14,8 +14,8 @@ namespace tamga::bake {
 /// it has the tile's rate, and between four middles it goes from one to the others.
 class RateSurface {
 public:
-    /// Requires tiles of one zoom, sorted, and a rate above 0 for each. Where there is no tile the
-    /// rate is that of tile `i`.
+    /// Requires tiles of one zoom, sorted, and a rate above 0 for each. Where there is no tile, or
+    /// no world, the rate is that of the next tile to the north or south, or else of tile `i`.
     RateSurface(const std::vector<TileShare>& tiles, const std::vector<double>& rates,
                 std::size_t i);
 
