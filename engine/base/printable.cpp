@@ -5,24 +5,42 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 
 namespace tamga::base {
 namespace {
 
-/// The number of the control character that `character` is, or -1.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7f; }
+
+/// The number of the character that `character` is, if a terminal would obey it, or -1.
 int control_number(std::string_view character) {
-    const auto first = static_cast<std::uint8_t>(character[0]);
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(character[i]); };
     if (character.size() == 1) {
-        return first < 0x20 || first == 0x7f ? first : -1;
+        return is_plain(character[0]) ? -1 : byte(0);
     }
-    const auto second = static_cast<std::uint8_t>(character[1]);
-    return first == 0xc2 && second < 0xa0 ? second : -1;
+    if (character.size() == 2) {
+        return byte(0) == 0xc2 && byte(1) < 0xa0 ? byte(1) : -1;
+    }
+    if (byte(0) != 0xe2 || character.size() > 3) {
+        return -1;
+    }
+    const int number = 0x2000 + ((byte(1) & 0x3f) << 6) + (byte(2) & 0x3f);
+    const bool turns = (number >= 0x202a && number <= 0x202e) ||  // Embeddings and overrides.
+                       (number >= 0x2066 && number <= 0x2069);    // Isolates.
+    return turns ? number : -1;
 }
 
 void append_printable(std::string& out, std::string_view text, bool keep_lines) {
-    while (!text.empty()) {
+    for (;;) {
+        const auto plain =
+            static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) {
+            return;
+        }
         const std::size_t length = character_length(text);
         if (length == 0) {
             out += "\ufffd";
@@ -31,7 +49,7 @@ void append_printable(std::string& out, std::string_view text, bool keep_lines) 
         }
         const std::string_view character = text.substr(0, length);
         const int number = control_number(character);
-        if (number < 0 || (keep_lines && number == '\n')) {
+        if (number < 0 || (keep_lines && (number == '\n' || number == '\t'))) {
             out += character;
         } else {
             fmt::format_to(std::back_inserter(out), "\\u{:04x}", number);

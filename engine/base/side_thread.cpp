@@ -3,6 +3,8 @@
 
 #include "engine/base/interrupt.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <exception>
@@ -11,6 +13,12 @@
 #include <utility>
 
 namespace tamga::base {
+namespace {
+
+/// Of the whole process, since it is its end that has to know; read and written by any thread.
+std::atomic<bool> left = false;
+
+}  // namespace
 
 /// Work and its outcome are handed over under the mutex: there is no other way to wait for a thread
 /// that may never come back.
@@ -37,6 +45,7 @@ SideThread::~SideThread() {
     }
     state_->changed.notify_all();
     std::thread thread = std::move(state_->thread);
+    left = left || busy;
     busy ? thread.detach() : thread.join();
 }
 
@@ -63,19 +72,56 @@ void SideThread::serve(const std::shared_ptr<State>& state) {
     }
 }
 
-void SideThread::run(std::function<void()> work) {
-    constexpr std::chrono::milliseconds look_up{50};
-    std::unique_lock lock{state_->mutex};
-    state_->work = std::move(work);
-    state_->busy = true;
+void SideThread::begin(std::function<void()> work) {
+    {
+        const std::scoped_lock lock{state_->mutex};
+        state_->work = std::move(work);
+        state_->busy = true;
+    }
     state_->changed.notify_all();
+}
+
+bool SideThread::ends_within(std::chrono::milliseconds longest) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds look_up{50};
+    const Clock::time_point begin = Clock::now();
+    std::unique_lock lock{state_->mutex};
     while (state_->busy) {
-        state_->changed.wait_for(lock, look_up);
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(longest - (Clock::now() - begin));
+        if (left.count() <= 0) {
+            return false;
+        }
+        state_->changed.wait_for(lock, std::min(look_up, left));
         stop_if_interrupted();
     }
+    return true;
+}
+
+void SideThread::throw_failure() {
+    const std::scoped_lock lock{state_->mutex};
     if (const std::exception_ptr failure = std::exchange(state_->failure, {})) {
         std::rethrow_exception(failure);
     }
 }
+
+bool SideThread::run_for(std::function<void()> work, std::chrono::milliseconds longest) {
+    begin(std::move(work));
+    const bool ended = ends_within(longest);
+    if (ended) {
+        throw_failure();
+    }
+    return ended;
+}
+
+void SideThread::run(std::function<void()> work) {
+    constexpr std::chrono::hours some{1};
+    begin(std::move(work));
+    while (!ends_within(some)) {
+    }
+    throw_failure();
+}
+
+bool SideThread::any_left() noexcept { return left; }
 
 }  // namespace tamga::base

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -24,10 +25,20 @@ public:
     /// Requires that `work` owns all it uses, in shared pointers, since it may outlive its caller.
     /// Throws Error{Fault::system} if the process is asked to stop.
     void run(std::function<void()> work);
+    /// The same, but waits no longer than `longest`; false if the work has not ended by then.
+    bool run_for(std::function<void()> work, std::chrono::milliseconds longest);
+    /// Waits again for work that run_for() did not see the end of, whatever its outcome.
+    bool ends_within(std::chrono::milliseconds longest);
+
+    /// True once a thread of this kind was left to itself: then the process ends as after an
+    /// interrupt.
+    static bool any_left() noexcept;
 
 private:
     struct State;
     static void serve(const std::shared_ptr<State>& state);
+    void begin(std::function<void()> work);
+    void throw_failure();
 
     std::shared_ptr<State> state_;  // Shared with the thread, which may be the last to have it.
 };

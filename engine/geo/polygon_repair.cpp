@@ -2,6 +2,8 @@
 #include "engine/geo/polygon_repair.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
+#include "engine/geo/geos_stop.hpp"
 
 #include <geos_c.h>
 
@@ -28,7 +30,10 @@ public:
     Context& operator=(const Context&) = delete;
 
     GEOSContextHandle_t handle() const { return handle_; }
-    [[noreturn]] void fail() const { throw Error{Fault::system, "GEOS: " + message_}; }
+    [[noreturn]] void fail() const {
+        base::stop_if_interrupted();
+        throw Error{Fault::system, "GEOS: " + message_};
+    }
 
 private:
     GEOSContextHandle_t handle_;
@@ -122,6 +127,7 @@ void collect(const GEOSGeometry* geometry, std::vector<IntegerPolygon>& polygons
 }  // namespace
 
 std::vector<IntegerPolygon> repaired(const std::vector<IntegerRing>& rings) {
+    let_geos_be_stopped();
     auto* handle = context().handle();
     std::vector<IntegerPolygon> each;
     for (const IntegerRing& ring : rings) {

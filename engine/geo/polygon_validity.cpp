@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geo/polygon_validity.hpp"
 
+#include "engine/base/interrupt.hpp"
+#include "engine/geo/geos_stop.hpp"
+
 #include <geos_c.h>
 
 #include <algorithm>
@@ -66,14 +69,25 @@ std::string readable(std::string reason) {
     return reason;
 }
 
-std::optional<std::string> invalidity_of(GEOSContextHandle_HS* context, const Geometry& polygon) {
-    if (GEOSisValid_r(context, polygon.get()) == 1) {
-        return std::nullopt;
-    }
+bool is_valid(GEOSContextHandle_HS* context, const Geometry& geometry) {
+    const bool valid = GEOSisValid_r(context, geometry.get()) == 1;
+    base::stop_if_interrupted("");
+    return valid;
+}
+
+std::string reason_of(GEOSContextHandle_HS* context, const Geometry& geometry) {
     const auto release = [&](char* text) { GEOSFree_r(context, text); };
     const std::unique_ptr<char, decltype(release)> reason{
-        GEOSisValidReason_r(context, polygon.get()), release};
+        GEOSisValidReason_r(context, geometry.get()), release};
+    base::stop_if_interrupted("");
     return readable(reason ? reason.get() : "no reason given");
+}
+
+std::optional<std::string> invalidity_of(GEOSContextHandle_HS* context, const Geometry& polygon) {
+    if (is_valid(context, polygon)) {
+        return std::nullopt;
+    }
+    return reason_of(context, polygon);
 }
 
 struct Extent {
@@ -94,24 +108,30 @@ bool overlap(const Extent& a, const Extent& b) {
     return a.low.x < b.high.x && b.low.x < a.high.x && a.low.y < b.high.y && b.low.y < a.high.y;
 }
 
-/// True if the polygons are valid as one multipolygon. That is one sweep over all edges, where
+/// The polygons as one multipolygon. Whether it is valid is one sweep over all edges, where
 /// comparing them pair by pair looks at a large polygon once for every island near it.
-bool are_valid_together(GEOSContextHandle_HS* context, const std::vector<Geometry>& polygons) {
+Geometry together(GEOSContextHandle_HS* context, const std::vector<Geometry>& polygons) {
     std::vector<GEOSGeometry*> copies;
     for (const Geometry& polygon : polygons) {
         copies.push_back(GEOSGeom_clone_r(context, polygon.get()));
     }
-    const Geometry whole{GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, copies.data(),
-                                                     static_cast<unsigned>(copies.size())),
-                         polygons[0].get_deleter()};
-    return GEOSisValid_r(context, whole.get()) == 1;
+    return {required(GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, copies.data(),
+                                                 static_cast<unsigned>(copies.size()))),
+            polygons[0].get_deleter()};
 }
 
+/// Which two polygons overlap, if they are found in little time.
 std::optional<std::string> overlap_of(GEOSContextHandle_HS* context,
                                       const std::vector<Geometry>& polygons,
                                       const std::vector<Extent>& extents) {
+    constexpr std::size_t most_pairs = 1'000'000;
+    std::size_t pairs = 0;
     for (std::size_t i = 0; i < polygons.size(); ++i) {
         for (std::size_t k = i + 1; k < polygons.size(); ++k) {
+            if (++pairs > most_pairs) {
+                return std::nullopt;
+            }
+            base::stop_if_interrupted("");
             // The interiors have something in common.
             if (overlap(extents[i], extents[k]) &&
                 GEOSRelatePattern_r(context, polygons[i].get(), polygons[k].get(), "T********") ==
@@ -126,6 +146,7 @@ std::optional<std::string> overlap_of(GEOSContextHandle_HS* context,
 }  // namespace
 
 std::optional<std::string> invalidity(std::span<const PlanePolygon> polygons) {
+    let_geos_be_stopped();
     const Context context{GEOS_init_r()};
     std::vector<Geometry> made;
     std::vector<Extent> extents;
@@ -138,7 +159,11 @@ std::optional<std::string> invalidity(std::span<const PlanePolygon> polygons) {
         made.push_back(polygon_of(context.get(), polygon));
         extents.push_back(extent_of(polygon[0]));
     }
-    if (made.empty() || are_valid_together(context.get(), made)) {
+    if (made.empty()) {
+        return std::nullopt;
+    }
+    const Geometry whole = together(context.get(), made);
+    if (is_valid(context.get(), whole)) {
         return std::nullopt;
     }
     for (const Geometry& polygon : made) {
@@ -146,7 +171,8 @@ std::optional<std::string> invalidity(std::span<const PlanePolygon> polygons) {
             return reason;
         }
     }
-    return overlap_of(context.get(), made, extents);
+    auto overlap = overlap_of(context.get(), made, extents);
+    return overlap ? overlap : reason_of(context.get(), whole);
 }
 
 }  // namespace tamga::geo

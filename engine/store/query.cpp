@@ -14,6 +14,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -72,7 +73,7 @@ public:
     }
 
     Answer answer(std::vector<Found> found) const {
-        Answer answer{.columns = selection_.columns(), .rows = {}, .notes = {}};
+        Answer answer{.columns = selection_.columns(), .rows = {}, .notes = selection_.notes()};
         answer.columns.push_back("distance_m");
         for (Found& one : found) {
             one.candidate.cells.emplace_back(rounded_m(one.distance_m));
@@ -99,6 +100,11 @@ private:
     const Layer& layer_;
     Selection selection_;
 };
+
+/// Adds what the selection has to say, which it knows when all its rows were seen.
+void add_notes(const Selection& selection, Answer& answer) {
+    std::ranges::move(selection.notes(), std::back_inserter(answer.notes));
+}
 
 /// What of a route lies in an area.
 struct Passage {
@@ -192,6 +198,7 @@ Answer within(Store& store, const Filter& filter, const index::Area& area) {
             answer.rows.push_back({std::move(candidate.cells), std::move(candidate.geometry)});
         }
     });
+    add_notes(selection, answer);
     return answer;
 }
 
@@ -232,6 +239,7 @@ Answer crossing(Store& store, const Filter& filter, const index::Area& area) {
             answer.rows.push_back({std::move(candidate.cells), std::move(candidate.geometry)});
         }
     });
+    add_notes(selection, answer);
     return answer;
 }
 
@@ -245,6 +253,7 @@ Answer between(Store& store, const Filter& filter, const index::Area& from, cons
             answer.rows.push_back({std::move(route.cells), std::move(route.geometry)});
         }
     });
+    add_notes(selection, answer);
     return answer;
 }
 

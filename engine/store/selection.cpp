@@ -4,9 +4,11 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/ingest/columns.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
@@ -24,43 +26,6 @@ std::string words_of(std::span<const Kind> kinds) {
         words += (words.empty() ? "" : " or ") + std::string{name_of(kind)};
     }
     return words;
-}
-
-bool is_whole_number(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-}
-
-/// A condition on `time`, with the values of its parameters.
-struct TimeFilter {
-    std::string sql;
-    std::vector<std::string> values;
-};
-
-/// Labels are compared as whole numbers where the limits are such ("2015" holds for "2015-03"), and
-/// as text as far as the limit goes otherwise ("2015-03..2015-04" holds for "2015-04-30").
-TimeFilter time_filter(const std::string& range) {
-    const auto dots = range.find("..");
-    const std::string first = range.substr(0, dots);
-    const std::string last = dots == std::string::npos ? range : range.substr(dots + 2);
-    TimeFilter filter;
-    const bool numbers =
-        (first.empty() || is_whole_number(first)) && (last.empty() || is_whole_number(last));
-    const auto add = [&](const std::string& limit, const char* comparison) {
-        if (!limit.empty()) {
-            filter.sql +=
-                numbers
-                    ? fmt::format(" AND CAST(time AS INTEGER) {} CAST(? AS INTEGER)", comparison)
-                    : fmt::format(" AND substr(time, 1, {}) {} ?", limit.size(), comparison);
-            filter.values.push_back(limit);
-        }
-    };
-    add(first, ">=");
-    add(last, "<=");
-    if (filter.values.empty() ||
-        (!first.empty() && !last.empty() && numbers && std::stoull(first) > std::stoull(last))) {
-        throw Error{Fault::usage, "--time takes A..B with A before B, not '" + range + "'"};
-    }
-    return filter;
 }
 
 geo::Box widened(const geo::Box& box) {
@@ -144,6 +109,8 @@ Store::Store(const std::string& path)
     database_.forbid_all_but_reading();
 }
 
+void Store::stop() noexcept { sqlite3_interrupt(database_.database().handle()); }
+
 const Layer& Store::layer(const std::string& name, std::span<const Kind> kinds) const {
     std::string known;
     const Layer* found = nullptr;
@@ -189,15 +156,6 @@ Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
     : store_{store}, layer_{layer} {
     base::Database& database = store.database().database();
     require_table(database, layer.name);
-    if (!filter.time.empty()) {
-        if (!layer.has_time) {
-            throw Error{Fault::usage,
-                        "layer '" + layer.name + "' has no periods; ingest it with --time COLUMN"};
-        }
-        TimeFilter time = time_filter(filter.time);
-        filter_ += time.sql;
-        filter_values_ = std::move(time.values);
-    }
     if (!filter.period.empty()) {
         filter_ += " AND time = ?";
         filter_values_.push_back(filter.period);
@@ -211,9 +169,66 @@ Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
             columns_.push_back(name);
         }
     }
+    if (!filter.time.empty()) {
+        in_context("--time", [&] { use_time(filter.time); });
+    }
     if (!filter.where.empty()) {
         in_context("--where", [&] { use_where(filter.where); });
     }
+}
+
+void Selection::use_time(const std::string& text) {
+    if (!layer_.has_time) {
+        throw Error{Fault::usage,
+                    "layer '" + layer_.name + "' has no periods; ingest it with --time COLUMN"};
+    }
+    time_.emplace(text);
+    time_column_ = static_cast<std::size_t>(std::ranges::find(columns_, "time") - columns_.begin());
+    if (time_column_ == columns_.size()) {
+        throw Error{Fault::input, "layer '" + layer_.name + "' has no column 'time'"};
+    }
+    base::Database& database = store_.database().database();
+    const std::string from = " FROM " + quoted(layer_.name) + " WHERE time ";
+    if (!time_->label() || database.prepare("SELECT 1" + from + "= ? LIMIT 1")
+                               .bind(1, std::string_view{*time_->label()})
+                               .step()) {
+        return;
+    }
+    std::vector<std::string> periods;
+    base::Statement all = database.prepare("SELECT DISTINCT time" + from + "IS NOT NULL LIMIT 100");
+    while (all.step()) {
+        periods.emplace_back(base::shortened(all.text(0)));
+    }
+    throw Error{Fault::usage, fmt::format("'{}' is no time; {}; layer '{}' has {}", text,
+                                          time_forms, layer_.name, ingest::listed(periods))};
+}
+
+bool Selection::is_in_time(const Cell& period) {
+    const auto* text = std::get_if<std::string>(&period);
+    if (text == nullptr) {  // What ingest writes is a text or nothing.
+        ++timeless_;
+        return false;
+    }
+    const TimeRange::Answer answer = time_->holds(*text);
+    if (answer == TimeRange::Answer::unreadable && ++unreadable_ == 1) {
+        unreadable_time_ = base::shortened(*text);
+    }
+    return answer == TimeRange::Answer::yes;
+}
+
+std::vector<std::string> Selection::notes() const {
+    std::vector<std::string> all;
+    if (timeless_ > 0) {
+        all.push_back(fmt::format("--time left out {} of the routes looked at, which {} no time",
+                                  timeless_, timeless_ == 1 ? "has" : "have"));
+    }
+    if (unreadable_ > 0) {
+        all.push_back(
+            fmt::format("--time left out {} of the routes looked at, whose time is no "
+                        "date, such as '{}'",
+                        unreadable_, unreadable_time_));
+    }
+    return all;
 }
 
 void Selection::use_where(const std::string& text) {
@@ -240,6 +255,9 @@ void Selection::use_where(const std::string& text) {
 }
 
 bool Selection::passes(const Candidate& candidate) {
+    if (time_ && !is_in_time(candidate.cells[time_column_])) {
+        return false;
+    }
     if (!where_) {
         return true;
     }
@@ -297,6 +315,8 @@ void Selection::run(const std::string& condition, std::span<const geo::Box> wind
     for (const std::string& value : filter_values_) {
         statement.bind(++parameter, std::string_view{value});
     }
+    timeless_ = 0;
+    unreadable_ = 0;
     while (statement.step()) {
         base::stop_if_interrupted();
         Candidate found = candidate(statement);

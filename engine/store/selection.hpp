@@ -7,6 +7,7 @@
 #include "engine/store/answer.hpp"
 #include "engine/store/layer.hpp"
 #include "engine/store/spatialite.hpp"
+#include "engine/store/time_range.hpp"
 
 #include <functional>
 #include <optional>
@@ -19,7 +20,7 @@ namespace tamga::store {
 /// Which rows of which layer a question is about.
 struct Filter {
     std::string layer;        ///< Empty: the only one of the kind.
-    std::string time;         ///< "2015..2020", "2015", "2015..", "..2020"; empty: all.
+    std::string time;         ///< What TimeRange reads; empty: all.
     std::string period = {};  ///< Only routes of exactly this one; empty: all.
     std::string where;        ///< A filter::Expression on the layer's columns; empty: all.
 };
@@ -33,6 +34,9 @@ class Store {
 public:
     /// Throws Error{Fault::input} if `path` is not a store.
     explicit Store(const std::string& path);
+
+    /// Ends a statement that runs on another thread.
+    void stop() noexcept;
 
     SpatialDatabase& database() noexcept { return database_; }
     const std::vector<Layer>& layers() const noexcept { return layers_; }
@@ -80,11 +84,16 @@ public:
     /// The same for routes, whose geodesic may touch one of the windows.
     void passing(std::span<const geo::Box> windows, const Visit& visit);
 
+    /// What of the last rows a range of times could not tell whether it was asked for.
+    std::vector<std::string> notes() const;
+
 private:
     void run(const std::string& condition, std::span<const geo::Box> windows, const Visit& visit);
     Candidate candidate(const base::Statement& statement) const;
     void use_where(const std::string& text);
+    void use_time(const std::string& text);
     bool passes(const Candidate& candidate);
+    bool is_in_time(const Cell& period);
 
     Store& store_;
     const Layer& layer_;
@@ -92,6 +101,11 @@ private:
     std::vector<std::string> filter_values_;
     std::vector<std::string> columns_;
     std::optional<filter::Matcher> where_;
+    std::optional<TimeRange> time_;
+    std::size_t time_column_ = 0;
+    std::size_t timeless_ = 0;                  ///< Rows without a time.
+    std::size_t unreadable_ = 0;                ///< Rows whose time is no date,
+    std::string unreadable_time_;               ///< such as this.
     std::vector<model::Attribute> attributes_;  ///< Of the row that where_ is asked about.
 };
 

@@ -118,6 +118,7 @@ Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> are
     Answer answer{.columns = {"area", "in", "out", "within", "net", "routes"},
                   .rows = {},
                   .notes = std::move(notes)};
+    std::ranges::move(selection.notes(), std::back_inserter(answer.notes));
     for (std::size_t i = 0; i < areas.size(); ++i) {
         answer.rows.push_back(row(areas[i].name, sums[i], areas[i].geometry));
     }

@@ -122,7 +122,7 @@ std::string to_json(const Report& report) {
     for (const StepReport& step : report.steps) {
         json["steps"].push_back({{"name", step.name}, {"seconds", rounded(step.seconds)}});
     }
-    return archive::with_plain_numbers(json.dump(1));
+    return archive::with_plain_numbers(json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace tamga::bake

@@ -25,11 +25,12 @@ public:
     /// Throws Error{Fault::input} for what is no date, if there is a rule.
     std::string label(std::string_view time) const;
 
-private:
     /// Year, month, day; 0 is what is not said.
     using Date = std::array<int, 3>;
+    /// False if the text is no such date.
     static bool read_date(std::string_view text, Date& date);
 
+private:
     enum class Kind { as_it_is, year, month, breaks };
     Kind kind_ = Kind::as_it_is;
     std::vector<Date> breaks_;

@@ -17,7 +17,9 @@ TEST_CASE("a terminal is never sent a control character of a file", "[base]") {
     CHECK(printable("\x9b 2J") == "\ufffd 2J");
     CHECK(printable("Ош, Ўзбекистон, 日本 \U0001f30d") == "Ош, Ўзбекистон, 日本 \U0001f30d");
     CHECK(printable("") == "");
-    CHECK(base::printable_lines("one\ntwo\r") == "one\ntwo\\u000d");
+    CHECK(printable("a\u202eb\u2066c\u2069") == "a\\u202eb\\u2066c\\u2069");
+    CHECK(printable("\u200e\u2014\u202f\u206a") == "\u200e\u2014\u202f\u206a");
+    CHECK(base::printable_lines("one\ntwo\t\r") == "one\ntwo\t\\u000d");
 }
 
 TEST_CASE("printable JSON is the same JSON", "[base]") {

@@ -325,6 +325,10 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
         Catch::Contains("column 1: layer 'journeys' has no attribute 'wight'; did you mean "
                         "'weight'?"));
     CHECK_THROWS_AS(found({.layer = {}, .time = "2020..2015", .where = {}}), Error);
+    CHECK_THROWS_WITH(found({.layer = {}, .time = "2015-2020", .where = {}}),
+                      "--time: '2015-2020' is no time; it takes A..B, A.., ..B or one period, of "
+                      "years, dates (2010, 2010-05, 2010-05-03, 03.05.2010) or numbers, or a label "
+                      "as the data has it; layer 'journeys' has '2015', '2020'");
     CHECK_THROWS_WITH(found({.layer = "places", .time = {}, .where = {}}),
                       Catch::Contains("holds points; this question is for routes"));
 }

@@ -16,7 +16,7 @@ struct Terminal {
     std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
-    Io io{in, out, err, true};
+    Io io{in, out, err, &err};
     Time now{std::chrono::hours{1}};
 
     Progress::Clock clock() {
@@ -58,7 +58,7 @@ TEST_CASE("nothing is drawn where there is no terminal or no wish for it", "[cli
     {
         Progress quiet{terminal.io, true, terminal.clock()};
         quiet.step("read", 1, 2);
-        terminal.io.terminal = false;
+        terminal.io.screen = nullptr;
         Progress file{terminal.io, false, terminal.clock()};
         file.step("read", 1, 2);
     }

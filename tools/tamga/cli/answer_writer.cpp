@@ -2,10 +2,11 @@
 #include "tools/tamga/cli/answer_writer.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/store/geometry_blob.hpp"
+#include "tools/tamga/cli/lines.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -34,10 +35,6 @@ struct PlainText {
     std::string operator()(const std::string& value) const { return value; }
     std::string operator()(route::Weight value) const { return to_string(value); }
 };
-
-std::string json_string(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 struct JsonText {
     std::string operator()(std::monostate) const { return "null"; }
@@ -97,6 +94,7 @@ public:
 private:
     void add(std::vector<std::string> line) {
         for (std::size_t i = 0; i < line.size(); ++i) {
+            line[i] = base::printable(line[i]);
             widths_[i] = std::max(widths_[i], width_of(line[i]));
         }
         lines_.push_back(std::move(line));

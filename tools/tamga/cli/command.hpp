@@ -16,8 +16,9 @@ namespace tamga::cli {
 struct Io {
     std::istream& in;
     std::ostream& out;
-    std::ostream& err;
-    bool terminal = false;  ///< Progress may be drawn on `err`.
+    std::ostream& err;  ///< A command's has been made a PrintableOutput.
+    /// The terminal that `err` leads to, for progress, if it is one.
+    std::ostream* screen = nullptr;
 };
 
 /// What a command does once its line was read: 0 done, 1 failed, 2 the line makes no sense.

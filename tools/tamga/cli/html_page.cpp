@@ -30,6 +30,10 @@ svg .name { fill: #222; paint-order: stroke; stroke: #eef3f6; stroke-width: 3px;
 </style></head><body>
 )";
 
+bool is_written(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' || c == '\t';
+}
+
 std::string escaped(std::string_view text) {
     std::string result;
     for (const char c : text) {
@@ -46,8 +50,8 @@ std::string escaped(std::string_view text) {
             case '"':
                 result += "&quot;";
                 break;
-            default:
-                result += c;
+            default:  // HTML has no way to write a control character.
+                result += is_written(c) ? c : '?';
         }
     }
     return result;

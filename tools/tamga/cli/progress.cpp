@@ -23,7 +23,7 @@ std::string line_of(std::string_view name, std::uint64_t done, std::uint64_t tot
 }  // namespace
 
 Progress::Progress(Io& io, bool quiet, Clock clock)
-    : out_{io.terminal && !quiet ? &io.err : nullptr}, clock_{std::move(clock)} {}
+    : out_{quiet ? nullptr : io.screen}, clock_{std::move(clock)} {}
 
 Progress::~Progress() { clear(); }
 

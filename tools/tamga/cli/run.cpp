@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
-#include "engine/base/printable.hpp"
 #include "tools/tamga/cli/command.hpp"
 #include "tools/tamga/cli/help.hpp"
+#include "tools/tamga/cli/printable_output.hpp"
 #include "tools/tamga/cli/standard_output.hpp"
 #include "tools/tamga/cli/version.hpp"
 
@@ -107,20 +107,23 @@ int caught(Io& io, Work&& work) {
     } catch (const ReaderGone&) {
         return 0;
     } catch (const Error& error) {
-        io.err << base::printable_lines(error.what()) << '\n';
+        io.err << error.what() << '\n';
         return error.fault() == Fault::usage ? 2 : 1;
     } catch (const std::bad_alloc&) {
         io.err << "tamga: out of memory\n";
         return 1;
     } catch (const std::exception& error) {  // A library's own, which our code should have met.
-        io.err << "tamga: unexpected: " << base::printable_lines(error.what()) << '\n';
+        io.err << "tamga: unexpected: " << error.what() << '\n';
         return 1;
     }
 }
 
 }  // namespace
 
-int run_tool(std::span<const std::string> words, Io& io) {
+int run_tool(std::span<const std::string> words, Io& given) {
+    PrintableOutput printable{given.err};
+    std::ostream err{&printable};
+    Io io{given.in, given.out, err, given.screen};
     const int status = caught(io, [&] { return dispatch(words, io); });
     if (!io.out.good()) {  // It has failed already, and that was dealt with.
         return status;

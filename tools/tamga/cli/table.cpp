@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/table.hpp"
 
+#include "engine/base/printable.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <ostream>
@@ -28,6 +30,9 @@ Table::Table(std::vector<std::string> headings) {
 
 void Table::row(std::vector<std::string> cells) {
     assert(cells.size() == to_the_right_.size());
+    for (std::string& cell : cells) {
+        cell = base::printable(cell);
+    }
     rows_.push_back(std::move(cells));
 }
 

@@ -8,7 +8,8 @@
 namespace tamga::cli {
 
 /// Rows under headings, each column as wide as its widest cell. A heading that starts with ">" is
-/// of a column of numbers, which stand to the right.
+/// of a column of numbers, which stand to the right. Cells are printed as base::printable() makes
+/// them.
 class Table {
 public:
     explicit Table(std::vector<std::string> headings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/tag_writer.hpp"
 
+#include "engine/base/printable.hpp"
 #include "tools/tamga/cli/html_page.hpp"
 #include "tools/tamga/cli/lines.hpp"
 
@@ -92,7 +93,8 @@ public:
                                 tag.first_character, tag.end_character, cell(text_of(tagged, tag)),
                                 cell(facts.name), tag.position.lat, tag.position.lon,
                                 facts.id == 0 ? "" : std::to_string(facts.id), facts.kind,
-                                facts.country, cell(facts.admin1), tag.precision, tag.confidence);
+                                cell(facts.country), cell(facts.admin1), tag.precision,
+                                tag.confidence);
         }
     }
 
@@ -131,10 +133,10 @@ public:
             std::string text{text_of(tagged, tag)};
             std::ranges::replace(text, '\n', ' ');
             out_ << fmt::format("T{}\t{} {} {}\t{}\n", ++number, facts.kind, tag.first_character,
-                                tag.end_character, text);
+                                tag.end_character, base::printable(text));
             if (facts.id != 0 && !tag.is_coordinate) {
                 out_ << fmt::format("N{}\tReference T{} GeoNames:{}\t{}\n", ++reference, number,
-                                    facts.id, facts.name);
+                                    facts.id, base::printable(facts.name));
             }
         }
     }

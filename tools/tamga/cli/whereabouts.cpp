@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/whereabouts.hpp"
 
+#include "engine/base/printable.hpp"
 #include "engine/tile/tile_id.hpp"
 #include "tools/tamga/cli/lines.hpp"
 
@@ -18,7 +19,7 @@ double bearing_deg(double azimuth_deg) { return azimuth_deg < 0 ? azimuth_deg + 
 std::string quoted(std::string_view text) {
     const bool plain = std::ranges::none_of(
         text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-    return plain ? fmt::format("\"{}\"", text) : json_string(text);
+    return plain ? fmt::format("\"{}\"", base::printable(text)) : json_string(text);
 }
 
 std::string unit(const std::optional<place::Place>& place) {

@@ -8,6 +8,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/output_file.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/plan/input_files.hpp"
 #include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/cli/progress.hpp"
@@ -84,9 +85,9 @@ int run(Settings settings, Io& io) {
         write_resolved(report, settings.resolved);
     }
     if (settings.talk.json) {
-        io.out << to_json(report) << '\n';
+        io.out << base::printable_lines(to_json(report)) << '\n';
     } else if (!settings.talk.quiet) {
-        const bool with_time = io.terminal || settings.talk.verbose;
+        const bool with_time = io.screen != nullptr || settings.talk.verbose;
         print_report(report, io.err, {settings.talk.verbose, with_time});
     }
     return 0;

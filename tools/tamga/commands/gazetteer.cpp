@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/place/build.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
@@ -36,6 +37,10 @@ std::string path_of(const Settings& settings) {
     return settings.gazetteer.empty() ? place::default_gazetteer() : settings.gazetteer;
 }
 
+std::string dumped(const nlohmann::ordered_json& json) {
+    return base::printable(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
 std::vector<std::string> tables_in(const std::string& folder) {
     std::vector<std::string> tables;
     std::error_code ignored;  // That there is no such folder is said when it is read.
@@ -56,11 +61,13 @@ int build(const Settings& settings, Io& io) {
     base::check_apart("-o", settings.output, tables_in(settings.words[0]));
     const place::BuildReport report = place::build_gazetteer(settings.words[0], settings.output);
     if (settings.common.json) {
-        io.out << nlohmann::ordered_json{{"output", settings.output}, {"places", report.places},
-                                         {"names", report.names},     {"keys", report.keys},
-                                         {"areas", report.areas},     {"bytes", report.bytes},
-                                         {"missing", report.missing}}
-                      .dump()
+        io.out << dumped({{"output", settings.output},
+                          {"places", report.places},
+                          {"names", report.names},
+                          {"keys", report.keys},
+                          {"areas", report.areas},
+                          {"bytes", report.bytes},
+                          {"missing", report.missing}})
                << '\n';
     } else if (!settings.common.quiet) {
         io.err << fmt::format("{}: {} places, {} names, {} areas, {} bytes\n", settings.output,
@@ -79,12 +86,13 @@ void print_about(const nlohmann::ordered_json& about, std::ostream& out) {
     }
     counts.print(out);
     for (const auto& source : about.at("sources")) {
-        out << fmt::format("\n{}: {}\n    {}\n", source.at("name").get<std::string>(),
-                           source.at("licence").get<std::string>(),
-                           source.at("what").get<std::string>());
+        const auto text = [&](const char* member) {
+            return base::printable(source.at(member).get<std::string>());
+        };
+        out << fmt::format("\n{}: {}\n    {}\n", text("name"), text("licence"), text("what"));
     }
     for (const auto& name : about.at("missing")) {
-        out << fmt::format("\nmissing: {}\n", name.get<std::string>());
+        out << fmt::format("\nmissing: {}\n", base::printable(name.get<std::string>()));
     }
 }
 
@@ -101,9 +109,9 @@ int info(const Settings& settings, Io& io) {
         if (settings.common.json) {
             nlohmann::ordered_json all{{"path", path}, {"bytes", bytes}};
             all.update(about);
-            answer << all.dump() << '\n';
+            answer << dumped(all) << '\n';
         } else {
-            answer << fmt::format("{}: {} bytes\n\n", path, bytes);
+            answer << fmt::format("{}: {} bytes\n\n", base::printable(path), bytes);
             print_about(about, answer);
         }
     } catch (const nlohmann::json::exception&) {
@@ -132,6 +140,17 @@ nlohmann::ordered_json json_of(const place::Gazetteer& gazetteer, const place::M
     return result;
 }
 
+std::string line_of(const place::Gazetteer& gazetteer, const place::Place& found) {
+    const auto country = gazetteer.country_of(found);
+    const auto admin1 = gazetteer.admin1_of(found);
+    const bool in_unit = admin1 && admin1->index != found.index;
+    return fmt::format("{},{}\t{}\t{}\t{}\t{}\t{}\n", found.position.lat, found.position.lon,
+                       base::printable(found.name), place::to_string(found.kind),
+                       in_unit ? base::printable(admin1->name) : "-",
+                       country ? base::printable(country->iso) : "-",
+                       found.id == 0 ? "-" : std::to_string(found.id));
+}
+
 int find(const Settings& settings, Io& io) {
     if (settings.words.empty()) {
         throw Error{Fault::usage, "find takes a NAME, or - for names on stdin"};
@@ -151,21 +170,14 @@ int find(const Settings& settings, Io& io) {
             for (const place::Match& match : matches) {
                 answer["places"].push_back(json_of(gazetteer, match));
             }
-            io.out << answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+            io.out << dumped(answer) << '\n';
             return;
         }
         if (matches.empty()) {
-            io.out << fmt::format("-\tno place is called \"{}\"\n", name);
+            io.out << fmt::format("-\tno place is called \"{}\"\n", base::printable(name));
         }
         for (const place::Match& match : matches) {
-            const place::Place& found = match.place;
-            const auto country = gazetteer.country_of(found);
-            const auto admin1 = gazetteer.admin1_of(found);
-            const bool in_unit = admin1 && admin1->index != found.index;
-            io.out << fmt::format("{},{}\t{}\t{}\t{}\t{}\t{}\n", found.position.lat,
-                                  found.position.lon, found.name, place::to_string(found.kind),
-                                  in_unit ? admin1->name : "-", country ? country->iso : "-",
-                                  found.id == 0 ? "-" : std::to_string(found.id));
+            io.out << line_of(gazetteer, match.place);
         }
     });
     return all ? 0 : 1;

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/output_file.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/ingest/kept_source.hpp"
 #include "engine/route/table/name_survey.hpp"
 #include "engine/route/table/named_places.hpp"
@@ -309,7 +310,8 @@ int run(const Settings& settings, Io& io) {
         base::write_output(resolved, route::resolved_header() + names);
     }
     if (settings.common.json) {
-        io.out << report.dump(2) << '\n';
+        constexpr auto replace = nlohmann::json::error_handler_t::replace;
+        io.out << base::printable_lines(report.dump(2, ' ', false, replace)) << '\n';
     }
     return 0;
 }

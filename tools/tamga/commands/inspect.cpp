@@ -231,9 +231,8 @@ void print_layers(const TilesetSurvey& survey, std::ostream& out) {
             fields +=
                 fmt::format("{}{} {}", fields.empty() ? "" : ", ", name, archive::name_of(types));
         }
-        table.row({base::printable(layer.name),
-                   fmt::format("{}..{}", layer.min_zoom, layer.max_zoom),
-                   geometry_name(layer.shapes), grouped(layer.features), base::printable(fields)});
+        table.row({layer.name, fmt::format("{}..{}", layer.min_zoom, layer.max_zoom),
+                   geometry_name(layer.shapes), grouped(layer.features), fields});
     }
     table.print(out);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // tamga locate: coordinates in any notation, one text in, one answer out.
+#include "engine/base/printable.hpp"
 #include "engine/coordinate/read.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/lines.hpp"
@@ -67,7 +68,7 @@ void answer(const std::string& input, const coordinate::PlaceLookup& places,
                               json_string(reason))
                << '\n';
     } else {
-        io.out << "-\t" << reason << '\n';
+        io.out << "-\t" << base::printable(reason) << '\n';
     }
 }
 

@@ -14,7 +14,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <ostream>
 #include <sstream>
 #include <utility>
@@ -27,6 +32,7 @@ struct Settings {
     QuestionWords asked;
     std::string store;
     std::string question;
+    std::optional<double> timeout_s;
     std::string format;
     std::string output;
 };
@@ -54,15 +60,57 @@ void write(const store::Answer& answer, const Settings& settings, Io& io) {
     base::write_output(settings.output, text.str());
 }
 
-/// Asks on a thread beside, since no call into SQLite, SpatiaLite or GEOS can be stopped for sure.
+/// A question that is being asked on a thread beside, since no call into SQLite, SpatiaLite or GEOS
+/// can be stopped for sure.
+struct Asked {
+    store::Answer answer;
+    std::mutex mutex;                     ///< For the store: both threads want it.
+    std::shared_ptr<store::Store> store;  ///< As soon as it is open.
+};
+
+void ask(Asked& asked, const Settings& settings) {
+    auto store = std::make_shared<store::Store>(settings.store);
+    {
+        const std::scoped_lock lock{asked.mutex};
+        asked.store = store;
+    }
+    const Question& question = question_named(settings.question);
+    asked.answer = in_context(question.name, [&] { return question.ask(*store, settings.asked); });
+}
+
+/// How long an answer may take: that of a statement may have no end.
+double longest_s(const Settings& settings) {
+    constexpr double longest_statement_s = 60;
+    const double wished =
+        settings.timeout_s.value_or(settings.question == "sql" ? longest_statement_s : 0);
+    if (!(wished >= 0)) {
+        throw Error{Fault::usage, fmt::format("--timeout is {}; it is 0 seconds or more", wished)};
+    }
+    constexpr double day_s = 86'400;
+    return wished == 0 ? 365 * day_s : std::min(wished, 365 * day_s);
+}
+
 store::Answer answer_to(const Settings& settings) {
-    auto answer = std::make_shared<store::Answer>();
-    base::SideThread{}.run([answer, settings] {
-        store::Store store{settings.store};
-        const Question& question = question_named(settings.question);
-        *answer = in_context(question.name, [&] { return question.ask(store, settings.asked); });
-    });
-    return std::move(*answer);
+    const double limit_s = longest_s(settings);
+    auto asked = std::make_shared<Asked>();
+    base::SideThread thread;
+    using Milliseconds = std::chrono::milliseconds;
+    const Milliseconds limit{static_cast<std::int64_t>(std::ceil(limit_s * 1000))};
+    if (thread.run_for([asked, settings] { ask(*asked, settings); }, limit)) {
+        return std::move(asked->answer);
+    }
+    {
+        const std::scoped_lock lock{asked->mutex};
+        if (asked->store != nullptr) {
+            asked->store->stop();
+        }
+    }
+    constexpr Milliseconds moment{500};
+    thread.ends_within(moment);
+    throw Error{Fault::input,
+                fmt::format("{}: no answer within {} s; a recursion may have no end, or a join no "
+                            "condition; --timeout SECONDS allows more, and 0 any time",
+                            settings.question, limit_s)};
 }
 
 int run(const Settings& settings, Io& io) {
@@ -97,7 +145,9 @@ void define(Options& options, Settings& settings) {
                    settings.asked.gazetteer);
     options.option({"-l,--layer", "NAME", "The layer, if there are several of the kind."},
                    settings.asked.filter.layer);
-    options.option({"--time", "A..B", "Only routes of these periods; A.. and ..B work too."},
+    options.option({"--time", "A..B",
+                    "Only routes of these periods: A..B, A.., ..B or one; years, dates (2010, "
+                    "2010-05, 2010-05-03, 03.05.2010) or numbers, or a label as the data has it."},
                    settings.asked.filter.time);
     options.option({"--where", "EXPR",
                     "Only rows for which this holds: \"weight > 1000 and category in ('work', "
@@ -106,6 +156,10 @@ void define(Options& options, Settings& settings) {
     options.choice({"--format", "FORMAT", "table, csv or geojson (table, or as -o ends)."},
                    settings.format, {"table", "csv", "geojson"});
     options.option({"-o,--output", "FILE", "Write to a file instead of stdout."}, settings.output);
+    options.option({"--timeout", "S",
+                    "Give up if there is no answer within so many seconds; 0 is never (60 for "
+                    "sql, else 0)."},
+                   settings.timeout_s);
     add_force(options, settings.common);
     add_json(options, settings.common);
     add_talk(options, settings.common);

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/coordinate/read.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/parse/csv_format.hpp"
@@ -51,6 +52,14 @@ coordinate::Outcome read(const std::string& text, const coordinate::PlaceLookup&
     return coordinate::read(text, places);
 }
 
+std::string line_of(const std::vector<std::string>& texts) {
+    std::string line;
+    for (const std::string& text : texts) {
+        line += (&text == texts.data() ? "" : "\t") + base::printable(text);
+    }
+    return line;
+}
+
 /// The line for one input; false if it is no position.
 bool answer(const std::string& input, const Question& question, std::string& line) {
     const coordinate::Outcome outcome = read(input, question.places);
@@ -59,13 +68,13 @@ bool answer(const std::string& input, const Question& question, std::string& lin
         const std::string& reason = std::get<coordinate::Refusal>(outcome).reason;
         line += question.json ? fmt::format(R"({{"input":{},"error":{}}})", json_string(input),
                                             json_string(reason))
-                              : "-\t" + reason;
+                              : "-\t" + base::printable(reason);
         return false;
     }
     const Whereabouts where = question.atlas.at(reading->position);
     const bool places = question.atlas.has_places();
     line += question.json ? json_object(where, reading->lat_text, reading->lon_text, places)
-                          : fmt::format("{}", fmt::join(texts(where, places), "\t"));
+                          : line_of(texts(where, places));
     return true;
 }
 
