@@ -63,10 +63,12 @@ void fail_at(std::size_t column, const std::string& why) {
     throw Error{Fault::usage, fmt::format("column {}: {}", column, why)};
 }
 
-std::size_t Lexer::column() const {
-    const auto before = text_.substr(0, at_);
-    return 1 + static_cast<std::size_t>(std::ranges::count_if(
-                   before, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+std::size_t Lexer::column() {
+    const auto since = text_.substr(counted_, at_ - counted_);
+    column_ += static_cast<std::size_t>(std::ranges::count_if(
+        since, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    counted_ = at_;
+    return column_;
 }
 
 std::string Lexer::quoted(char quote, std::size_t column) {

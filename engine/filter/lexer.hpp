@@ -29,10 +29,12 @@ public:
 
 private:
     std::string quoted(char quote, std::size_t column);
-    std::size_t column() const;
+    std::size_t column();
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t counted_ = 0;  ///< Up to where `column_` was counted.
+    std::size_t column_ = 1;
 };
 
 /// Throws Error{Fault::usage} "column 7: why".

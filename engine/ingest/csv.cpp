@@ -258,6 +258,11 @@ void require_positions(const Source& source, const CsvFormat& format) {
 Summary read_csv(const Source& source, Input& input, const CsvFormat& format, const Work& work) {
     require_positions(source, format);
     require_columns(source, format.columns);
+    const std::string_view rows = input.text().substr(format.header_size);
+    if (!source.table && rows.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        throw Error{Fault::input, fmt::format("{}: holds 0 records, only a header with {}",
+                                              called(source.path), listed(format.columns))};
+    }
     CsvReader reader{source, input.text(), format};
     return run(source,
                {.next = [&] { return reader.next(); },

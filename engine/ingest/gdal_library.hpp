@@ -5,6 +5,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
@@ -20,6 +21,7 @@ struct GdalLibrary {
     TAMGA_FUNCTION(CPLPopErrorHandler);
     TAMGA_FUNCTION(CPLPushErrorHandlerEx);
     TAMGA_FUNCTION(CPLSetConfigOption);
+    TAMGA_FUNCTION(CSLDestroy);
     TAMGA_FUNCTION(GDALAllRegister);
     TAMGA_FUNCTION(GDALClose);
     TAMGA_FUNCTION(GDALDatasetGetLayer);
@@ -76,8 +78,11 @@ struct GdalLibrary {
     TAMGA_FUNCTION(OSRGetDataAxisToSRSAxisMapping);
     TAMGA_FUNCTION(OSRGetName);
     TAMGA_FUNCTION(VSIFCloseL);
+    TAMGA_FUNCTION(VSIFOpenL);
+    TAMGA_FUNCTION(VSIFReadL);
     TAMGA_FUNCTION(VSIFileFromMemBuffer);
     TAMGA_FUNCTION(VSIFree);
+    TAMGA_FUNCTION(VSIReadDirRecursive);
     TAMGA_FUNCTION(VSIUnlink);
 };
 

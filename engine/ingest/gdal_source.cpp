@@ -6,10 +6,12 @@
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/gdal_formats.hpp"
 #include "engine/ingest/gdal_library.hpp"
+#include "engine/ingest/kmz.hpp"
 #include "engine/ingest/parse/describe.hpp"
 #include "engine/ingest/parse/kml_tracks.hpp"
 #include "engine/ingest/parse/scan.hpp"
 #include "engine/ingest/parse/sqlite_schema.hpp"
+#include "engine/ingest/parse/topology.hpp"
 
 #include <fmt/format.h>
 
@@ -107,6 +109,16 @@ GDALDatasetH open_with(const std::string& name, const GdalFormats& formats,
                       : nullptr;
 }
 
+bool has_driver(const GdalFormats& formats, std::string_view driver) {
+    return std::ranges::any_of(formats.drivers,
+                               [&](const char* name) { return name != nullptr && name == driver; });
+}
+
+void leave_out(GdalFormats& formats, std::string_view driver) {
+    std::erase_if(formats.drivers,
+                  [&](const char* name) { return name != nullptr && name == driver; });
+}
+
 /// Formats of one text, in which a complaint means that it is damaged.
 bool is_one_text(const std::string& driver) {
     for (const char* name : {"GPX", "KML", "LIBKML", "GML", "GeoRSS", "TopoJSON", "GeoJSON"}) {
@@ -138,23 +150,65 @@ void GdalSource::CloseDataset::operator()(void* dataset) const noexcept {
     gdal().GDALClose(dataset);
 }
 
-void GdalSource::open() {
-    const std::string_view text = input_ == nullptr ? std::string_view{} : input_->text();
-    std::error_code ignored;  // What cannot be looked at is no folder.
-    const bool folder = std::filesystem::is_directory(source_.path, ignored);
-    const GdalFormats formats = gdal_formats(source_.path, folder);
+/// What is in a KMZ, and nothing else of the archive: it is read as any KML is.
+std::string_view GdalSource::kml_in(std::string_view zip, GdalFormats& formats) {
+    const MemoryFile archive{source_.path, zip};
+    in_context(called(source_.path), [&] {
+        kml_ = unpacked_kml(archive.name(), zip.size(), source_.temporary);
+        if (!kml_ && formats.expected == "KML") {
+            throw Error{Fault::input, "is a zip archive without a file of KML in it"};
+        }
+    });
+    if (!kml_) {
+        leave_out(formats, "LIBKML");  // It looks into archives itself.
+        return zip;
+    }
+    const std::string_view text = as_text(kml_->bytes());
+    memory_ = std::make_unique<MemoryFile>(layer_name(source_.path) + ".kml", text);
+    return text;
+}
+
+/// The source as text or bytes, and where GDAL finds it.
+std::string_view GdalSource::content(GdalFormats& formats) {
+    if (input_ == nullptr) {
+        leave_out(formats, "LIBKML");  // What it would read was not looked at.
+        return {};
+    }
+    const std::string_view text = input_->text();
+    if (text.starts_with("PK") && has_driver(formats, "LIBKML")) {
+        const std::string_view kml = kml_in(text, formats);
+        if (kml_) {
+            return kml;
+        }
+    }
+    if (input_->buffered()) {
+        memory_ = std::make_unique<MemoryFile>(source_.path, text);
+    }
+    return text;
+}
+
+void GdalSource::check_text(std::string_view text) {
     if (is_sqlite(text)) {
         check_database(text);
     }
     check_kml_tracks(text, called(source_.path));
+    in_context(called(source_.path), [&] { check_topology(text); });
     constexpr std::size_t deepest = 1000;
     if (text.substr(0, 16).find('<') != std::string_view::npos && is_deeper(text, deepest)) {
         throw Error{Fault::input, fmt::format("{}: its XML is nested more than {} deep",
                                               called(source_.path), deepest)};
     }
-    if (input_ != nullptr && input_->buffered()) {
-        memory_ = std::make_unique<MemoryFile>(source_.path, text);
+    if (kml_ && text.find("<NetworkLink") != std::string_view::npos) {
+        notes_.emplace_back("its NetworkLinks name other files, which are not read");
     }
+}
+
+void GdalSource::open() {
+    std::error_code ignored;  // What cannot be looked at is no folder.
+    const bool folder = std::filesystem::is_directory(source_.path, ignored);
+    GdalFormats formats = gdal_formats(source_.path, folder);
+    const std::string_view text = content(formats);
+    check_text(text);
     const std::string name = memory_ ? memory_->name() : formats.name;
     const GdalComplaints complaints;
     network_ = std::make_unique<Network>(formats);

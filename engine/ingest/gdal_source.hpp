@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/files/mapped_file.hpp"
+#include "engine/ingest/gdal_formats.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tamga::ingest {
@@ -61,6 +64,9 @@ private:
     };
 
     void open();
+    std::string_view content(GdalFormats& formats);
+    std::string_view kml_in(std::string_view zip, GdalFormats& formats);
+    void check_text(std::string_view text);
     void check_database(std::string_view text) const;
     [[noreturn]] void refuse(const std::string& complaint, const std::string& expected) const;
     void choose_layers();
@@ -68,6 +74,7 @@ private:
 
     Source source_;
     std::shared_ptr<const Input> input_;
+    std::optional<base::MappedFile> kml_;  ///< What a KMZ holds.
     std::unique_ptr<MemoryFile> memory_;
     std::unique_ptr<Network> network_;
     std::unique_ptr<void, CloseDataset> dataset_;

@@ -43,7 +43,11 @@ base::MappedFile unpacked(const base::MappedFile& packed, const std::string& tem
 
 }  // namespace
 
-std::string called(const std::string& path) { return path == "-" ? "standard input" : path; }
+std::string called(const std::string& path) {
+    // A pipe that is read twice is a file without a name (KeptSource).
+    const bool piped = path == "-" || path == "/dev/stdin" || path.starts_with("/proc/self/fd/");
+    return piped ? "standard input" : path;
+}
 
 Input::Input(const std::string& path, const std::string& temporary, const std::string& encoding)
     : mapped_{is_stream(path) ? read_stream(path, temporary) : base::MappedFile{path}},

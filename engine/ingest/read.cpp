@@ -73,6 +73,13 @@ void refuse_what_is_no_table(const Source& source, std::string_view text) {
                                quoted_start(text)));
 }
 
+/// One line of several cells, in a file whose name says nothing. JSON and XML have commas, too.
+bool is_only_a_header(std::string_view text, const CsvFormat& csv) {
+    const auto first = std::min(text.find_first_not_of(" \t\r\n"), text.size() - 1);
+    return csv.columns.size() > 1 && csv.header_size >= text.size() &&
+           std::string_view{"{[<"}.find(text[first]) == std::string_view::npos;
+}
+
 Found look_at(const Source& source) {
     if (is_no_file(source.path)) {
         return {};
@@ -83,7 +90,8 @@ Found look_at(const Source& source) {
     found.json = json_kind(text);
     if (!found.is_geojson()) {
         const auto csv = csv_format(text);
-        if (csv && (csv->has_positions() || csv->regular || ends_like_csv(source.path))) {
+        if (csv && (csv->has_positions() || csv->regular || ends_like_csv(source.path) ||
+                    is_only_a_header(text, *csv))) {
             found.csv = csv;
         } else {
             refuse_what_is_no_table(source, text);

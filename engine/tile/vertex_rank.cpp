@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/vertex_rank.hpp"
 
+#include "engine/base/interrupt.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -73,6 +75,7 @@ struct Span {
     std::size_t first;
     std::size_t last;
     double parent_squared;
+    std::size_t depth;  ///< In how many spans it lies.
 };
 
 /// The inner vertex of a span that is farthest from its chord; of equally far ones the first in the
@@ -91,17 +94,36 @@ std::pair<std::size_t, double> farthest(const Stretch& line, const Span& span) {
     return {best, best_squared};
 }
 
+/// A line that goes to and fro between two sides loses one vertex a time, and every time all that
+/// are left are looked at: up to a depth at which so many looks were taken. What is left is drawn
+/// where the last one was. The depth of a span is the same in both directions.
+constexpr std::size_t most_looks = 200'000'000;
+constexpr std::size_t always_depth = 500;
+
+void rank_alike(const Stretch& line, const Span& span, VertexRank rank,
+                std::span<VertexRank> ranks) {
+    for (std::size_t i = span.first + 1; i < span.last; ++i) {
+        ranks[line.index(i)] = rank;
+    }
+}
+
 /// Ranks the inner vertices of line[0..last].
 void rank_stretch(const Stretch& line, std::size_t last, const Tolerance& tolerance,
                   std::span<VertexRank> ranks, std::vector<Span>& todo) {
     for (std::size_t i = 1; i < last; ++i) {
         ranks[line.index(i)] = rank_never;
     }
-    todo.assign(1, {0, last, std::numeric_limits<double>::infinity()});
+    todo.assign(1, {0, last, std::numeric_limits<double>::infinity(), 0});
+    const std::size_t deepest = std::max(always_depth, most_looks / (last + 1));
     while (!todo.empty()) {
+        base::stop_if_interrupted();
         const Span span = todo.back();
         todo.pop_back();
         if (span.last - span.first < 2) {
+            continue;
+        }
+        if (span.depth > deepest) {
+            rank_alike(line, span, rank_of(span.parent_squared, tolerance), ranks);
             continue;
         }
         const auto [middle, squared] = farthest(line, span);
@@ -111,8 +133,8 @@ void rank_stretch(const Stretch& line, std::size_t last, const Tolerance& tolera
             continue;  // Nothing inside is ever drawn either: its worth is at most this one's.
         }
         ranks[line.index(middle)] = rank;
-        todo.push_back({span.first, middle, nested});
-        todo.push_back({middle, span.last, nested});
+        todo.push_back({span.first, middle, nested, span.depth + 1});
+        todo.push_back({middle, span.last, nested, span.depth + 1});
     }
 }
 

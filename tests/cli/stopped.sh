@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Commands that read text stop within a second of SIGTERM, whether they wait for a pipe that says
-# nothing or drown in one that never ends: stopped.sh TAMGA GAZETTEER-TABLES
+# Commands stop within a second of SIGTERM: those that read text, whether they wait for a pipe that
+# says nothing or drown in one that never ends, and a bake of shapes made to take long:
+# stopped.sh TAMGA GAZETTEER-TABLES
 set -euo pipefail
 
 tamga=$1
@@ -13,9 +14,26 @@ export TAMGA_GAZETTEER=$folder/small.tamga
 mkfifo "$folder/silent" "$folder/endless"
 failed=0
 
+# stop NAME WORD...: the command, which reads stdin, is stopped after half a second.
+stop() {
+    local name=$1 reader begin took
+    shift
+    "$tamga" "$@" <&0 >"$folder/out" 2>"$folder/err" &
+    reader=$!
+    sleep 0.5
+    begin=$(date +%s%N)
+    kill -TERM "$reader" || true
+    wait "$reader" && status=0 || status=$?
+    took=$((($(date +%s%N) - begin) / 1000000))
+    if [ "$took" -gt 1000 ] || [ "$status" != 1 ] || ! grep -q interrupted "$folder/err"; then
+        echo "$name: tamga $*: $took ms, status $status: $(head -c 200 "$folder/err")"
+        failed=1
+    fi
+}
+
 # check PIPE WORD...: the command with that pipe as its standard input.
 check() {
-    local pipe=$1 writer reader begin took
+    local pipe=$1 writer
     shift
     case $pipe in
         silent) sleep 60 >"$folder/silent" & ;;
@@ -23,18 +41,8 @@ check() {
             >"$folder/endless" 2>"$folder/ignored" & ;;
     esac
     writer=$!
-    "$tamga" "$@" <"$folder/$pipe" >"$folder/out" 2>"$folder/err" &
-    reader=$!
-    sleep 0.5
-    begin=$(date +%s%N)
-    kill -TERM "$reader" || true
-    wait "$reader" && status=0 || status=$?
-    took=$((($(date +%s%N) - begin) / 1000000))
+    stop "$pipe" "$@" <"$folder/$pipe"
     kill "$writer" 2>"$folder/ignored" || true
-    if [ "$took" -gt 1000 ] || [ "$status" != 1 ] || ! grep -q interrupted "$folder/err"; then
-        echo "$pipe: tamga $*: $took ms, status $status: $(head -c 200 "$folder/err")"
-        failed=1
-    fi
 }
 
 for filler in a '\n'; do
@@ -47,5 +55,21 @@ for filler in a '\n'; do
         check "$pipe" geotag text /dev/stdin
         check "$pipe" geotag table - --name name
     done
+done
+# feature TYPE BEFORE AFTER PROGRAM: a shape whose positions the awk program prints.
+feature() {
+    printf '{"type":"Feature","properties":{},"geometry":{"type":"%s","coordinates":%s' "$1" "$2"
+    awk "BEGIN { srand(1); $4 }"
+    printf '%s}}' "$3"
+}
+
+feature Polygon '[[' '[30,70]]]' \
+    'for (i = 0; i < 6000; i++) printf "[%.5f,%.5f],", 60 * rand(), 60 * rand()' \
+    >"$folder/tangle.geojson"
+feature LineString '[' '[30,70]]' \
+    'for (i = 0; i < 600000; i++) printf "[%.5f,%d],", i / 1e4, i % 2 * 120 - 60' \
+    >"$folder/comb.geojson"
+for shape in tangle comb; do
+    stop "$shape" bake "$folder/$shape.geojson" -z 8 -o "$folder/$shape.pmtiles" </dev/null
 done
 [ "$failed" = 0 ]

@@ -141,15 +141,15 @@ private:
     std::vector<HeavyTile::Part> parts_of(const TileJob& job, std::uint64_t bytes,
                                           Encoder& encoder) const {
         std::vector<HeavyTile::Part> parts;
+        const std::uint64_t all = features_in(job);
         for (std::size_t i = 0; i < job.layers.size(); ++i) {
             if (job.layers[i].empty()) {
                 continue;
             }
-            TileJob alone{job.tile, std::vector<std::span<const Piece>>(job.layers.size())};
-            alone.layers[i] = job.layers[i];
-            const bool is_all = features_in(job) == features_in(job.layers[i]);
-            parts.push_back({tools_.layers[i]->plan.name, features_in(job.layers[i]),
-                             is_all ? bytes : encoder.encode(alone, {}).content.size()});
+            base::stop_if_interrupted();
+            const std::uint64_t features = features_in(job.layers[i]);
+            parts.push_back({tools_.layers[i]->plan.name, features,
+                             features == all ? bytes : encoder.layer_bytes(job, i)});
         }
         return parts;
     }

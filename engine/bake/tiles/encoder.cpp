@@ -71,25 +71,40 @@ Encoder::Tile Encoder::encode(const TileJob& job, const Limits& limits) {
     zoom_ = tile::tile_of_hilbert_id(job.tile).zoom;
     std::uint64_t features = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-        const SlicedLayer& from = *layers_[layer];
-        const auto pieces = job.layers[layer];
-        Pace pace{from.table.storage};
-        for (std::size_t i = 0; i < pieces.size();) {
-            pace.step();
-            const std::uint32_t feature = pieces[i].feature;
-            std::size_t next = i + 1;
-            while (next < pieces.size() && pieces[next].feature == feature) {
-                ++next;
-            }
-            if (limits.empty() || from.importance[feature] < limits[layer]) {
-                add(layer, pieces.subspan(i, next - i));
-                ++features;
-            }
-            i = next;
+        if (!job.layers[layer].empty()) {
+            features += append_layer(job, layer, limits);
         }
-        writers_[layer]->append_to(tile_, from.plan.name, extent_);
     }
     return {tile_.empty() ? Bytes{} : compressor_.gzip(tile_), features};
+}
+
+std::uint64_t Encoder::layer_bytes(const TileJob& job, std::size_t layer) {
+    tile_.clear();
+    zoom_ = tile::tile_of_hilbert_id(job.tile).zoom;
+    append_layer(job, layer, {});
+    return tile_.empty() ? 0 : compressor_.gzip(tile_).size();
+}
+
+std::uint64_t Encoder::append_layer(const TileJob& job, std::size_t layer, const Limits& limits) {
+    const SlicedLayer& from = *layers_[layer];
+    const auto pieces = job.layers[layer];
+    std::uint64_t features = 0;
+    Pace pace{from.table.storage};
+    for (std::size_t i = 0; i < pieces.size();) {
+        pace.step();
+        const std::uint32_t feature = pieces[i].feature;
+        std::size_t next = i + 1;
+        while (next < pieces.size() && pieces[next].feature == feature) {
+            ++next;
+        }
+        if (limits.empty() || from.importance[feature] < limits[layer]) {
+            add(layer, pieces.subspan(i, next - i));
+            ++features;
+        }
+        i = next;
+    }
+    writers_[layer]->append_to(tile_, from.plan.name, extent_);
+    return features;
 }
 
 struct Encoders::State {

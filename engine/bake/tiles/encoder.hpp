@@ -34,8 +34,12 @@ public:
     };
     /// The tile without the features beyond the limits.
     Tile encode(const TileJob& job, const Limits& limits);
+    /// How many bytes the tile would have with this layer only.
+    std::uint64_t layer_bytes(const TileJob& job, std::size_t layer);
 
 private:
+    /// Appends a layer to `tile_`; how many features are in it.
+    std::uint64_t append_layer(const TileJob& job, std::size_t layer, const Limits& limits);
     void add(std::size_t layer, std::span<const Piece> same_feature);
     void leave_out_keys(const std::vector<plan::ZoomSpan>& key_zooms);
 

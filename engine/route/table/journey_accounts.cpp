@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/ingest/input.hpp"
 
 #include <fmt/format.h>
 
@@ -213,7 +214,7 @@ void ColumnCheck::add(const ColumnCheck& other) {
 
 void ColumnCheck::require(const std::string& path) const {
     if (rows_ == 0) {
-        throw Error{Fault::input, path + ": there are no rows in it"};
+        throw Error{Fault::input, ingest::called(path) + ": there are no rows in it"};
     }
     if (!missing_.empty()) {
         const auto& [column, what] = *missing_.begin();

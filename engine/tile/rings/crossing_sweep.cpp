@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings/crossing_sweep.hpp"
 
+#include "engine/base/interrupt.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -44,6 +46,7 @@ std::span<const Cut> CrossingSweep::cuts(std::span<const Segment> edges,
     divide_into_bands();
     cuts_.clear();
     for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+        base::stop_if_interrupted();
         const auto [low, high] = heights(edges_[i]);
         if (low <= new_.high && high >= new_.low) {
             pass({edges_[i].b.x, low, high, i});
@@ -61,17 +64,23 @@ CrossingSweep::Heights CrossingSweep::heights(const Segment& edge) {
 
 void CrossingSweep::divide_into_bands() {
     new_ = {std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()};
+    std::int64_t together = 1;
     for (std::size_t i = 0; i < edges_.size(); ++i) {
+        const auto [low, high] = heights(edges_[i]);
+        together += std::int64_t{high} - low;
         if (is_new_[i] != 0) {
-            const auto [low, high] = heights(edges_[i]);
             new_ = {std::min(new_.low, low), std::max(new_.high, high)};
         }
     }
     if (new_.low > new_.high) {
         return;
     }
-    const auto bands = std::clamp<std::int64_t>(std::ssize(edges_) / 2, 1, most_bands);
     const std::int64_t range = std::int64_t{new_.high} - new_.low;
+    // An edge is in all bands that it passes over: of tall ones in so many on average.
+    constexpr std::int64_t bands_of_edge = 4;
+    const std::int64_t crossed = std::ssize(edges_) * bands_of_edge * range / together;
+    const auto bands =
+        std::clamp<std::int64_t>(std::min(std::ssize(edges_) / 2, crossed), 1, most_bands);
     height_bits_ = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(range / bands)));
     const auto used = static_cast<std::size_t>((range >> height_bits_) + 1);
     bands_.resize(std::max(bands_.size(), used));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
+#include <utility>
 
 namespace tamga::tile {
 namespace {
@@ -36,6 +38,7 @@ void append_edges(std::span<const GridPoint> ring, std::uint32_t owner,
 
 void EdgeStrips::assign(std::span<const CountedEdge> edges) {
     edges_ = edges;
+    sums_.clear();
     if (edges.empty()) {
         starts_.assign(2, 0);
         members_.clear();
@@ -69,10 +72,55 @@ void EdgeStrips::assign(std::span<const CountedEdge> edges) {
             members_[--starts_[s]] = i;
         }
     }
+    constexpr std::size_t crowd = 64;  // To go through so many is as quick as to sort them.
+    if (width_bits_ == 0 && members_.size() > crowd * starts_.size()) {
+        sort_strips();
+    }
+}
+
+/// In a strip that is a column wide edges lie one above the other, for they meet at their ends only,
+/// and no end is within it.
+void EdgeStrips::sort_strips() {
+    sums_.resize(members_.size());
+    for (std::size_t s = 0; s + 1 < starts_.size(); ++s) {
+        const std::int64_t column = low_ + static_cast<std::int64_t>(s);
+        const std::span members{members_.data() + starts_[s], members_.data() + starts_[s + 1]};
+        const auto key = [&](std::uint32_t i) {
+            const CountedEdge& e = edges_[i];
+            const bool ends = e.b.x <= column;
+            return std::pair{ends, ends ? 0.0 : height(e, 2 * column + 1).y};
+        };
+        std::ranges::sort(members, {}, key);
+        std::int32_t sum = 0;
+        for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {
+            sums_[m] = sum;
+            sum += edges_[members_[m]].count;
+        }
+    }
+}
+
+std::int32_t EdgeStrips::winding_in_order(const BesideEdge& place) const {
+    if (place.column() < low_) {
+        return 0;  // Left of all edges.
+    }
+    const std::size_t s = strip(place.column());
+    const std::span members{members_.data() + starts_[s], members_.data() + starts_[s + 1]};
+    const auto first = std::ranges::partition_point(members, [&](std::uint32_t i) {
+        return edges_[i].b.x > place.column() && is_above(edges_[i], place.middle());
+    });
+    const auto above = static_cast<std::size_t>(first - members.begin());
+    if (above == 0) {
+        return 0;
+    }
+    const std::size_t last = starts_[s] + above - 1;
+    return sums_[last] + edges_[members_[last]].count;
 }
 
 std::int32_t EdgeStrips::winding_beside(const CountedEdge& edge) const {
     const BesideEdge place{edge};
+    if (!sums_.empty()) {
+        return winding_in_order(place);
+    }
     const std::size_t s = strip(place.middle().x >> 1);
     std::int32_t winding = 0;
     for (std::uint32_t m = starts_[s]; m < starts_[s + 1]; ++m) {

@@ -50,6 +50,8 @@ public:
           begin_{edge.a.x == edge.b.x ? middle_.x - 1 : middle_.x} {}
 
     DoubledPoint middle() const { return middle_; }
+    /// The column of the grid, by its left side, in which edges that pass over the place are.
+    std::int64_t column() const { return begin_ >> 1; }
     /// What an edge adds to how often rings wind round the place. The edge itself adds nothing, nor
     /// does one that ends on it. Requires that edges meet at their ends only.
     std::int32_t winding_of(const CountedEdge& e) const {
@@ -79,6 +81,9 @@ public:
     std::optional<std::uint32_t> owner_above(DoubledPoint point, std::uint32_t skip) const;
 
 private:
+    void sort_strips();
+    std::int32_t winding_in_order(const BesideEdge& place) const;
+
     std::size_t strip(std::int64_t x) const {
         return static_cast<std::size_t>((x - low_) >> width_bits_);
     }
@@ -88,6 +93,9 @@ private:
     int width_bits_ = 0;                  ///< A strip is a power of two wide.
     std::vector<std::uint32_t> starts_;   ///< Where each strip begins in members_.
     std::vector<std::uint32_t> members_;  ///< Edge numbers, strip by strip.
+    /// Empty, or of strips as wide as a column, whose members were put in order from above: the sum
+    /// of the counts of those before each. Members that end where the column begins are the last.
+    std::vector<std::int32_t> sums_;
 };
 
 }  // namespace tamga::tile

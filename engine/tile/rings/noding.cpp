@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings/noding.hpp"
 
+#include "engine/base/interrupt.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <iterator>
@@ -190,6 +192,7 @@ Noder::Outcome Noder::node(GridPaths& rings) {
     std::vector<std::vector<Chain>> rounds;
     bool at_rest = false;
     while (!at_rest && rounds.size() < most_rounds) {
+        base::stop_if_interrupted();
         std::vector<Chain> chains = chains_of(sweep_.cuts(edges_.all, edges_.is_new));
         at_rest = chains.empty();
         if (!at_rest) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings/positive_fill.hpp"
 
+#include "engine/base/interrupt.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -108,7 +110,11 @@ CountedEdge PositiveFill::edge_of(const Chain& chain) const {
 void PositiveFill::keep_outline(GridPaths& filled) {
     prepare_windings();
     tracer_.clear();
+    std::size_t seen = 0;
     for (const Chain& chain : chains_) {
+        if (constexpr std::size_t some = 1024; ++seen % some == 0) {
+            base::stop_if_interrupted();
+        }
         if (chain.count == 0) {
             continue;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/rings/ring_order.hpp"
 
+#include "engine/base/interrupt.hpp"
 #include "engine/tile/rings/edge_strips.hpp"
 
 #include <algorithm>
@@ -121,6 +122,7 @@ void RingOrder::order_by_shells(const GridPaths& rings) {
     std::optional<Parents> parents;
     holes_.clear();
     for (std::uint32_t r = 0; r < rings.size(); ++r) {
+        base::stop_if_interrupted();
         if (is_shell_[r] != 0) {
             continue;
         }

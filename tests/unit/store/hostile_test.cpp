@@ -164,7 +164,7 @@ TEST_CASE("what cannot be used makes no store", "[store]") {
         }
         return std::string{};
     };
-    CHECK(refused("lat,lon\n") == ": holds no features");
+    CHECK(refused("lat,lon\n") == ": holds 0 records, only a header with 'lat', 'lon'");
     CHECK(refused("lat,lon\n91,0\n") ==
           ": none of 1 records can be used; 2: latitude 91 is outside -90..90; are latitude and "
           "longitude swapped? GeoJSON and WKT put longitude first");
