@@ -2,7 +2,7 @@
 #include "engine/store/time_range.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/route/period.hpp"
+#include "engine/route/table/period.hpp"
 
 #include <algorithm>
 #include <charconv>
