@@ -2,6 +2,7 @@
 #include "engine/geotag/geotag.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/geotag/coordinates.hpp"
 #include "engine/geotag/features.hpp"
 #include "engine/geotag/lexicon.hpp"
@@ -58,12 +59,26 @@ public:
             first_ = text_.find_first_not_of(spaces, begin);
             last_ = text_.find_last_not_of(spaces, end - 1) + 1;
         }
-        tag.sentence_begin = static_cast<std::uint32_t>(std::min<std::size_t>(first_, tag.begin));
-        tag.sentence_end = static_cast<std::uint32_t>(std::max<std::size_t>(last_, tag.end));
+        const std::size_t nearest = tag.begin - std::min<std::size_t>(tag.begin, reach);
+        const std::size_t furthest = std::min<std::size_t>(text_.size(), tag.end + reach);
+        tag.sentence_begin = static_cast<std::uint32_t>(
+            std::min<std::size_t>(std::max(first_, character_at(nearest)), tag.begin));
+        tag.sentence_end = static_cast<std::uint32_t>(
+            std::max<std::size_t>(std::min(last_, character_at(furthest)), tag.end));
     }
 
 private:
     static constexpr std::string_view spaces = " \n\r\t";
+    /// How far a sentence is followed: with each of its names it is looked at and written once.
+    static constexpr std::size_t reach = 1000;
+
+    /// Where the character that holds this byte begins.
+    std::size_t character_at(std::size_t at) const {
+        while (at > 0 && at < text_.size() && (text_[at] & 0xC0) == 0x80) {
+            --at;
+        }
+        return at;
+    }
 
     std::string_view text_;
     std::vector<std::size_t> ends_;
@@ -193,6 +208,7 @@ std::vector<Tag> places_in(std::string_view text, const place::Gazetteer& gazett
     const std::vector<Tag> coordinates = coordinates_in(text, gazetteer);
     std::vector<Tag> tags = coordinates;
     for (const Mention& mention : mentions) {
+        base::stop_if_interrupted();
         const Tag tag = tag_of(mention, tokens, gazetteer);
         // A person's name that many small towns have: neither is likely.
         const bool doubtful = mention.first == mention.last && tag.confidence < 0.3 &&
@@ -256,6 +272,7 @@ std::vector<ToldJourney> find_journeys(std::string_view text, const std::vector<
     std::size_t start = none;  // The last place that "from" or "in" stands before.
     std::size_t last = none;
     for (std::size_t i = 0; i < tags.size(); ++i) {
+        base::stop_if_interrupted();
         const Tag& tag = tags[i];
         if (tag.is_coordinate || tag.is_demonym) {
             continue;

@@ -18,7 +18,9 @@ struct Tag {
     std::uint32_t end = 0;
     std::uint32_t first_character = 0;  ///< The same in code points.
     std::uint32_t end_character = 0;
-    std::uint32_t sentence_begin = 0;  ///< Bytes; the sentence it stands in, without spaces around.
+    /// Bytes; the sentence it stands in, without spaces around. Of a list that has no end it is
+    /// what stands within 1000 bytes.
+    std::uint32_t sentence_begin = 0;
     std::uint32_t sentence_end = 0;
     geo::LonLat position;
     /// The place named. For a coordinate, the unit or country it lies in; none at sea.

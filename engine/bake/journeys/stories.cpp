@@ -5,6 +5,7 @@
 #include "engine/bake/read/read_layer.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/files/mapped_file.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/geotag/geotag.hpp"
 #include "engine/photo/photo.hpp"
@@ -102,6 +103,7 @@ private:
         }
         const std::vector<geotag::Tag> tags = geotag::find_places(text, gazetteer_);
         for (const geotag::Tag& tag : tags) {
+            base::stop_if_interrupted();
             ++points_->read;
             add_tag(path, text, tag);
         }

@@ -84,3 +84,16 @@ TEST_CASE("a text that is read in pieces has its offsets from its begin", "[geot
     CHECK(tags[1].first_character == characters);
     CHECK(tags[1].end_character == characters + 7);
 }
+
+TEST_CASE("a sentence without an end is what stands around each name", "[geotag]") {
+    const std::string text = repeated("Ош, ", 200'000);
+    const std::vector<Tag> tags = find_places(text, small_gazetteer());
+    REQUIRE(tags.size() > 1000);
+    for (const Tag& tag : tags) {
+        REQUIRE(tag.sentence_end - tag.sentence_begin <= 2100);
+        REQUIRE(tag.sentence_begin <= tag.begin);
+        REQUIRE(tag.sentence_end >= tag.end);
+        // No letter is cut in two.
+        REQUIRE((text[tag.sentence_begin] & 0xC0) != 0x80);
+    }
+}

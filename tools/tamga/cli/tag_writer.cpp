@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/tag_writer.hpp"
 
+#include "engine/base/interrupt.hpp"
 #include "engine/base/printable.hpp"
 #include "tools/tamga/cli/html_page.hpp"
 #include "tools/tamga/cli/lines.hpp"
@@ -44,6 +45,7 @@ public:
 
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
+            base::stop_if_interrupted("; what was written stays");
             out_ << '{' << members(tagged, tag, facts_of(tag, gazetteer_), true) << "}\n";
         }
     }
@@ -60,6 +62,7 @@ public:
 
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
+            base::stop_if_interrupted("; what was written stays");
             out_
                 << (first_ ? head : ",\n")
                 << fmt::format(
@@ -88,6 +91,7 @@ public:
 
     void write(const TaggedText& tagged) override {
         for (const geotag::Tag& tag : tagged.tags) {
+            base::stop_if_interrupted("; what was written stays");
             const TagFacts facts = facts_of(tag, gazetteer_);
             out_ << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{:.3f}\n", cell(tagged.file),
                                 tag.first_character, tag.end_character, cell(text_of(tagged, tag)),
@@ -129,6 +133,7 @@ public:
         std::size_t number = 0;
         std::size_t reference = 0;
         for (const geotag::Tag& tag : tagged.tags) {
+            base::stop_if_interrupted("; what was written stays");
             const TagFacts facts = facts_of(tag, gazetteer_);
             std::string text{text_of(tagged, tag)};
             std::ranges::replace(text, '\n', ' ');
