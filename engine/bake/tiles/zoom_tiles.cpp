@@ -2,8 +2,10 @@
 #include "engine/bake/tiles/zoom_tiles.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <limits>
+#include <tuple>
 
 namespace tamga::bake {
 namespace {
@@ -20,6 +22,24 @@ std::span<const Piece> shapes_at(const SlicedLayer& layer, int zoom) {
         return {};
     }
     return layer.shapes[static_cast<std::size_t>(zoom - layer.min_zoom)].pieces;
+}
+
+/// Labels are placed in the order of a tile, as far as there is room: so the points that count
+/// most come first, unless the map says in which order features are drawn.
+bool puts_heaviest_first(const SlicedLayer& layer) {
+    return layer.keep == plan::Keep::heaviest && layer.shapes.empty() && !layer.points.empty() &&
+           layer.plan.order_by.empty();
+}
+
+/// In each tile the first, then the next two, the next four ... of the layer's importance. Within
+/// such a group features stay as they lie on the curve, which compresses better than their rank.
+void heaviest_first(std::vector<Piece>& pieces, const Importance& importance) {
+    const auto group = [&](const Piece& piece) {
+        return std::bit_width(importance[piece.feature] + 1);
+    };
+    std::ranges::stable_sort(pieces, [&](const Piece& a, const Piece& b) {
+        return std::tuple{a.tile, group(a), a.feature} < std::tuple{b.tile, group(b), b.feature};
+    });
 }
 
 /// One job for each tile that has a piece of any layer.
@@ -88,6 +108,9 @@ std::vector<Piece> ZoomTiles::pieces_of(std::size_t layer, std::uint64_t begin,
     std::copy_if(at(begin), at(end), std::back_inserter(pieces),
                  [&](const Piece& piece) { return is_visible(piece.feature); });
     std::inplace_merge(pieces.begin(), pieces.begin() + middle, pieces.end());
+    if (puts_heaviest_first(*layers_[layer])) {
+        heaviest_first(pieces, layers_[layer]->importance);
+    }
     return pieces;
 }
 

@@ -37,6 +37,20 @@ TEST_CASE("where may ask for the zoom, the id and the type", "[bake]") {
     }
 }
 
+TEST_CASE("the points that count most come first in a tile, for labels", "[bake]") {
+    const BakeFolder folder;
+    plan::Layer layer = towns_in(folder);
+    layer.keep = plan::Keep::heaviest;
+    layer.keep_by = "people";
+    const auto names = Baked{layer}.values("name");
+    REQUIRE(names.size() == 5);
+    // The first; the next two and the last two as they lie.
+    CHECK(names[0] == "\"Almaty\"");
+    CHECK(std::set{names[1], names[2]} == std::set<std::string>{"\"Bishkek\"", "\"Osh\""});
+    layer.order_by = "name";
+    CHECK(Baked{layer}.values("name")[4] == "\"Osh\"");
+}
+
 TEST_CASE("features are drawn in the order of an attribute, whatever is dropped", "[bake]") {
     const BakeFolder folder;
     plan::Layer layer = towns_in(folder);
