@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Writes a small directory of tiles with encoders that are not ours, for the browser to look at:
+// Writes a small directory of tiles with independent encoders, for the browser to look at:
 //     node sample_tiles.mjs DIRECTORY
 // One place, three journeys along great circles, two areas. One name is an attack on a page that
 // forgets to escape what it shows.
