@@ -33,9 +33,7 @@ public:
     }
 
 private:
-    static void set(Mention& mention, Feature feature, double value = 1) {
-        mention.features[feature] = static_cast<float>(value);
-    }
+    static void set(Mention& mention, Cue cue, double value = 1) { mention.cues.set(cue, value); }
 
     const Token& word(std::size_t at) const { return tokens_.words[at]; }
 
@@ -51,11 +49,11 @@ private:
         const bool beside = next.first == mention.last + 1;
         const bool parted = gap == Gap::comma || gap == Gap::open;
         if (beside && (parted || (gap == Gap::space && !possessive)) && hold(mention, next)) {
-            set(mention, f_in_larger, parted ? 1 : 0.5);
-            set(next, f_holds_smaller);
+            set(mention, "in_larger", parted ? 1 : 0.5);
+            set(next, "holds_smaller");
         } else if (!beside && !possessive && is_in(mention.last, next.first) &&
                    hold(mention, next)) {
-            set(mention, f_in_larger, 0.5);
+            set(mention, "in_larger", 0.5);
         }
     }
 
@@ -83,7 +81,7 @@ private:
         if (noun == 0) {
             return;
         }
-        set(mention, f_defined);
+        set(mention, "defined");
         std::size_t tries = 0;
         const std::size_t end = std::min(i + farthest, mentions_.size());
         for (std::size_t k = i + 1; k < end && tries < 4; ++k) {
@@ -94,7 +92,7 @@ private:
             const bool after = next.first > noun && !next.demonym;
             tries += after ? 1 : 0;
             if (after && is_within(next.first) && hold(mention, next)) {
-                set(mention, f_in_larger);
+                set(mention, "in_larger");
             }
         }
     }
@@ -170,8 +168,8 @@ private:
         if (!listed) {
             return;
         }
-        set(next, f_in_list, std::max<double>(next.features[f_in_list], strength(mention)));
-        set(mention, f_in_list, std::max<double>(mention.features[f_in_list], strength(next)));
+        set(next, "in_list", std::max<double>(next.cues["in_list"], strength(mention)));
+        set(mention, "in_list", std::max<double>(mention.cues["in_list"], strength(next)));
         if (mention.whole == place::no_place) {
             next.listed_after = mention.first;
         }
@@ -200,14 +198,14 @@ private:
                     return town.admin1 != town.index && town.admin1 != place::no_place &&
                            std::ranges::binary_search(units, town.admin1);
                 });
-            set(mention, f_in_named_unit, in_unit && mention.whole == place::no_place);
+            set(mention, "in_named_unit", in_unit && mention.whole == place::no_place);
         }
     }
 
     static double strength(const Mention& mention) {
-        return mention.features[f_country] > 0 || mention.features[f_admin1] > 0
+        return mention.cues["country"] > 0 || mention.cues["admin1"] > 0
                    ? 1
-                   : static_cast<double>(mention.features[f_population]);
+                   : static_cast<double>(mention.cues["population"]);
     }
 
     /// If one of the places of `whole` is a unit that holds one of the places of `part`, both are

@@ -9,7 +9,7 @@
 namespace tamga::geotag {
 
 /// Says of each mention in which other one it is ("Paris, Kentucky", "Paris in Texas", "Lima is a
-/// city in Peru"), which unit that one is, and with which it stands in a list. Sets the features
+/// city in Peru"), which unit that one is, and with which it stands in a list. Sets the cues
 /// that follow from it.
 void relate(const Tokens& tokens, const place::Gazetteer& gazetteer, std::span<Mention> mentions);
 

@@ -3,10 +3,9 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/geotag/candidates.hpp"
 #include "engine/geotag/coordinates.hpp"
-#include "engine/geotag/features.hpp"
 #include "engine/geotag/lexicon.hpp"
-#include "engine/geotag/matcher.hpp"
 #include "engine/geotag/resolver.hpp"
 #include "engine/geotag/tokens.hpp"
 
@@ -116,12 +115,6 @@ Tag tag_of(const FoundCoordinate& coordinate, const place::Gazetteer& gazetteer)
     return tag;
 }
 
-/// "East, West": units of that name exist, but then the text says that it is one.
-bool is_direction(const Mention& mention, const Tokens& tokens) {
-    return mention.first == mention.last && !mention.of_unit &&
-           (tokens.words[mention.first].classes & word_direction) != 0;
-}
-
 bool overlap(const Tag& a, const Tag& b) { return a.begin < b.end && b.begin < a.end; }
 
 /// Words in capitals or not; "from" and "to" are looked for among the few before a tag.
@@ -191,18 +184,15 @@ bool is_within(const Tag& tag, std::span<const Tag> others) {
 
 /// The places of one piece, whose offsets count from its begin.
 std::vector<Tag> places_in(std::string_view text, const place::Gazetteer& gazetteer,
-                           const Options& options) {
+                           const Options& options, const Weights& weights) {
     thread_local Tokens tokens;
     thread_local std::vector<Mention> mentions;
-    tokenise(text, tokens);
-    mentions.clear();
-    match(text, tokens, gazetteer, mentions);
-    describe(tokens, gazetteer, mentions);
+    find_candidates(text, gazetteer, tokens, mentions);
     for (Mention& mention : mentions) {
-        mention.confidence = likelihood(mention);
+        mention.confidence = likelihood(mention.cues, weights);
     }
     std::erase_if(mentions, [&](const Mention& mention) {
-        return mention.confidence < options.least_likely || is_direction(mention, tokens);
+        return mention.confidence < options.least_likely;
     });
     resolve(gazetteer, mentions);
     const std::vector<Tag> coordinates = coordinates_in(text, gazetteer);
@@ -235,6 +225,11 @@ std::vector<Tag> places_in(std::string_view text, const place::Gazetteer& gazett
 
 std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gazetteer,
                              const Options& options) {
+    return find_places(text, gazetteer, options, fitted_weights);
+}
+
+std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gazetteer,
+                             const Options& options, const Weights& weights) {
     if (text.size() > largest_text) {
         throw Error{Fault::input, fmt::format("the text has {} bytes; at most {} are read",
                                               text.size(), largest_text)};
@@ -244,7 +239,7 @@ std::vector<Tag> find_places(std::string_view text, const place::Gazetteer& gaze
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = end_of_piece(text, begin);
         const std::string_view piece = text.substr(begin, end - begin);
-        for (Tag& tag : places_in(piece, gazetteer, options)) {
+        for (Tag& tag : places_in(piece, gazetteer, options, weights)) {
             for (std::uint32_t* const offset :
                  {&tag.begin, &tag.end, &tag.sentence_begin, &tag.sentence_end}) {
                 *offset += static_cast<std::uint32_t>(begin);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/geotag/features.hpp"
+#include "engine/geotag/describe.hpp"
 
 #include "engine/geotag/case_endings.hpp"
 #include "engine/geotag/containment.hpp"
 #include "engine/geotag/lexicon.hpp"
-#include "engine/geotag/weights.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,9 +47,7 @@ public:
     }
 
 private:
-    static void set(Mention& mention, Feature feature, double value = 1) {
-        mention.features[feature] = static_cast<float>(value);
-    }
+    static void set(Mention& mention, Cue cue, double value = 1) { mention.cues.set(cue, value); }
 
     const Token* word_before(const Mention& mention, std::size_t steps = 1) const {
         return mention.first >= steps ? &tokens_.words[mention.first - steps] : nullptr;
@@ -77,40 +74,40 @@ private:
         const Posting best = Posting::of(mention.postings.front());
         const place::Place found = gazetteer_.place(best.place);
         const bool one_word = mention.first == mention.last;
-        set(mention, f_bias);
-        set(mention, f_population, std::log10(10.0 + known_population(found)) / 7);
-        set(mention, f_country, found.kind == Kind::country);
-        set(mention, f_admin1, found.kind == Kind::admin1);
-        set(mention, f_admin2, found.kind == Kind::admin2);
-        set(mention, f_region, found.kind == Kind::feature);
-        set(mention, f_tiny, found.kind == Kind::town && known_population(found) < 5000);
-        set(mention, f_alternate, best.role == NameRole::other);
-        set(mention, f_sole_alternate,
+        set(mention, "bias");
+        set(mention, "population", std::log10(10.0 + known_population(found)) / 7);
+        set(mention, "country", found.kind == Kind::country);
+        set(mention, "admin1", found.kind == Kind::admin1);
+        set(mention, "admin2", found.kind == Kind::admin2);
+        set(mention, "region", found.kind == Kind::feature);
+        set(mention, "tiny", found.kind == Kind::town && known_population(found) < 5000);
+        set(mention, "alternate", best.role == NameRole::other);
+        set(mention, "sole_alternate",
             best.role == NameRole::other && mention.postings.size() == 1);
-        set(mention, f_short, best.role == NameRole::short_);
-        set(mention, f_lone_local,
+        set(mention, "short", best.role == NameRole::short_);
+        set(mention, "lone_local",
             best.role == NameRole::local && !tokens_.words[mention.first].cyrillic);
-        set(mention, f_words, !one_word);
-        set(mention, f_word, one_word && (mention.bits & place::key_word) != 0);
-        set(mention, f_first_name, one_word && (mention.bits & place::key_first_name) != 0);
-        set(mention, f_human, one_word && (mention.bits & place::key_human) != 0);
+        set(mention, "words", !one_word);
+        set(mention, "word", one_word && (mention.bits & place::key_word) != 0);
+        set(mention, "first_name", one_word && (mention.bits & place::key_first_name) != 0);
+        set(mention, "human", one_word && (mention.bits & place::key_human) != 0);
         const Token& start = tokens_.words[mention.first];
         const bool dateline =
             start.capitals && start.starts_sentence && start.key_end - start.key_begin > 3;
-        set(mention, f_dateline, dateline);
-        set(mention, f_acronym,
+        set(mention, "dateline", dateline);
+        set(mention, "acronym",
             one_word && start.capitals && best.role == NameRole::other && !dateline);
-        set(mention, f_starts_sentence, tokens_.words[mention.first].starts_sentence);
+        set(mention, "starts_sentence", tokens_.words[mention.first].starts_sentence);
         // What a sentence in Russian starts with is an ending away from many a small town.
         const bool chance = start.cyrillic && start.starts_sentence && mention.in_case &&
                             known_population(found) < 100'000;
-        set(mention, f_calendar,
+        set(mention, "calendar",
             chance || (one_word && (tokens_.words[mention.first].classes & word_calendar) != 0));
-        set(mention, f_plain,
+        set(mention, "plain",
             one_word &&
                 (tokens_.words[mention.first].classes &
                  (word_plain | word_title | word_body | word_direction | word_terrain)) != 0);
-        set(mention, f_small_elsewhere, one_word && small_.contains(tokens_.key(mention.first)));
+        set(mention, "small_elsewhere", one_word && small_.contains(tokens_.key(mention.first)));
     }
 
     /// The word that rules the name, past "the", directions, and "city of".
@@ -119,27 +116,27 @@ private:
         const Token* before = word_before(mention);
         const bool beside = before != nullptr && is_beside(tokens_.words[mention.first]);
         const bool says_where = mention.in_case && is_kyrgyz_locative(tokens_.key(mention.last));
-        set(mention, f_locative, says_where);
+        set(mention, "locative", says_where);
         if (beside && before->capital && !says_where) {
             by_capital_before(mention, *before);
         }
         while (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1]) &&
                steps < 5 && (before->classes & (word_article | word_direction)) != 0) {
-            set(mention, f_direction,
-                mention.features[f_direction] > 0 || (before->classes & word_direction) != 0);
+            set(mention, "direction",
+                mention.cues["direction"] > 0 || (before->classes & word_direction) != 0);
             before = word_before(mention, ++steps);
         }
         if (before != nullptr && is_beside(tokens_.words[mention.first - steps + 1])) {
-            set(mention, f_locative,
-                (before->classes & word_locative) != 0 || mention.features[f_locative] > 0);
-            set(mention, f_relation, (before->classes & word_relation) != 0);
+            set(mention, "locative",
+                (before->classes & word_locative) != 0 || mention.cues["locative"] > 0);
+            set(mention, "relation", (before->classes & word_relation) != 0);
             const Token* noun = word_before(mention, steps + 1);
-            set(mention, f_place_of,
+            set(mention, "place_of",
                 (before->classes & word_place_of) != 0 ||
                     (noun != nullptr && key(*before) == "of" &&
                      (noun->classes & word_place_of) != 0));
         }
-        set(mention, f_bracket, tokens_.words[mention.first].gap == Gap::open);
+        set(mention, "bracket", tokens_.words[mention.first].gap == Gap::open);
         by_word_after(mention);
     }
 
@@ -151,20 +148,20 @@ private:
         const bool ordinary =
             (before.classes & (word_direction | word_plain | word_calendar | word_locative |
                                word_relation | word_place_of | word_article)) != 0;
-        set(mention, f_before_title, title);
-        set(mention, f_before_first_name, first_name && !title && !ordinary);
-        set(mention, f_initial, initial);
-        set(mention, f_before_body, (before.classes & word_body) != 0 && !title);
-        set(mention, f_before_capital,
+        set(mention, "before_title", title);
+        set(mention, "before_first_name", first_name && !title && !ordinary);
+        set(mention, "initial", initial);
+        set(mention, "before_body", (before.classes & word_body) != 0 && !title);
+        set(mention, "before_capital",
             !title && !first_name && !initial && !ordinary &&
                 !(before.starts_sentence && (entry.bits & place::key_word) != 0));
     }
 
     void by_word_after(Mention& mention) const {
         const Token& last = tokens_.words[mention.last];
-        set(mention, f_possessive, last.possessive);
+        set(mention, "possessive", last.possessive);
         set_kind_word(mention);
-        set(mention, f_unit_word, mention.of_unit || mention.of_town);
+        set(mention, "unit_word", mention.of_unit || mention.of_town);
         const Token* after = word_after(mention);
         if (after == nullptr || !is_beside(*after) || last.possessive) {
             return;
@@ -173,14 +170,14 @@ private:
         const bool body = (after->classes & word_body) != 0;
         const bool terrain = (after->classes & word_terrain) != 0;
         if (after->capital) {
-            set(mention, f_after_office, office);
-            set(mention, f_after_body, body);
-            set(mention, f_after_terrain, terrain);
+            set(mention, "after_office", office);
+            set(mention, "after_body", body);
+            set(mention, "after_terrain", terrain);
             const bool plural = key(*after).ends_with('s') && is_unnamed(*after);
-            set(mention, f_after_plural, !office && !body && !terrain && plural);
-            set(mention, f_after_capital, !office && !body && !terrain && !plural);
+            set(mention, "after_plural", !office && !body && !terrain && plural);
+            set(mention, "after_capital", !office && !body && !terrain && !plural);
         }
-        set(mention, f_after_says, !after->capital && (after->classes & word_says) != 0);
+        set(mention, "after_says", !after->capital && (after->classes & word_says) != 0);
     }
 
     /// No place is called so: "the Los Angeles Lakers".
@@ -217,28 +214,28 @@ private:
     }
 
     static bool is_told_place(const Mention& mention) {
-        return mention.features[f_locative] > 0 || mention.features[f_in_larger] > 0 ||
-               mention.features[f_defined] > 0;
+        return mention.cues["locative"] > 0 || mention.cues["in_larger"] > 0 ||
+               mention.cues["defined"] > 0;
     }
 
     void remember(const Mention& mention) {
         Elsewhere& here = elsewhere_[tokens_.key(mention.first, mention.last)];
         ++here.all;
-        here.person += mention.features[f_before_first_name] > 0 ||
-                       mention.features[f_before_title] > 0 || mention.features[f_initial] > 0;
-        here.called += mention.features[f_before_capital] > 0;
+        here.person += mention.cues["before_first_name"] > 0 || mention.cues["before_title"] > 0 ||
+                       mention.cues["initial"] > 0;
+        here.called += mention.cues["before_capital"] > 0;
         here.place += is_told_place(mention);
     }
 
     void by_the_text(Mention& mention) const {
         const auto found = elsewhere_.find(tokens_.key(mention.first, mention.last));
         const Elsewhere& all = found->second;
-        set(mention, f_person_elsewhere, all.person > 0);
-        set(mention, f_called_elsewhere,
-            all.person == 0 && all.called - (mention.features[f_before_capital] > 0 ? 1 : 0) > 0);
-        set(mention, f_place_elsewhere, all.place - (is_told_place(mention) ? 1 : 0) > 0);
-        set(mention, f_listed_first_name,
-            static_cast<double>(mention.features[f_in_list] * mention.features[f_first_name]));
+        set(mention, "person_elsewhere", all.person > 0);
+        set(mention, "called_elsewhere",
+            all.person == 0 && all.called - (mention.cues["before_capital"] > 0 ? 1 : 0) > 0);
+        set(mention, "place_elsewhere", all.place - (is_told_place(mention) ? 1 : 0) > 0);
+        set(mention, "listed_first_name",
+            static_cast<double>(mention.cues["in_list"] * mention.cues["first_name"]));
     }
 
     const Tokens& tokens_;
@@ -263,10 +260,10 @@ void describe(const Tokens& tokens, const place::Gazetteer& gazetteer,
     Describer{tokens, gazetteer, mentions}.run();
 }
 
-double likelihood(const Mention& mention) {
+double likelihood(const Cues& cues, const Weights& weights) {
     double sum = 0;
-    for (std::size_t i = 0; i < feature_count; ++i) {
-        sum += weights[i] * static_cast<double>(mention.features[i]);
+    for (std::size_t row = 0; row < cue_count; ++row) {
+        sum += weights[row] * static_cast<double>(cues.values()[row]);
     }
     return 1 / (1 + std::exp(-sum));
 }
