@@ -81,7 +81,7 @@ void SideThread::begin(std::function<void()> work) {
     state_->changed.notify_all();
 }
 
-bool SideThread::ends_within(std::chrono::milliseconds longest) {
+bool SideThread::ends_within(std::chrono::milliseconds longest, std::string_view outcome) {
     using Clock = std::chrono::steady_clock;
     constexpr std::chrono::milliseconds look_up{50};
     const Clock::time_point begin = Clock::now();
@@ -93,7 +93,7 @@ bool SideThread::ends_within(std::chrono::milliseconds longest) {
             return false;
         }
         state_->changed.wait_for(lock, std::min(look_up, left));
-        stop_if_interrupted();
+        stop_if_interrupted(outcome);
     }
     return true;
 }
@@ -105,9 +105,10 @@ void SideThread::throw_failure() {
     }
 }
 
-bool SideThread::run_for(std::function<void()> work, std::chrono::milliseconds longest) {
+bool SideThread::run_for(std::function<void()> work, std::chrono::milliseconds longest,
+                         std::string_view outcome) {
     begin(std::move(work));
-    const bool ended = ends_within(longest);
+    const bool ended = ends_within(longest, outcome);
     if (ended) {
         throw_failure();
     }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 namespace tamga::base {
 
@@ -25,16 +26,21 @@ public:
     /// Requires that `work` owns all it uses, in shared pointers, since it may outlive its caller.
     /// Throws Error{Fault::system} if the process is asked to stop.
     void run(std::function<void()> work);
-    /// The same, but waits no longer than `longest`; false if the work has not ended by then.
-    bool run_for(std::function<void()> work, std::chrono::milliseconds longest);
+    /// The same, but waits no longer than `longest`; false if the work has not ended by then. If the
+    /// process is asked to stop, the error says that it comes to `outcome`, as stop_if_interrupted()
+    /// does, whatever `work` would say.
+    bool run_for(std::function<void()> work, std::chrono::milliseconds longest,
+                 std::string_view outcome = nothing_written);
     /// Waits again for work that run_for() did not see the end of, whatever its outcome.
-    bool ends_within(std::chrono::milliseconds longest);
+    bool ends_within(std::chrono::milliseconds longest, std::string_view outcome = nothing_written);
 
     /// True once a thread of this kind was left to itself: then the process ends as after an
     /// interrupt.
     static bool any_left() noexcept;
 
 private:
+    static constexpr std::string_view nothing_written = "; nothing was written";
+
     struct State;
     static void serve(const std::shared_ptr<State>& state);
     void begin(std::function<void()> work);

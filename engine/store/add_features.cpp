@@ -5,6 +5,7 @@
 #include "engine/base/interrupt.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/store/longitudes.hpp"
+#include "engine/store/table.hpp"
 #include "engine/store/writer.hpp"
 
 #include <fmt/format.h>
@@ -16,22 +17,22 @@ namespace {
 
 /// What becomes of each shape, in the order of model::Shape without "none".
 struct Lane {
-    GeometryType geometry;
     Kind kind;
     const char* suffix;
-    std::unique_ptr<TableWriter> table = {};
+    std::unique_ptr<Table> table = {};
 };
 
-class Lanes {
+}  // namespace
+
+class Writer::Lanes {
 public:
-    Lanes(SpatialDatabase& database, std::string name)
-        : database_{database}, name_{std::move(name)} {}
+    Lanes(Writer& writer, std::string name) : writer_{writer}, name_{std::move(name)} {}
 
     void add(const model::Features& batch) {
         base::stop_if_interrupted();
         for (std::size_t i = 0; i < batch.size(); ++i) {
             const model::FeatureView feature = batch[i];
-            TableWriter& table = lane(feature.shape);
+            Table& table = lane(feature.shape);
             if (goes_beyond(feature)) {
                 const model::Features moved = within_180(feature);
                 table.add(moved[0], {}, feature.attributes);
@@ -56,21 +57,21 @@ public:
     }
 
 private:
-    TableWriter& lane(model::Shape shape) {
+    Table& lane(model::Shape shape) {
         Lane& lane = lanes_.at(static_cast<std::size_t>(shape) - 1);
         if (!lane.table) {
-            lane.table =
-                std::make_unique<TableWriter>(database_, name_ + lane.suffix, lane.geometry);
+            lane.table = writer_.table(name_ + lane.suffix, lane.kind, {});
         }
         return *lane.table;
     }
 
-    SpatialDatabase& database_;
+    Writer& writer_;
     std::string name_;
-    std::array<Lane, 3> lanes_{Lane{GeometryType::point, Kind::points, "_points"},
-                               Lane{GeometryType::multi_line, Kind::lines, "_lines"},
-                               Lane{GeometryType::multi_polygon, Kind::polygons, "_polygons"}};
+    std::array<Lane, 3> lanes_{Lane{Kind::points, "_points"}, Lane{Kind::lines, "_lines"},
+                               Lane{Kind::polygons, "_polygons"}};
 };
+
+namespace {
 
 void require_features(const ingest::Source& source, const ingest::Summary& summary) {
     if (summary.read == 0) {
@@ -87,28 +88,29 @@ void require_features(const ingest::Source& source, const ingest::Summary& summa
 }  // namespace
 
 Added Writer::add_layer(const std::string& wanted, const ingest::Source& source) {
-    const std::string name = name_in_store(wanted);
+    const StoredName stored = stored_name(wanted);
     for (const char* suffix : {"", "_points", "_lines", "_polygons"}) {
-        check_name(name + suffix);
+        check_name(stored.name + suffix);
     }
     Added added;
-    Lanes lanes{*database_, name};
+    Lanes lanes{*this, stored.name};
     added.summary = ingest::read(source, [&](model::Features&& batch) -> ingest::Finish {
         // Shared, because a std::function has to be copyable.
         auto kept = std::make_shared<model::Features>(std::move(batch));
         return [&lanes, kept] { lanes.add(*kept); };
     });
     require_features(source, added.summary);
-    note_name(wanted, added.summary);
+    if (!stored.note.empty()) {
+        added.summary.notes.push_back(stored.note);
+    }
     for (Lane* lane : lanes.used()) {
         base::stop_if_interrupted();
         lane->table->finish();
-        const Layer layer{.name = lane->table->name(),
-                          .kind = lane->kind,
-                          .features = lane->table->rows(),
-                          .source = source.path};
-        register_layer(layer);
-        added.layers.push_back(layer);
+        add_to_layers({.name = lane->table->name(),
+                       .kind = lane->kind,
+                       .features = lane->table->rows(),
+                       .source = source.path},
+                      added);
         const auto& notes = lane->table->notes();
         added.summary.notes.insert(added.summary.notes.end(), notes.begin(), notes.end());
     }

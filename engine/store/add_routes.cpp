@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/store/route_line.hpp"
+#include "engine/store/table.hpp"
 #include "engine/store/writer.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ struct Route {
 };
 
 /// A batch of records with what was made of them.
-struct Batch {
+struct RouteBatch {
     model::Features records;
     std::vector<Route> routes;
     std::optional<route::ColumnCheck> columns;
@@ -50,8 +51,8 @@ std::vector<std::string> used_columns(const route::JourneyColumns& columns) {
     return used;
 }
 
-std::vector<TableWriter::FixedColumn> fixed_columns(const route::JourneyColumns& columns) {
-    std::vector<TableWriter::FixedColumn> fixed{
+std::vector<FixedColumn> fixed_columns(const route::JourneyColumns& columns) {
+    std::vector<FixedColumn> fixed{
         {"origin"},
         {"destination"},
         {"from_lon", ColumnType::real},
@@ -92,14 +93,8 @@ model::Value millionths_value(route::Weight weight, std::string& room) {
 
 class RouteTable {
 public:
-    TableWriter table;
-
-    RouteTable(SpatialDatabase& database, const std::string& name,
-               const route::JourneyColumns& columns)
-        : table{database, name, GeometryType::multi_line, fixed_columns(columns)},
-          columns_{columns},
-          used_{used_columns(columns)},
-          insert_piece_{make_pieces(database.database(), name)} {}
+    RouteTable(std::unique_ptr<Table> table, const route::JourneyColumns& columns)
+        : table_{std::move(table)}, columns_{columns}, used_{used_columns(columns)} {}
 
     void add(const model::FeatureView& record, const route::Journey& journey, const Route& route) {
         model::Features batch;
@@ -113,26 +108,15 @@ public:
             return !columns_.matrix &&  // Its other columns are other journeys.
                    std::ranges::find(used_, one.name) == used_.end();
         });
-        const std::int64_t fid = table.add(batch[0], fixed_values(journey, route), others_);
+        const std::int64_t fid = table_->add(batch[0], fixed_values(journey, route), others_);
         for (const geo::Box& box : route.line.boxes) {
-            insert_piece_.bind(1, box.south_west.lon)
-                .bind(2, box.north_east.lon)
-                .bind(3, box.south_west.lat)
-                .bind(4, box.north_east.lat)
-                .bind(5, fid)
-                .run();
+            table_->add_piece(fid, box);
         }
     }
 
-private:
-    static base::Statement make_pieces(base::Database& database, const std::string& name) {
-        const std::string pieces = quoted(pieces_table(name));
-        database.execute("CREATE VIRTUAL TABLE " + pieces +
-                         " USING rtree(id, west, east, south, north, +route)");
-        return database.prepare("INSERT INTO " + pieces +
-                                " (west, east, south, north, route) VALUES (?, ?, ?, ?, ?)");
-    }
+    Table& table() const { return *table_; }
 
+private:
     std::vector<model::Value> fixed_values(const route::Journey& journey, const Route& route) {
         std::vector<model::Value> values{text_or_null(journey.origin_name),
                                          text_or_null(journey.destination_name),
@@ -152,12 +136,11 @@ private:
         return values;
     }
 
+    std::unique_ptr<Table> table_;
     const route::JourneyColumns& columns_;
     std::vector<std::string> used_;  ///< These became columns of a route, and are not kept twice.
     std::vector<model::Attribute> others_;
     std::string digits_;  ///< Of the row that is added.
-
-    base::Statement insert_piece_;
 };
 
 /// Adds batches to the table, and keeps the accounts.
@@ -168,7 +151,7 @@ public:
         rows_.begin(source.called);
     }
 
-    void add(const Batch& batch) {
+    void add(const RouteBatch& batch) {
         base::stop_if_interrupted();
         for (const Route& route : batch.routes) {
             const model::FeatureView record = batch.records[route.record];
@@ -198,7 +181,7 @@ public:
         added.summary.bad += sums.bad.rows + sums.unresolved.rows;
         auto& notes = added.summary.notes;
         std::ranges::copy(rows_.notes(measuring), std::back_inserter(notes));
-        notes.insert(notes.end(), routes_.table.notes().begin(), routes_.table.notes().end());
+        std::ranges::copy(routes_.table().notes(), std::back_inserter(notes));
     }
 
 private:
@@ -220,19 +203,19 @@ private:
 }  // namespace
 
 Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& reader) {
-    const std::string name = name_in_store(source.name);
-    check_name(name);
+    const StoredName stored = stored_name(source.name);
+    check_name(stored.name);
     const route::JourneyColumns& columns = reader.columns();
     Added added;
-    RouteTable routes{*database_, name, columns};
+    RouteTable routes{table(stored.name, Kind::routes, fixed_columns(columns)), columns};
     Accounts accounts{routes, source};
     const route::ColumnCheck unasked{columns};
     route::ColumnCheck met = unasked;
-    ingest::Source table = source.source;
-    table.table = true;
-    added.summary = ingest::read(table, [&](model::Features&& records) -> ingest::Finish {
-        auto batch = std::make_shared<Batch>();  // Shared: a std::function has to be copyable.
-        batch->records = std::move(records);
+    ingest::Source records = source.source;
+    records.table = true;
+    added.summary = ingest::read(records, [&](model::Features&& read) -> ingest::Finish {
+        auto batch = std::make_shared<RouteBatch>();  // Shared: a std::function has to be copyable.
+        batch->records = std::move(read);
         batch->columns.emplace(unasked).add(batch->records);
         for (std::size_t i = 0; i < batch->records.size(); ++i) {
             for (route::JourneyReading& reading : reader.read_all(batch->records[i])) {
@@ -247,17 +230,18 @@ Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& 
     met.require(source.called);
     const route::Measuring measuring = accounts.measuring();
     accounts.close(added, measuring);
-    note_name(source.name, added.summary);
-    routes.table.finish();
-    const Layer layer{.name = name,
-                      .kind = Kind::routes,
-                      .features = routes.table.rows(),
-                      .source = source.called,
-                      .has_time = !columns.time.empty(),
-                      .has_category = !columns.category.empty(),
-                      .measuring = measuring};
-    register_layer(layer);
-    added.layers.push_back(layer);
+    if (!stored.note.empty()) {
+        added.summary.notes.push_back(stored.note);
+    }
+    routes.table().finish();
+    add_to_layers({.name = stored.name,
+                   .kind = Kind::routes,
+                   .features = routes.table().rows(),
+                   .source = source.called,
+                   .has_time = !columns.time.empty(),
+                   .has_category = !columns.category.empty(),
+                   .measuring = measuring},
+                  added);
     return added;
 }
 

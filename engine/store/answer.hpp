@@ -1,30 +1,69 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/bytes.hpp"
-#include "engine/route/table/weight.hpp"
+#include "engine/model/features.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace tamga::store {
 
-/// One value of an answer.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string, route::Weight>;
+class Batch;
 
-/// One row, and where it is (a store's geometry BLOB; empty if it is nowhere).
-struct Row {
-    std::vector<Cell> cells;
-    Bytes geometry;
+struct Column {
+    std::string name;
+    /// Its values are exact decimal numbers of any length, as text: "9999999999999999.5".
+    bool is_decimal = false;
 };
 
-/// What a question to a store comes to.
-struct Answer {
-    std::vector<std::string> columns;
-    std::vector<Row> rows;
-    std::vector<std::string> notes;  ///< What the asker should know about it.
+/// What is wanted of an answer.
+struct Wanted {
+    bool geometry = true;  ///< If not, no row says where it is, and no time goes into that.
+    /// No more rows than these, which are the first.
+    std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();
+    /// How much a statement may answer: it has no end by itself, and what is larger is an error.
+    std::uint64_t statement_bytes = std::uint64_t{128} << 20;
+};
+
+/// What a question to a store comes to: rows that are made as they are asked for, so that memory
+/// does not grow with their number. Lives no longer than the reader that was asked.
+class Answer {
+public:
+    virtual ~Answer() = default;
+    Answer(const Answer&) = delete;
+    Answer& operator=(const Answer&) = delete;
+
+    const std::vector<Column>& columns() const noexcept { return columns_; }
+    /// What the asker should know about it. Whole when the last row has been read.
+    const std::vector<std::string>& notes() const noexcept { return notes_; }
+
+    /// The next rows, up to a thousand or a megabyte of them; none if there are no more. A row is a
+    /// feature with a value for each column, in their order. Its shape is none if it is nowhere, or
+    /// if geometry is not wanted.
+    ///
+    /// Throws Error{Fault::input} if the store is damaged, and what else the question says.
+    model::Features next();
+
+protected:
+    Answer(std::vector<Column> columns, std::vector<std::string> notes, const Wanted& wanted)
+        : columns_{std::move(columns)}, notes_{std::move(notes)}, wanted_{wanted} {}
+
+    const Wanted& wanted() const noexcept { return wanted_; }
+    /// How many rows have been handed out, or are about to be.
+    std::uint64_t rows() const noexcept { return rows_; }
+    void add_note(std::string note) { notes_.push_back(std::move(note)); }
+
+private:
+    /// Adds the next row, or answers that there is none, and is not called again.
+    virtual bool add_next(Batch& batch) = 0;
+
+    std::vector<Column> columns_;
+    std::vector<std::string> notes_;
+    Wanted wanted_;
+    std::uint64_t rows_ = 0;
+    bool has_ended_ = false;
 };
 
 }  // namespace tamga::store

@@ -8,7 +8,7 @@
 #include "engine/place/outline.hpp"
 #include "engine/route/table/columns.hpp"
 #include "engine/route/table/journey.hpp"
-#include "engine/store/geometry_blob.hpp"
+#include "engine/store/copy_place.hpp"
 
 #include <fmt/format.h>
 
@@ -156,7 +156,8 @@ std::vector<NamedArea> read_areas(const std::string& path, const std::string& by
         }
         one.area.add(feature);
         one.area.build();
-        one.geometry = encode_geometry(feature, GeometryType::multi_polygon);
+        copy_place(feature, one.outline);
+        one.outline.commit({.shape = feature.shape, .record = feature.record});
     });
     return areas;
 }

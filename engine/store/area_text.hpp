@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/bytes.hpp"
 #include "engine/index/area.hpp"
+#include "engine/model/features.hpp"
 
 #include <string>
 #include <vector>
@@ -20,7 +20,7 @@ index::Area parse_area(const std::string& text, const std::string& gazetteer = {
 struct NamedArea {
     std::string name;
     index::Area area;
-    Bytes geometry;  ///< As in a store.
+    model::Features outline;  ///< One feature, as it was read.
 };
 
 /// The polygons of a file, named by the column `by`; without one, by name, NAME, id, iso or their

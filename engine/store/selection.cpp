@@ -4,11 +4,9 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/nearest.hpp"
-#include "engine/base/printable.hpp"
 #include "engine/ingest/columns.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
@@ -16,28 +14,10 @@
 namespace tamga::store {
 namespace {
 
-bool is_kind(const Layer& layer, std::span<const Kind> kinds) {
-    return std::ranges::find(kinds, layer.kind) != kinds.end();
-}
-
-std::string words_of(std::span<const Kind> kinds) {
-    std::string words;
-    for (const Kind kind : kinds) {
-        words += (words.empty() ? "" : " or ") + std::string{name_of(kind)};
-    }
-    return words;
-}
-
-geo::Box widened(const geo::Box& box) {
-    constexpr double margin = 1e-4;  // A float32 beside 180 is right to 8e-6.
-    return {{.lon = box.south_west.lon - margin, .lat = box.south_west.lat - margin},
-            {.lon = box.north_east.lon + margin, .lat = box.north_east.lat + margin}};
-}
-
-/// `path`, if there is a store.
-const std::string& checked(const std::string& path) {
-    layers(path);
-    return path;
+/// With what the filter asks of periods.
+Scan narrowed(Scan scan, const Filter& filter) {
+    scan.period = filter.period;
+    return scan;
 }
 
 model::Shape shape_of(Kind kind) {
@@ -53,43 +33,13 @@ model::Shape shape_of(Kind kind) {
     return model::Shape::lines;
 }
 
-/// A cell as an expression sees it. Texts stay where they are.
-model::Value value_of(const Cell& cell) {
-    if (const auto* text = std::get_if<std::string>(&cell)) {
-        return std::string_view{*text};
-    }
-    if (const auto* integer = std::get_if<std::int64_t>(&cell)) {
-        return *integer;
-    }
-    if (const auto* real = std::get_if<double>(&cell)) {
-        return *real;
-    }
-    if (const auto* weight = std::get_if<route::Weight>(&cell)) {
-        const auto exact = whole(*weight);
-        return exact ? model::Value{*exact} : model::Value{approximately(*weight)};
-    }
-    return {};
+/// A weight as an expression sees it.
+model::Value number_of(route::Weight weight) {
+    const auto exact = whole(weight);
+    return exact ? model::Value{*exact} : model::Value{approximately(weight)};
 }
-
-constexpr int hidden_columns = 6;  // geom, the four of the ends, the exact weight.
 
 }  // namespace
-
-Cell cell_of(const base::Statement& statement, int column) {
-    if (statement.is_null(column)) {
-        return {};
-    }
-    if (statement.is_integer(column)) {
-        return statement.integer(column);
-    }
-    if (statement.is_real(column)) {
-        return statement.real(column);
-    }
-    if (statement.is_blob(column)) {
-        return fmt::format("({} bytes)", statement.blob(column).size());
-    }
-    return std::string{statement.text(column)};
-}
 
 Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::string>& notes) {
     Filter at = filter;
@@ -103,132 +53,19 @@ Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::
     return at;
 }
 
-Store::Store(const std::string& path)
-    : database_{checked(path), base::Database::Mode::read_only},
-      layers_{store::layers(database_.database())} {
-    database_.forbid_all_but_reading();
-}
-
-void Store::stop() noexcept { sqlite3_interrupt(database_.database().handle()); }
-
-const Layer& Store::layer(const std::string& name, std::span<const Kind> kinds) const {
-    std::string known;
-    const Layer* found = nullptr;
-    int count = 0;
-    for (const Layer& layer : layers_) {
-        known +=
-            fmt::format("{}{} ({})", known.empty() ? "" : ", ", layer.name, name_of(layer.kind));
-        if (name.empty() ? is_kind(layer, kinds) : layer.name == name_in_store(name)) {
-            found = &layer;
-            ++count;
-        }
-    }
-    if (count == 0) {
-        throw Error{Fault::usage, (name.empty() ? "the store has no layer of " + words_of(kinds)
-                                                : "the store has no layer '" + name + "'") +
-                                      "; it has " + (known.empty() ? "none" : known)};
-    }
-    if (count > 1) {
-        throw Error{Fault::usage, "say which layer with --layer: " + known};
-    }
-    if (!is_kind(*found, kinds)) {
-        throw Error{Fault::usage, fmt::format("layer '{}' holds {}; this question is for {}",
-                                              found->name, name_of(found->kind), words_of(kinds))};
-    }
-    return *found;
-}
-
-namespace {
-
-/// A layer's rows are a table's: a view could be of anything, and without end.
-void require_table(base::Database& database, const std::string& name) {
-    auto found = database.prepare(
-        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE "
-        "TABLE%'");
-    if (!found.bind(1, std::string_view{name}).step()) {
-        throw Error{Fault::input, "layer '" + name + "' is no table of the store"};
-    }
-}
-
-}  // namespace
-
-Selection::Selection(Store& store, const Layer& layer, const Filter& filter)
-    : store_{store}, layer_{layer} {
-    base::Database& database = store.database().database();
-    require_table(database, layer.name);
-    if (!filter.period.empty()) {
-        filter_ += " AND time = ?";
-        filter_values_.push_back(filter.period);
-    }
-    const auto statement = database.prepare("SELECT * FROM " + quoted(layer.name) + " LIMIT 0");
-    for (int i = 0; i < statement.columns(); ++i) {
-        const std::string name = statement.column_name(i);
-        const bool hidden =
-            name == "geom" || (layer.kind == Kind::routes && (name == "weight_millionths"));
-        if (!hidden) {
-            columns_.push_back(name);
-        }
+Selection::Selection(Reader& reader, const Layer& layer, const Filter& filter, Scan scan)
+    : layer_{layer}, rows_{reader.rows(layer, narrowed(std::move(scan), filter))} {
+    const auto& columns = rows_->columns();
+    const auto weight = std::ranges::find(columns, "weight");
+    if (layer.kind == Kind::routes && weight != columns.end()) {
+        weight_column_ = static_cast<std::size_t>(weight - columns.begin());
     }
     if (!filter.time.empty()) {
-        in_context("--time", [&] { use_time(filter.time); });
+        in_context("--time", [&] { time_.emplace(filter.time, reader, layer, columns); });
     }
     if (!filter.where.empty()) {
         in_context("--where", [&] { use_where(filter.where); });
     }
-}
-
-void Selection::use_time(const std::string& text) {
-    if (!layer_.has_time) {
-        throw Error{Fault::usage,
-                    "layer '" + layer_.name + "' has no periods; ingest it with --time COLUMN"};
-    }
-    time_.emplace(text);
-    time_column_ = static_cast<std::size_t>(std::ranges::find(columns_, "time") - columns_.begin());
-    if (time_column_ == columns_.size()) {
-        throw Error{Fault::input, "layer '" + layer_.name + "' has no column 'time'"};
-    }
-    base::Database& database = store_.database().database();
-    const std::string from = " FROM " + quoted(layer_.name) + " WHERE time ";
-    if (!time_->label() || database.prepare("SELECT 1" + from + "= ? LIMIT 1")
-                               .bind(1, std::string_view{*time_->label()})
-                               .step()) {
-        return;
-    }
-    std::vector<std::string> periods;
-    base::Statement all = database.prepare("SELECT DISTINCT time" + from + "IS NOT NULL LIMIT 100");
-    while (all.step()) {
-        periods.emplace_back(base::shortened(all.text(0)));
-    }
-    throw Error{Fault::usage, fmt::format("'{}' is no time; {}; layer '{}' has {}", text,
-                                          time_forms, layer_.name, ingest::listed(periods))};
-}
-
-bool Selection::is_in_time(const Cell& period) {
-    const auto* text = std::get_if<std::string>(&period);
-    if (text == nullptr) {  // What ingest writes is a text or nothing.
-        ++timeless_;
-        return false;
-    }
-    const TimeRange::Answer answer = time_->holds(*text);
-    if (answer == TimeRange::Answer::unreadable && ++unreadable_ == 1) {
-        unreadable_time_ = base::shortened(*text);
-    }
-    return answer == TimeRange::Answer::yes;
-}
-
-std::vector<std::string> Selection::notes() const {
-    std::vector<std::string> all;
-    if (timeless_ > 0) {
-        all.push_back(fmt::format("--time left out {} of the routes looked at, which {} no time",
-                                  timeless_, timeless_ == 1 ? "has" : "have"));
-    }
-    if (unreadable_ > 0) {
-        all.push_back(
-            fmt::format("--time left out {} of the routes looked at, whose time is no "
-                        "date, such as '{}'",
-                        unreadable_, unreadable_time_));
-    }
-    return all;
 }
 
 void Selection::use_where(const std::string& text) {
@@ -236,114 +73,75 @@ void Selection::use_where(const std::string& text) {
     if (where.uses_zoom()) {
         throw Error{Fault::usage, "a store has no zooms, so there is no $zoom"};
     }
+    const auto& columns = rows_->columns();
     for (const filter::Expression::Name& name : where.names()) {
-        if (std::ranges::find(columns_, name.text) == columns_.end()) {
-            const std::string nearest = base::did_you_mean(name.text, columns_);
+        if (std::ranges::find(columns, name.text) == columns.end()) {
+            const std::string nearest = base::did_you_mean(name.text, columns);
             throw Error{Fault::usage,
                         fmt::format("column {}: layer '{}' has no attribute '{}'{}; it has {}",
                                     name.column, layer_.name, name.text,
                                     nearest.empty()
                                         ? "; a text stands in single quotes: '" + name.text + "'"
                                         : nearest,
-                                    ingest::listed(columns_))};
+                                    ingest::listed(columns))};
         }
     }
     where_.emplace(where);
-    for (const std::string& column : columns_) {
+    for (const std::string& column : columns) {
         attributes_.push_back({column, {}});
     }
 }
 
-bool Selection::passes(const Candidate& candidate) {
-    if (time_ && !is_in_time(candidate.cells[time_column_])) {
+std::vector<Column> Selection::columns() const {
+    std::vector<Column> columns;
+    for (const std::string& name : rows_->columns()) {
+        columns.push_back({name, weight_column_ == columns.size()});
+    }
+    return columns;
+}
+
+const Row* Selection::next() {
+    while ((row_ = rows_->next()) != nullptr) {
+        base::stop_if_interrupted();
+        if (passes()) {
+            break;
+        }
+    }
+    return row_;
+}
+
+bool Selection::passes() {
+    if (time_ && !time_->passes(row_->values)) {
         return false;
     }
     if (!where_) {
         return true;
     }
     for (std::size_t i = 0; i < attributes_.size(); ++i) {
-        attributes_[i].value = value_of(candidate.cells[i]);
+        attributes_[i].value = weight_column_ == i ? number_of(row_->weight) : row_->values[i];
     }
     return where_->passes(
-        {shape_of(layer_.kind), static_cast<std::uint64_t>(candidate.fid), attributes_});
+        {shape_of(layer_.kind), static_cast<std::uint64_t>(row_->fid), attributes_});
 }
 
-void Selection::all(const Visit& visit) { run("1", {}, visit); }
-
-void Selection::touching(std::span<const geo::Box> windows, const Visit& visit) {
-    std::string keys;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        keys += fmt::format(
-            "{}SELECT pkid FROM {} WHERE xmax >= ? AND xmin <= ? AND ymax >= ? AND ymin <= ?",
-            keys.empty() ? "" : " UNION ALL ", quoted("idx_" + layer_.name + "_geom"));
-    }
-    if (!windows.empty()) {
-        run("t.fid IN (" + keys + ")", windows, visit);
-    }
+std::vector<std::string> Selection::notes() const {
+    return time_ ? time_->notes() : std::vector<std::string>{};
 }
 
-void Selection::passing(std::span<const geo::Box> windows, const Visit& visit) {
-    std::string keys;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        keys += fmt::format(
-            "{}SELECT route FROM {} WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?",
-            keys.empty() ? "" : " UNION ALL ", quoted(pieces_table(layer_.name)));
-    }
-    if (!windows.empty()) {
-        run("t.fid IN (" + keys + ")", windows, visit);
+model::Features Selection::place() const {
+    model::Features place;
+    place.commit({.shape = rows_->geometry(place), .record = 1});
+    return place;
+}
+
+void Selection::add_values(Batch& batch) const {
+    for (std::size_t i = 0; i < row_->values.size(); ++i) {
+        weight_column_ == i ? batch.value(row_->weight) : batch.value(row_->values[i]);
     }
 }
 
-void Selection::run(const std::string& condition, std::span<const geo::Box> windows,
-                    const Visit& visit) {
-    const bool routes = layer_.kind == Kind::routes;
-    std::string sql = routes ? "SELECT geom, from_lon, from_lat, to_lon, to_lat, weight_millionths"
-                             : "SELECT geom, 0, 0, 0, 0, 0";
-    for (const std::string& column : columns_) {
-        sql += ", " + quoted(column);
-    }
-    sql += " FROM " + quoted(layer_.name) + " t WHERE " + condition + filter_ + " ORDER BY fid";
-    base::Statement statement = store_.database().database().prepare(sql);
-    int parameter = 0;
-    for (const geo::Box& window : windows) {
-        const geo::Box box = widened(window);
-        for (const double side :
-             {box.south_west.lon, box.north_east.lon, box.south_west.lat, box.north_east.lat}) {
-            statement.bind(++parameter, side);
-        }
-    }
-    for (const std::string& value : filter_values_) {
-        statement.bind(++parameter, std::string_view{value});
-    }
-    timeless_ = 0;
-    unreadable_ = 0;
-    while (statement.step()) {
-        base::stop_if_interrupted();
-        Candidate found = candidate(statement);
-        if (passes(found)) {
-            visit(std::move(found));
-        }
-    }
-}
-
-Candidate Selection::candidate(const base::Statement& statement) const {
-    Candidate found;
-    const ByteView blob = statement.blob(0);
-    found.geometry.assign(blob.begin(), blob.end());
-    found.origin = {.lon = statement.real(1), .lat = statement.real(2)};
-    found.destination = {.lon = statement.real(3), .lat = statement.real(4)};
-    found.weight = statement.is_integer(5) ? route::Weight{statement.integer(5)}
-                                           : route::weight_of_digits(statement.text(5));
-    found.cells.reserve(columns_.size());
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const bool weight = layer_.kind == Kind::routes && columns_[i] == "weight";
-        found.cells.push_back(weight ? Cell{found.weight}
-                                     : cell_of(statement, static_cast<int>(i) + hidden_columns));
-        if (columns_[i] == "fid") {
-            found.fid = std::get<std::int64_t>(found.cells.back());
-        }
-    }
-    return found;
+void Selection::end_row(Batch& batch) const {
+    batch.end_row_at([this](model::Features& features) { return rows_->geometry(features); });
 }
 
 }  // namespace tamga::store

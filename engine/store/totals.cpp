@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "engine/index/box_tree.hpp"
 #include "engine/store/query.hpp"
+#include "engine/store/selection.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_map>
 
 namespace tamga::store {
@@ -98,36 +101,64 @@ void count(std::vector<Sums>& sums, const std::vector<std::size_t>& from,
     }
 }
 
-Row row(const std::string& name, const Sums& sums, const Bytes& geometry) {
-    return {{name, sums.in, sums.out, sums.within, sums.in - sums.out, sums.routes}, geometry};
-}
+/// A row for each area, and the last for what lies in none.
+class Totals final : public Answer {
+public:
+    Totals(std::vector<NamedArea> areas, std::vector<Sums> sums, std::vector<std::string> notes,
+           const Wanted& wanted)
+        : Answer{{{.name = "area"},
+                  {.name = "in", .is_decimal = true},
+                  {.name = "out", .is_decimal = true},
+                  {.name = "within", .is_decimal = true},
+                  {.name = "net", .is_decimal = true},
+                  {.name = "routes"}},
+                 std::move(notes),
+                 wanted},
+          areas_{std::move(areas)},
+          sums_{std::move(sums)} {}
+
+private:
+    bool add_next(Batch& batch) override {
+        if (at_ == sums_.size()) {
+            return false;
+        }
+        const bool elsewhere = at_ == areas_.size();
+        const Sums& sums = sums_[at_];
+        batch.value(elsewhere ? std::string_view{"(elsewhere)"} : areas_[at_].name);
+        for (const route::Weight weight : {sums.in, sums.out, sums.within, sums.in - sums.out}) {
+            batch.value(weight);
+        }
+        batch.value(sums.routes);
+        elsewhere ? batch.end_row() : batch.end_row(areas_[at_].outline[0]);
+        ++at_;
+        return true;
+    }
+
+    std::vector<NamedArea> areas_;
+    std::vector<Sums> sums_;
+    std::size_t at_ = 0;
+};
 
 }  // namespace
 
-Answer totals(Store& store, const Filter& filter, std::span<const NamedArea> areas) {
+std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, std::vector<NamedArea> areas,
+                               const Wanted& wanted) {
     std::vector<std::string> notes;
-    const Layer& layer = store.layer(filter.layer, routes_only);
-    Selection selection{store, layer, at_one_period(layer, filter, notes)};
+    const Layer& layer = reader.layer(filter.layer, routes_only);
+    Selection selection{reader, layer, at_one_period(layer, filter, notes), {}};
     Lookup lookup{areas};
     std::vector<Sums> sums(areas.size() + 1);
-    selection.all([&](Candidate&& route) {
+    while (const Row* route = selection.next()) {
         // Copied, because the second answer may move the first.
-        const auto from = lookup.areas_at(route.origin);
-        count(sums, from, lookup.areas_at(route.destination), route.weight);
-    });
-    Answer answer{.columns = {"area", "in", "out", "within", "net", "routes"},
-                  .rows = {},
-                  .notes = std::move(notes)};
-    std::ranges::move(selection.notes(), std::back_inserter(answer.notes));
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        answer.rows.push_back(row(areas[i].name, sums[i], areas[i].geometry));
+        const auto from = lookup.areas_at(route->origin);
+        count(sums, from, lookup.areas_at(route->destination), route->weight);
     }
-    answer.rows.push_back(row("(elsewhere)", sums.back(), {}));
+    std::ranges::move(selection.notes(), std::back_inserter(notes));
     if (lookup.overlapping > 0) {
-        answer.notes.push_back(fmt::format(
-            "areas overlap: {} ends lie in several, and count for each", lookup.overlapping));
+        notes.push_back(fmt::format("areas overlap: {} ends lie in several, and count for each",
+                                    lookup.overlapping));
     }
-    return answer;
+    return std::make_unique<Totals>(std::move(areas), std::move(sums), std::move(notes), wanted);
 }
 
 }  // namespace tamga::store

@@ -2,10 +2,8 @@
 #include "engine/store/writer.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/files/check_output.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace tamga::store {
@@ -17,21 +15,7 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// Nothing is made, not even beside it, where the output is refused.
-std::string checked(std::string path, bool force) {
-    base::check_output(path, force);
-    return path;
-}
-
 }  // namespace
-
-Writer::Writer(std::string path, bool force) : pending_{checked(std::move(path), force)} {
-    pending_.make_file();
-    database_ = std::make_unique<SpatialDatabase>(pending_.path(), base::Database::Mode::create);
-    base::Database& database = database_->database();
-    database.execute("BEGIN");
-    create_layer_table(database);
-}
 
 void Writer::check_name(const std::string& name) {
     const std::string known = lower(name);
@@ -39,34 +23,16 @@ void Writer::check_name(const std::string& name) {
         throw Error{Fault::usage, "there are two layers '" + name +
                                       "' (case does not count); name one with -L NAME:FILE"};
     }
-    for (const char* prefix : {"tamga_", "sqlite_", "idx_"}) {
-        if (known.starts_with(prefix)) {
-            throw Error{Fault::usage, "a layer's name cannot start with " + std::string{prefix}};
-        }
+    if (known.starts_with("tamga_")) {
+        throw Error{Fault::usage, "a layer's name cannot start with tamga_"};
     }
-    auto taken = database_->database().prepare("SELECT 1 FROM sqlite_schema WHERE lower(name) = ?");
-    taken.bind(1, std::string_view{known});
-    if (name.empty() || taken.step()) {
-        throw Error{Fault::usage, "a layer cannot be called '" + name + "'"};
-    }
+    require_free(name, known);
 }
 
-void Writer::note_name(const std::string& wanted, ingest::Summary& summary) {
-    if (const std::string name = name_in_store(wanted); name != wanted) {
-        summary.notes.push_back("layer '" + wanted + "' is called '" + name +
-                                "' in the store: SpatiaLite has no quotes in names");
-    }
-}
-
-void Writer::register_layer(const Layer& layer) {
+void Writer::add_to_layers(const Layer& layer, Added& added) {
     names_.push_back(lower(layer.name));
-    add_layer_row(database_->database(), layer);
-}
-
-void Writer::commit() {
-    database_->database().execute("COMMIT");
-    database_.reset();
-    pending_.commit();
+    list_layer(layer);
+    added.layers.push_back(layer);
 }
 
 }  // namespace tamga::store

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/files/pending_output.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/table/journey.hpp"
 #include "engine/route/table/journey_accounts.hpp"
 #include "engine/route/table/weight.hpp"
 #include "engine/store/layer.hpp"
-#include "engine/store/spatialite.hpp"
-#include "engine/store/table_writer.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -16,6 +13,9 @@
 #include <vector>
 
 namespace tamga::store {
+
+struct FixedColumn;
+class Table;
 
 /// What adding a source to a store came to.
 struct Added {
@@ -34,17 +34,17 @@ struct RouteSource {
     route::Measure measure = route::Measure::flow;
 };
 
-/// Makes a store: a SpatiaLite file that appears whole under its name, or not at all.
+/// Makes a store, which appears whole where it is to be, or not at all.
 class Writer {
 public:
-    /// Throws as base::check_output() does, before any work.
-    Writer(std::string path, bool force);
+    virtual ~Writer() = default;
+    Writer() = default;
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
     /// Adds the features of a source as the layer `name`; where a source mixes shapes, as
-    /// name_points, name_lines and name_polygons. Quotes in the name become typographic ones
-    /// (name_in_store), and longitudes beyond 180 come down to those within.
+    /// name_points, name_lines and name_polygons. What the name loses in the store is in the
+    /// summary's notes, and longitudes beyond 180 come down to those within.
     ///
     /// Throws Error{Fault::usage} if the store has such a layer already or cannot have one of that
     /// name, Error{Fault::input} if no record can be used, and as ingest::read does.
@@ -56,17 +56,35 @@ public:
     /// is a journey or, with strict, if one is not (and not of an aggregate).
     Added add_routes(const RouteSource& routes, const route::JourneyReader& reader);
 
-    /// Gives the file its name.
-    void commit();
+    /// From now on everybody sees it.
+    virtual void commit() = 0;
+
+protected:
+    /// What a layer that is to be called so is called in this store, and a note if that is another
+    /// name.
+    struct StoredName {
+        std::string name;
+        std::string note = {};
+    };
 
 private:
-    void check_name(const std::string& name);
-    static void note_name(const std::string& wanted, ingest::Summary& summary);
-    void register_layer(const Layer& layer);
+    virtual StoredName stored_name(const std::string& wanted) const = 0;
+    /// Throws Error{Fault::usage} if the database can have no layer of this name, which comes in
+    /// lower case, too.
+    virtual void require_free(const std::string& name, const std::string& lower) = 0;
+    virtual std::unique_ptr<Table> table(const std::string& name, Kind kind,
+                                         const std::vector<FixedColumn>& fixed) = 0;
+    /// Makes a finished table one of the store's layers.
+    virtual void list_layer(const Layer& layer) = 0;
 
-    base::PendingOutput pending_;  // Removed after the database is closed.
-    std::unique_ptr<SpatialDatabase> database_;
-    std::vector<std::string> names_;
+    class Lanes;
+    void check_name(const std::string& name);
+    void add_to_layers(const Layer& layer, Added& added);
+
+    std::vector<std::string> names_;  ///< Of layers, in lower case.
 };
+
+/// A writer for a store by where it is to be. Throws as base::check_output() does, before any work.
+std::unique_ptr<Writer> create(const std::string& address, bool force);
 
 }  // namespace tamga::store

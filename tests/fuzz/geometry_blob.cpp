@@ -2,7 +2,7 @@
 //
 // A geometry's BLOB in a store, as `query` and `bake` read it: what was read is written and read
 // again as the same.
-#include "engine/store/geometry_blob.hpp"
+#include "engine/store/spatialite/geometry_blob.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 #include <algorithm>

@@ -2,7 +2,6 @@
 #include "engine/base/files/output_file.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/base/files/check_output.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -36,11 +35,6 @@ void write_fully(int descriptor, ByteView bytes, std::uint64_t offset, const std
         offset += static_cast<std::uint64_t>(written);
     }
 }
-
-struct Closed {
-    int descriptor;
-    ~Closed() { ::close(descriptor); }
-};
 
 }  // namespace
 
@@ -102,27 +96,6 @@ int OutputFile::descriptor() {
 void OutputFile::commit(Flush flush_to_disk, Existing existing) {
     flush();
     pending_file_.commit(flush_to_disk, existing);
-}
-
-void write_output(const std::string& path, std::string_view text) {
-    if (!is_stream(path)) {
-        OutputFile file{path};
-        file.write(as_bytes(text));
-        file.commit();
-        return;
-    }
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
-    if (descriptor < 0) {
-        fail(path, errno);
-    }
-    const Closed closed{descriptor};
-    for (ByteView rest = as_bytes(text); !rest.empty();) {
-        const ssize_t written = ::write(descriptor, rest.data(), rest.size());
-        if (written < 0 && errno != EINTR) {
-            fail(path, errno);
-        }
-        rest = rest.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
-    }
 }
 
 }  // namespace tamga::base

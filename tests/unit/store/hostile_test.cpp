@@ -3,10 +3,12 @@
 // Stores that somebody else may have made, statements that reach for more than the store, and data
 // at the edges of what a store holds.
 #include "engine/base/error.hpp"
-#include "engine/store/allowed_functions.hpp"
+#include "engine/base/sqlite.hpp"
 #include "engine/store/longitudes.hpp"
 #include "engine/store/query.hpp"
+#include "engine/store/spatialite/allowed_functions.hpp"
 #include "engine/store/writer.hpp"
+#include "tests/unit/store/answers.hpp"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
@@ -45,21 +47,21 @@ struct Folder {
 std::string store_of(const Folder& folder, const std::string& table,
                      const std::string& layer = "points") {
     const std::string path = folder.file("made.sqlite");
-    Writer writer{path, true};
-    writer.add_layer(layer, {.path = folder.text("made.csv", table)});
-    writer.commit();
+    const auto writer = create(path, true);
+    writer->add_layer(layer, {.path = folder.text("made.csv", table)});
+    writer->commit();
     return path;
 }
 
 std::size_t rows_within(const std::string& path, const std::string& area) {
-    Store store{path};
-    return within(store, {}, parse_area(area)).rows.size();
+    const auto store = open(path);
+    return whole(within(*store, {}, parse_area(area))).rows.size();
 }
 
 std::string refusal(const std::string& path, const std::string& sql) {
     try {
-        Store store{path};
-        run_sql(store, sql);
+        const auto store = open(path);
+        whole(run_sql(*store, sql));
     } catch (const Error& error) {
         return error.what();
     }
@@ -74,9 +76,9 @@ TEST_CASE("longitudes beyond 180 come down to those that questions are asked wit
     CHECK(rows_within(path, "-175,0,-160,10") == 1);
     CHECK(rows_within(path, "165,0,175,10") == 1);
     CHECK(rows_within(path, "-1,0,1,10") == 1);
-    Store store{path};
-    CHECK(near(store, {}, {.lon = -170, .lat = 5}, 1000).rows.size() == 1);
-    CHECK(nearest(store, {}, {.lon = 170, .lat = 5}, 1).rows.size() == 1);
+    const auto store = open(path);
+    CHECK(whole(near(*store, {}, {.lon = -170, .lat = 5}, 1000)).rows.size() == 1);
+    CHECK(whole(nearest(*store, {}, {.lon = 170, .lat = 5}, 1)).rows.size() == 1);
 }
 
 TEST_CASE("lines and polygons across the antimeridian are cut there", "[store]") {
@@ -108,9 +110,9 @@ TEST_CASE("a pole is found from any longitude", "[store]") {
     CHECK(rows_within(path, "0,80,10,90") == 1);
     CHECK(rows_within(path, "170,-90,175,-80") == 1);
     CHECK(rows_within(path, "0,80,10,89") == 0);
-    Store store{path};
-    CHECK(near(store, {}, {.lon = -5, .lat = 90}, 1).rows.size() == 1);
-    CHECK(near(store, {}, {.lon = 100, .lat = 89.9999}, 20).rows.size() == 1);
+    const auto store = open(path);
+    CHECK(whole(near(*store, {}, {.lon = -5, .lat = 90}, 1)).rows.size() == 1);
+    CHECK(whole(near(*store, {}, {.lon = 100, .lat = 89.9999}, 20)).rows.size() == 1);
 }
 
 TEST_CASE("weights of a million billion add up exactly", "[store]") {
@@ -121,7 +123,7 @@ TEST_CASE("weights of a million billion add up exactly", "[store]") {
     }
     table += "1,1,5,5,999999999999999.5\n";
     const std::string path = folder.file("dollars.sqlite");
-    Writer writer{path, true};
+    const auto writer = create(path, true);
     const std::string file = folder.text("d.csv", table);
     const route::JourneyReader reader{{.origin = {"from_lat", "from_lon"},
                                        .destination = {"to_lat", "to_lon"},
@@ -131,34 +133,33 @@ TEST_CASE("weights of a million billion add up exactly", "[store]") {
                                        .time = {},
                                        .category = {}}};
     const Added added =
-        writer.add_routes({.name = "flows", .source = {.path = file}, .called = file}, reader);
-    writer.commit();
+        writer->add_routes({.name = "flows", .source = {.path = file}, .called = file}, reader);
+    writer->commit();
     CHECK(to_string(added.rows.journeys.weight) == "9999999999999999.5");
-    Store store{path};
-    const auto areas = read_areas(
+    const auto store = open(path);
+    auto areas = read_areas(
         folder.text("a.geojson",
                     R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})"),
         {});
-    const Answer answer = totals(store, {}, areas);
-    CHECK(to_string(std::get<route::Weight>(answer.rows[0].cells[3])) == "9999999999999999.5");
+    CHECK(whole(totals(*store, {}, std::move(areas))).text(0, 3) == "9999999999999999.5");
 }
 
 TEST_CASE("a layer with quotes in its name is kept and found", "[store]") {
     const Folder folder;
     const std::string path = store_of(folder, "name,lat,lon\nA,5,10\n", "Cote d'Ivoire \"x\"");
-    Store store{path};
-    CHECK(within(store, {.layer = "Cote d'Ivoire \"x\""}, parse_area("0,0,20,20")).rows.size() ==
-          1);
-    CHECK(store.layers()[0].name == "Cote d\u2019Ivoire \u201Dx\u201D");
+    const auto store = open(path);
+    CHECK(whole(within(*store, {.layer = "Cote d'Ivoire \"x\""}, parse_area("0,0,20,20")))
+              .rows.size() == 1);
+    CHECK(store->layers()[0].name == "Cote d\u2019Ivoire \u201Dx\u201D");
 }
 
 TEST_CASE("what cannot be used makes no store", "[store]") {
     const Folder folder;
-    Writer writer{folder.file("none.sqlite"), true};
+    const auto writer = create(folder.file("none.sqlite"), true);
     const auto refused = [&](const std::string& table) {
         const std::string path = folder.text("none.csv", table);
         try {
-            writer.add_layer("none", {.path = path});
+            writer->add_layer("none", {.path = path});
         } catch (const Error& error) {
             return std::string{error.what()}.substr(path.size());
         }
@@ -215,8 +216,8 @@ TEST_CASE("a layer that is a view is none of a store", "[store]") {
             "CREATE TABLE copy AS SELECT * FROM tamga_layers; UPDATE copy SET id = 2, name = 'v'; "
             "INSERT INTO tamga_layers SELECT * FROM copy");
     }
-    Store store{path};
-    CHECK_THROWS_WITH(within(store, {.layer = "v"}, parse_area("0,0,20,20")),
+    const auto store = open(path);
+    CHECK_THROWS_WITH(within(*store, {.layer = "v"}, parse_area("0,0,20,20")),
                       "layer 'v' is no table of the store");
     {
         base::Database database{path, base::Database::Mode::create};
@@ -224,5 +225,5 @@ TEST_CASE("a layer that is a view is none of a store", "[store]") {
             "CREATE VIEW w AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
             "FROM c) SELECT x FROM c");
     }
-    CHECK_THROWS_WITH(Store{path}, Catch::Contains("the view 'w' in it is recursive"));
+    CHECK_THROWS_WITH(open(path), Catch::Contains("the view 'w' in it is recursive"));
 }

@@ -6,6 +6,7 @@
 #include "engine/store/query.hpp"
 #include "engine/store/writer.hpp"
 #include "tests/source_folder.hpp"
+#include "tests/unit/store/answers.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -69,11 +70,11 @@ RouteSource routes(const std::string& name, const std::string& file, bool strict
 /// Places, the two hemispheres and the journeys of the fixtures.
 std::string sample(const Folder& folder) {
     const std::string path = folder.file("sample.sqlite");
-    Writer writer{path, false};
-    writer.add_layer("places", {.path = fixtures + "places.csv"});
-    writer.add_layer("halves", {.path = fixtures + "halves.geojson"});
-    writer.add_routes(routes("journeys", "journeys.csv"), route::JourneyReader{journey_table()});
-    writer.commit();
+    const auto writer = create(path, false);
+    writer->add_layer("places", {.path = fixtures + "places.csv"});
+    writer->add_layer("halves", {.path = fixtures + "halves.geojson"});
+    writer->add_routes(routes("journeys", "journeys.csv"), route::JourneyReader{journey_table()});
+    writer->commit();
     return path;
 }
 
@@ -89,18 +90,14 @@ std::string random_points(const Folder& folder, int count, std::vector<geo::LonL
     }
     file.close();
     const std::string path = folder.file("random.sqlite");
-    Writer writer{path, false};
-    writer.add_layer("points", {.path = folder.file("random.csv")});
-    writer.commit();
+    const auto writer = create(path, false);
+    writer->add_layer("points", {.path = folder.file("random.csv")});
+    writer->commit();
     return path;
 }
 
-std::vector<std::int64_t> fids(const Answer& answer) {
-    std::vector<std::int64_t> all;
-    for (const Row& row : answer.rows) {
-        all.push_back(std::get<std::int64_t>(row.cells[0]));
-    }
-    return all;
+std::vector<std::int64_t> fids(const std::unique_ptr<Answer>& answer) {
+    return whole(answer).fids();
 }
 
 index::Area area(const std::string& text) { return parse_area(text); }
@@ -145,9 +142,7 @@ TEST_CASE("SpatiaLite accepts a store's geometries and spatial indexes", "[store
 TEST_CASE("a store says what its layers are", "[store]") {
     const Folder folder;
     const std::string path = sample(folder);
-    CHECK(is_store(path));
-    CHECK_FALSE(is_store(fixtures + "places.csv"));
-    const auto all = layers(path);
+    const auto all = open(path)->layers();
     REQUIRE(all.size() == 3);
     CHECK(all[0].name == "places");
     CHECK(all[0].kind == Kind::points);
@@ -155,8 +150,8 @@ TEST_CASE("a store says what its layers are", "[store]") {
     CHECK(all[2].kind == Kind::routes);
     CHECK(all[2].has_time);
     CHECK(journey_columns(all[2]).category == "category");
-    CHECK_THROWS_WITH(layers(fixtures + "places.csv"), Catch::Contains("not a store"));
-    CHECK_THROWS_WITH(layers(folder.file("none")), Catch::Contains("no such file"));
+    CHECK_THROWS_WITH(open(fixtures + "places.csv"), Catch::Contains("not a store"));
+    CHECK_THROWS_WITH(open(folder.file("none")), Catch::Contains("no such file"));
 }
 
 TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
@@ -168,7 +163,7 @@ TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
                               path, column))
                   .empty());
     }
-    const auto all = layers(path);
+    const auto all = open(path)->layers();
     REQUIRE(all.size() == 3);
     CHECK_FALSE(all[2].measuring.is_stock());
     CHECK(all[2].has_time);
@@ -177,14 +172,14 @@ TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
 TEST_CASE("a store that is not committed leaves nothing behind", "[store]") {
     const Folder folder;
     {
-        Writer writer{folder.file("lost.sqlite"), false};
-        writer.add_layer("places", {.path = fixtures + "places.csv"});
+        const auto writer = create(folder.file("lost.sqlite"), false);
+        writer->add_layer("places", {.path = fixtures + "places.csv"});
     }
     CHECK(fs::is_empty(folder.path));
     sample(folder);
-    CHECK_THROWS_AS((Writer{folder.file("sample.sqlite"), false}), Error);
-    Writer{folder.file("sample.sqlite"), true}.commit();
-    CHECK(layers(folder.file("sample.sqlite")).empty());
+    CHECK_THROWS_AS(create(folder.file("sample.sqlite"), false), Error);
+    create(folder.file("sample.sqlite"), true)->commit();
+    CHECK(open(folder.file("sample.sqlite"))->layers().empty());
 }
 
 TEST_CASE("columns get the type their values have in common", "[store]") {
@@ -193,9 +188,9 @@ TEST_CASE("columns get the type their values have in common", "[store]") {
 {"type":"Feature","properties":{"a":1,"b":1,"c":1,"fid":"x","Name":"p"},"geometry":{"type":"Point","coordinates":[1,2]}},
 {"type":"Feature","properties":{"a":2,"b":1.5,"c":"two","name":"q","d":true},"geometry":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}},
 {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]})";
-    Writer writer{folder.file("m.sqlite"), false};
-    const Added added = writer.add_layer("m", {.path = folder.file("mixed.geojson")});
-    writer.commit();
+    const auto writer = create(folder.file("m.sqlite"), false);
+    const Added added = writer->add_layer("m", {.path = folder.file("mixed.geojson")});
+    writer->commit();
     REQUIRE(added.layers.size() == 2);
     CHECK(added.layers[0].name == "m_points");
     CHECK(added.layers[1].name == "m_lines");
@@ -211,14 +206,14 @@ TEST_CASE("columns get the type their values have in common", "[store]") {
 
 TEST_CASE("journeys whose place is not found are listed with rows and weight", "[store]") {
     const Folder folder;
-    Writer writer{folder.file("n.sqlite"), false};
+    const auto writer = create(folder.file("n.sqlite"), false);
     route::JourneyColumns columns;
     columns.origin = {"from"};
     columns.destination = {"to"};
     columns.weight = "people";
     const auto places = route::read_locations(fixtures + "locations.csv");
     const route::JourneyReader reader{columns, places};
-    const Added added = writer.add_routes(routes("n", "named.csv"), reader);
+    const Added added = writer->add_routes(routes("n", "named.csv"), reader);
     CHECK(added.summary.read == 3);
     CHECK(added.summary.bad == 1);
     CHECK(to_string(added.rows.journeys.weight) == "14");
@@ -226,20 +221,20 @@ TEST_CASE("journeys whose place is not found are listed with rows and weight", "
     REQUIRE(added.lost_places.size() == 1);
     CHECK(added.lost_places[0].name == "XX");
     CHECK(added.lost_places[0].rows == 1);
-    CHECK_THROWS_WITH(writer.add_routes(routes("n2", "named.csv", true), reader),
+    CHECK_THROWS_WITH(writer->add_routes(routes("n2", "named.csv", true), reader),
                       Catch::Contains("named.csv:3: destination: place 'XX' is not in"));
     columns.weight = "persons";
     const route::JourneyReader misspelt{columns, places};
-    CHECK_THROWS_WITH(writer.add_routes(routes("n3", "named.csv"), misspelt),
+    CHECK_THROWS_WITH(writer->add_routes(routes("n3", "named.csv"), misspelt),
                       Catch::Contains("there is no column 'persons', which is to be the weight"));
-    CHECK_THROWS_WITH(writer.add_layer("N", {.path = fixtures + "places.csv"}),
+    CHECK_THROWS_WITH(writer->add_layer("N", {.path = fixtures + "places.csv"}),
                       Catch::Contains("two layers"));
 }
 
 TEST_CASE("the nearest points are those of brute force, in order", "[store]") {
     const Folder folder;
     std::vector<geo::LonLat> points;
-    Store store{random_points(folder, 3000, points)};
+    const auto store = open(random_points(folder, 3000, points));
     std::mt19937_64 random{7};
     std::uniform_real_distribution<double> lon{-180, 180};
     std::uniform_real_distribution<double> lat{-90, 90};
@@ -253,19 +248,19 @@ TEST_CASE("the nearest points are those of brute force, in order", "[store]") {
             return geo::distance_m(points[static_cast<std::size_t>(fid) - 1], centre);
         });
         order.resize(10);
-        CHECK(fids(nearest(store, {}, centre, 10)) == order);
+        CHECK(fids(nearest(*store, {}, centre, 10)) == order);
         const double radius_m =
             geo::distance_m(points[static_cast<std::size_t>(order[6]) - 1], centre) + 1e-6;
         order.resize(7);
-        CHECK(fids(near(store, {}, centre, radius_m)) == order);
+        CHECK(fids(near(*store, {}, centre, radius_m)) == order);
     }
-    CHECK(nearest(store, {}, {0, 0}, 5000).rows.size() == 3000);
+    CHECK(whole(nearest(*store, {}, {0, 0}, 5000)).rows.size() == 3000);
 }
 
 TEST_CASE("points within a box are those of brute force, across the antimeridian too", "[store]") {
     const Folder folder;
     std::vector<geo::LonLat> points;
-    Store store{random_points(folder, 3000, points)};
+    const auto store = open(random_points(folder, 3000, points));
     std::vector<std::int64_t> expected;
     for (std::size_t i = 0; i < points.size(); ++i) {
         if ((points[i].lon >= 150 || points[i].lon <= -160) && std::abs(points[i].lat) <= 40) {
@@ -273,45 +268,45 @@ TEST_CASE("points within a box are those of brute force, across the antimeridian
         }
     }
     CHECK(expected.size() > 100);
-    CHECK(fids(within(store, {}, area("150,-40,-160,40"))) == expected);
-    CHECK(fids(within(store, {}, area("POLYGON((150 -40,200 -40,200 40,150 40,150 -40))"))) ==
+    CHECK(fids(within(*store, {}, area("150,-40,-160,40"))) == expected);
+    CHECK(fids(within(*store, {}, area("POLYGON((150 -40,200 -40,200 40,150 40,150 -40))"))) ==
           expected);
 }
 
 TEST_CASE("a route is found in an area that only its geodesic enters", "[store]") {
     const Folder folder;
-    Store store{sample(folder)};
-    const Answer answer = crossing(store, {}, area(fixtures + "north.geojson"));
-    REQUIRE(fids(answer) == std::vector<std::int64_t>{1});  // Moscow to Tokyo.
-    const auto& cells = answer.rows[0].cells;
+    const auto store = open(sample(folder));
+    const WholeAnswer answer = whole(crossing(*store, {}, area(fixtures + "north.geojson")));
+    REQUIRE(answer.fids() == std::vector<std::int64_t>{1});  // Moscow to Tokyo.
     const std::size_t first = answer.columns.size() - 5;
-    CHECK(answer.columns[first] == "inside_m");
-    CHECK(std::get<double>(cells[first + 2]) == Approx(60).margin(1e-8));
-    CHECK(std::get<double>(cells[first + 4]) == Approx(60).margin(1e-8));
+    CHECK(answer.columns[first].name == "inside_m");
+    CHECK(answer.real(0, first + 2) == Approx(60).margin(1e-8));
+    CHECK(answer.real(0, first + 4) == Approx(60).margin(1e-8));
     // What of it lies inside is the geodesic between entry and exit.
-    CHECK(std::get<double>(cells[first]) ==
-          Approx(geo::distance_m({std::get<double>(cells[first + 1]), 60},
-                                 {std::get<double>(cells[first + 3]), 60}))
+    CHECK(answer.real(0, first) ==
+          Approx(geo::distance_m({answer.real(0, first + 1), 60}, {answer.real(0, first + 3), 60}))
               .margin(0.01));
 }
 
 TEST_CASE("routes inside an area, across the antimeridian, have neither entry nor exit",
           "[store]") {
     const Folder folder;
-    Store store{sample(folder)};
-    const Answer answer = crossing(store, {}, area("170,-30,-160,0"));
-    CHECK(fids(answer) == std::vector<std::int64_t>{5, 6});
-    CHECK(std::holds_alternative<std::monostate>(answer.rows[0].cells.back()));
+    const auto store = open(sample(folder));
+    const WholeAnswer answer = whole(crossing(*store, {}, area("170,-30,-160,0")));
+    CHECK(answer.fids() == std::vector<std::int64_t>{5, 6});
+    CHECK(answer.cell(0, answer.columns.size() - 1) == model::Value{});
     // A journey from Osh to Osh stays in the area without a length in it.
-    CHECK(fids(crossing(store, {}, area("72,40,73,41"))) == std::vector<std::int64_t>{2, 3, 7});
+    CHECK(fids(crossing(*store, {}, area("72,40,73,41"))) == std::vector<std::int64_t>{2, 3, 7});
 }
 
 TEST_CASE("routes between areas can be filtered by time and by expression", "[store]") {
     const Folder folder;
-    Store store{sample(folder)};
+    const auto store = open(sample(folder));
     const auto from = area("60,30,80,50");
     const auto to = area("30,50,40,60");
-    const auto found = [&](const Filter& filter) { return fids(between(store, filter, from, to)); };
+    const auto found = [&](const Filter& filter) {
+        return fids(between(*store, filter, from, to));
+    };
     CHECK(found({}) == std::vector<std::int64_t>{2, 3});
     CHECK(found({.layer = {}, .time = "2016..", .where = {}}) == std::vector<std::int64_t>{3});
     CHECK(found({.layer = {}, .time = "..2015", .where = {}}) == std::vector<std::int64_t>{2});
@@ -319,7 +314,7 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
     CHECK(found({.layer = {}, .time = "2015-01..2019-12", .where = {}}).empty());
     CHECK(found({.layer = {}, .time = {}, .where = "weight > 6000"}) ==
           std::vector<std::int64_t>{3});
-    CHECK(fids(between(store, {}, to, from)).empty());
+    CHECK(fids(between(*store, {}, to, from)).empty());
     CHECK_THROWS_WITH(
         found({.layer = {}, .time = {}, .where = "wight > 1"}),
         Catch::Contains("column 1: layer 'journeys' has no attribute 'wight'; did you mean "
@@ -335,26 +330,27 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
 
 TEST_CASE("totals of areas that cover everything add up to the weight of all routes", "[store]") {
     const Folder folder;
-    Store store{sample(folder)};
-    const auto areas = read_areas(fixtures + "halves.geojson", "half");
-    const Answer answer = totals(store, {}, areas);
+    const auto store = open(sample(folder));
+    const WholeAnswer answer =
+        whole(totals(*store, {}, read_areas(fixtures + "halves.geojson", "half")));
     REQUIRE(answer.rows.size() == 3);
-    route::Weight in;
-    route::Weight out;
-    route::Weight inside;
-    route::Weight net;
-    for (const Row& row : answer.rows) {
-        in += std::get<route::Weight>(row.cells[1]);
-        out += std::get<route::Weight>(row.cells[2]);
-        inside += std::get<route::Weight>(row.cells[3]);
-        net += std::get<route::Weight>(row.cells[4]);
+    double in = 0;
+    double out = 0;
+    double inside = 0;
+    double net = 0;
+    for (std::size_t row = 0; row < 3; ++row) {
+        in += std::stod(answer.text(row, 1));
+        out += std::stod(answer.text(row, 2));
+        inside += std::stod(answer.text(row, 3));
+        net += std::stod(answer.text(row, 4));
     }
     CHECK(in == out);
-    CHECK(net == route::Weight{});
-    CHECK(to_string(in + inside) == "13310.5");
-    CHECK(std::get<std::string>(answer.rows[0].cells[0]) == "west");
-    CHECK(to_string(std::get<route::Weight>(answer.rows[0].cells[1])) == "30");
-    CHECK(to_string(std::get<route::Weight>(answer.rows[2].cells[3])) == "0");
+    CHECK(net == 0);
+    CHECK(in + inside == 13310.5);
+    CHECK(answer.columns[1].is_decimal);
+    CHECK(answer.text(0, 0) == "west");
+    CHECK(answer.text(0, 1) == "30");
+    CHECK(answer.text(2, 3) == "0");
     CHECK_THROWS_WITH(read_areas(fixtures + "halves.geojson", "side"),
                       Catch::Contains("has no value in 'side'"));
 }
@@ -362,22 +358,22 @@ TEST_CASE("totals of areas that cover everything add up to the weight of all rou
 TEST_CASE("SQL can only read", "[store]") {
     const Folder folder;
     const std::string path = sample(folder);
-    Store store{path};
-    const Answer count = run_sql(store, " select count(*) AS n, geom from places");
-    CHECK(count.columns[0] == "n");
-    CHECK(std::get<std::int64_t>(count.rows[0].cells[0]) == 10);
-    CHECK_FALSE(count.rows[0].geometry.empty());
-    CHECK(run_sql(store, "WITH a AS (SELECT 1) SELECT * FROM a;").rows.size() == 1);
-    CHECK_FALSE(run_sql(store, "EXPLAIN SELECT 1").rows.empty());
+    const auto store = open(path);
+    const auto asked = [&](const char* sql) { return whole(run_sql(*store, sql)); };
+    const WholeAnswer count = asked(" select count(*) AS n, geom from places");
+    CHECK(count.columns[0].name == "n");
+    CHECK(count.integer(0, 0) == 10);
+    CHECK(count.rows[0].shape == model::Shape::points);
+    CHECK(asked("WITH a AS (SELECT 1) SELECT * FROM a;").rows.size() == 1);
+    CHECK_FALSE(asked("EXPLAIN SELECT 1").rows.empty());
     for (const char* sql :
          {"DELETE FROM places", "SELECT 1; SELECT 2", "PRAGMA user_version", "DROP TABLE places",
           "ATTACH 'x' AS y", "", "WITH a AS (SELECT 1) DELETE FROM places", "SELECT nothing",
           "SELECT load_extension('x')", "SELECT BlobToFile(geom, 'x') FROM places",
           "VACUUM INTO 'x'", "CREATE TEMP TABLE t (a)", "selection"}) {
-        CHECK_THROWS_AS(run_sql(store, sql), Error);
+        CHECK_THROWS_AS(asked(sql), Error);
     }
-    CHECK(std::get<std::int64_t>(run_sql(store, "SELECT count(*) FROM places").rows[0].cells[0]) ==
-          10);
+    CHECK(asked("SELECT count(*) FROM places").integer(0, 0) == 10);
 }
 
 TEST_CASE("an area is a file, WKT or a box, or else it says what it is not", "[store]") {

@@ -288,11 +288,11 @@ int run(const Settings& settings, Io& io) {
         base::check_apart("--resolved", resolved, inputs);
         base::check_apart("--resolved", resolved, std::array{settings.output});
     }
-    store::Writer writer{settings.output, settings.common.force};
+    const auto writer = store::create(settings.output, settings.common.force);
     std::string names;
     nlohmann::ordered_json report{{"output", settings.output}};
     for (const Task& task : tasks) {
-        const Done done = add(writer, task, settings);
+        const Done done = add(*writer, task, settings);
         const store::Added& added = done.added;
         report["sources"].push_back(as_json(task, done));
         names += route::resolved_rows(done.names, task.layer);
@@ -305,7 +305,7 @@ int run(const Settings& settings, Io& io) {
                                   added.summary.bad);
         }
     }
-    writer.commit();
+    writer->commit();
     if (!resolved.empty()) {
         base::write_output(resolved, route::resolved_header() + names);
     }

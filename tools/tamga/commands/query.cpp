@@ -3,7 +3,7 @@
 // tamga query: questions to a store, on the globe.
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
-#include "engine/base/files/output_file.hpp"
+#include "engine/base/files/text_output.hpp"
 #include "engine/base/side_thread.hpp"
 #include "tools/tamga/cli/answer_writer.hpp"
 #include "tools/tamga/cli/common.hpp"
@@ -17,11 +17,11 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <ostream>
-#include <sstream>
 #include <utility>
 
 namespace tamga::cli {
@@ -50,34 +50,6 @@ AnswerFormat format_of(const Settings& settings) {
                                                                    : AnswerFormat::table;
 }
 
-void write(const store::Answer& answer, const Settings& settings, Io& io) {
-    if (settings.output.empty()) {
-        write_answer(answer, format_of(settings), io.out);
-        return;
-    }
-    std::ostringstream text;
-    write_answer(answer, format_of(settings), text);
-    base::write_output(settings.output, text.str());
-}
-
-/// A question that is being asked on a thread beside, since no call into SQLite, SpatiaLite or GEOS
-/// can be stopped for sure.
-struct Asked {
-    store::Answer answer;
-    std::mutex mutex;                     ///< For the store: both threads want it.
-    std::shared_ptr<store::Store> store;  ///< As soon as it is open.
-};
-
-void ask(Asked& asked, const Settings& settings) {
-    auto store = std::make_shared<store::Store>(settings.store);
-    {
-        const std::scoped_lock lock{asked.mutex};
-        asked.store = store;
-    }
-    const Question& question = question_named(settings.question);
-    asked.answer = in_context(question.name, [&] { return question.ask(*store, settings.asked); });
-}
-
 /// How long an answer may take: that of a statement may have no end.
 double longest_s(const Settings& settings) {
     constexpr double longest_statement_s = 60;
@@ -90,27 +62,118 @@ double longest_s(const Settings& settings) {
     return wished == 0 ? 365 * day_s : std::min(wished, 365 * day_s);
 }
 
-store::Answer answer_to(const Settings& settings) {
-    const double limit_s = longest_s(settings);
-    auto asked = std::make_shared<Asked>();
-    base::SideThread thread;
-    using Milliseconds = std::chrono::milliseconds;
-    const Milliseconds limit{static_cast<std::int64_t>(std::ceil(limit_s * 1000))};
-    if (thread.run_for([asked, settings] { ask(*asked, settings); }, limit)) {
-        return std::move(asked->answer);
+/// A store and what it answers, a batch at a time.
+///
+/// Asks on a thread beside, since no call into SQLite, SpatiaLite or GEOS can be stopped for sure.
+class Inquiry {
+public:
+    explicit Inquiry(const Settings& settings)
+        : limit_s_{longest_s(settings)},
+          left_{static_cast<std::int64_t>(std::ceil(limit_s_ * 1000))},
+          state_{std::make_shared<State>()} {
+        state_->question = question_named(settings.question).name;
+        run([state = state_, settings] { begin(*state, settings); }, nothing_written);
     }
-    {
-        const std::scoped_lock lock{asked->mutex};
-        if (asked->store != nullptr) {
-            asked->store->stop();
+
+    static constexpr std::string_view nothing_written = "; nothing was written";
+
+    const store::Answer& answer() const { return *state_->answer; }
+    /// Its next rows; none after the last.
+    const model::Features& batch() const { return state_->batch; }
+
+    /// Goes on to the next batch; `outcome` is what it comes to if the process is asked to stop.
+    void next(std::string_view outcome) {
+        run([state = state_] { read(*state); }, outcome);
+    }
+
+private:
+    struct State {
+        std::string question = {};
+        std::mutex mutex = {};                       // Both threads want the reader.
+        std::unique_ptr<store::Reader> reader = {};  ///< As soon as it is open.
+        std::unique_ptr<store::Answer> answer = {};
+        model::Features batch = {};
+    };
+
+    static void begin(State& state, const Settings& settings) {
+        auto reader = store::open(settings.store);
+        {
+            const std::scoped_lock lock{state.mutex};
+            state.reader = std::move(reader);
         }
+        state.answer = in_context(state.question, [&] {
+            return question_named(state.question).ask(*state.reader, settings.asked);
+        });
+        read(state);
     }
-    constexpr Milliseconds moment{500};
-    thread.ends_within(moment);
-    throw Error{Fault::input,
-                fmt::format("{}: no answer within {} s; a recursion may have no end, or a join no "
-                            "condition; --timeout SECONDS allows more, and 0 any time",
-                            settings.question, limit_s)};
+
+    static void read(State& state) {
+        in_context(state.question, [&] { state.batch = state.answer->next(); });
+    }
+
+    /// What the store needs counts, and not what it takes to write.
+    void run(std::function<void()> work, std::string_view outcome) {
+        using Clock = std::chrono::steady_clock;
+        const Clock::time_point begin = Clock::now();
+        if (!beside_.run_for(std::move(work), left_, outcome)) {
+            give_up(outcome);
+        }
+        left_ -= std::chrono::duration_cast<Milliseconds>(Clock::now() - begin);
+    }
+
+    [[noreturn]] void give_up(std::string_view outcome) {
+        {
+            const std::scoped_lock lock{state_->mutex};
+            if (state_->reader != nullptr) {
+                state_->reader->stop();
+            }
+        }
+        constexpr Milliseconds moment{500};
+        beside_.ends_within(moment, outcome);
+        throw Error{Fault::input,
+                    fmt::format("{}: no answer within {} s; a recursion may have no end, or a join "
+                                "no condition; --timeout SECONDS allows more, and 0 any time",
+                                state_->question, limit_s_)};
+    }
+
+    using Milliseconds = std::chrono::milliseconds;
+
+    double limit_s_;
+    Milliseconds left_;             ///< Of the limit.
+    std::shared_ptr<State> state_;  // Shared with the thread, which may be the last to have it.
+    base::SideThread beside_;
+};
+
+/// Writes all rows, and returns how many there were.
+std::uint64_t write(Inquiry& inquiry, const Settings& settings, std::ostream& out) {
+    const AnswerFormat format = format_of(settings);
+    const auto writer = answer_writer(format, inquiry.answer().columns(), out);
+    // A table is written at its end, and a file has no name before that.
+    const bool shows = format != AnswerFormat::table && settings.output.empty();
+    std::uint64_t rows = 0;
+    writer->begin();
+    while (!inquiry.batch().empty()) {
+        const model::Features& batch = inquiry.batch();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            writer->add(batch[i]);
+        }
+        rows += batch.size();
+        inquiry.next(shows ? "" : Inquiry::nothing_written);
+    }
+    writer->end();
+    return rows;
+}
+
+std::uint64_t write(Inquiry& inquiry, const Settings& settings, Io& io) {
+    if (settings.output.empty()) {
+        return write(inquiry, settings, io.out);
+    }
+    base::TextOutput file{settings.output};
+    std::ostream out{&file};
+    out.exceptions(std::ios::badbit);
+    const std::uint64_t rows = write(inquiry, settings, out);
+    file.commit();
+    return rows;
 }
 
 int run(const Settings& settings, Io& io) {
@@ -122,15 +185,17 @@ int run(const Settings& settings, Io& io) {
                           std::array{settings.store, asked.gazetteer, asked.area, asked.from,
                                      asked.to, asked.areas});
     }
-    const store::Answer answer = answer_to(settings);
-    write(answer, settings, io);
+    Settings wanting = settings;
+    wanting.asked.wanted.geometry = format_of(settings) == AnswerFormat::geojson;
+    Inquiry inquiry{wanting};
+    const std::uint64_t rows = write(inquiry, settings, io);
     if (!settings.common.quiet) {
-        for (const std::string& note : answer.notes) {
+        for (const std::string& note : inquiry.answer().notes()) {
             io.err << note << '\n';
         }
     }
     if (settings.common.verbose) {
-        io.err << fmt::format("{} rows\n", answer.rows.size());
+        io.err << fmt::format("{} rows\n", rows);
     }
     return 0;
 }

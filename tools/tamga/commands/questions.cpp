@@ -69,17 +69,41 @@ double metres(const std::string& text) {
     return *value * unit_m;
 }
 
-store::Answer ask_nearest(store::Store& store, const QuestionWords& asked) {
+using Asked = std::unique_ptr<store::Answer>;
+
+Asked ask_within(store::Reader& store, const QuestionWords& asked) {
+    return store::within(store, asked.filter, area(asked.area, "--area", asked), asked.wanted);
+}
+
+Asked ask_near(store::Reader& store, const QuestionWords& asked) {
+    return store::near(store, asked.filter, position(asked), metres(asked.within), asked.wanted);
+}
+
+Asked ask_nearest(store::Reader& store, const QuestionWords& asked) {
     const int count = asked.count.value_or(10);
     if (count < 1) {
         throw Error{Fault::usage, fmt::format("-k is {}; it is 1 or more", count)};
     }
-    return store::nearest(store, asked.filter, position(asked), static_cast<std::size_t>(count));
+    return store::nearest(store, asked.filter, position(asked), static_cast<std::size_t>(count),
+                          asked.wanted);
 }
 
-store::Answer ask_between(store::Store& store, const QuestionWords& asked) {
+Asked ask_crossing(store::Reader& store, const QuestionWords& asked) {
+    return store::crossing(store, asked.filter, area(asked.area, "--area", asked), asked.wanted);
+}
+
+Asked ask_between(store::Reader& store, const QuestionWords& asked) {
     return store::between(store, asked.filter, area(asked.from, "--from", asked),
-                          area(asked.to, "--to", asked));
+                          area(asked.to, "--to", asked), asked.wanted);
+}
+
+Asked ask_totals(store::Reader& store, const QuestionWords& asked) {
+    return store::totals(store, asked.filter, store::read_areas(asked.areas, asked.by),
+                         asked.wanted);
+}
+
+Asked ask_sql(store::Reader& store, const QuestionWords& asked) {
+    return store::run_sql(store, asked.sql, asked.wanted);
 }
 
 bool is_given(const QuestionOption& option, const QuestionWords& asked) {
@@ -117,20 +141,12 @@ std::span<const Question> questions() {
                  .help = "the points in an area",
                  .needs = {&area_option},
                  .takes = {},
-                 .ask =
-                     [](store::Store& store, const QuestionWords& asked) {
-                         return store::within(store, asked.filter,
-                                              area(asked.area, "--area", asked));
-                     }},
+                 .ask = ask_within},
         Question{.name = "near",
                  .help = "points or routes no farther than a distance from a position",
                  .needs = {&at_option, &within_option},
                  .takes = {},
-                 .ask =
-                     [](store::Store& store, const QuestionWords& asked) {
-                         return store::near(store, asked.filter, position(asked),
-                                            metres(asked.within));
-                     }},
+                 .ask = ask_near},
         Question{.name = "nearest",
                  .help = "the points or routes that are nearest to it",
                  .needs = {&at_option},
@@ -140,11 +156,7 @@ std::span<const Question> questions() {
                  .help = "the routes that pass through an area",
                  .needs = {&area_option},
                  .takes = {},
-                 .ask =
-                     [](store::Store& store, const QuestionWords& asked) {
-                         return store::crossing(store, asked.filter,
-                                                area(asked.area, "--area", asked));
-                     }},
+                 .ask = ask_crossing},
         Question{.name = "between",
                  .help = "the routes from one area to another",
                  .needs = {&from_option, &to_option},
@@ -154,18 +166,12 @@ std::span<const Question> questions() {
                  .help = "for each of several areas what comes, goes and stays",
                  .needs = {&areas_option},
                  .takes = {&by_option},
-                 .ask =
-                     [](store::Store& store, const QuestionWords& asked) {
-                         return store::totals(store, asked.filter,
-                                              store::read_areas(asked.areas, asked.by));
-                     }},
-        Question{
-            .name = "sql",
-            .help = "what a statement selects",
-            .needs = {&sql_option},
-            .takes = {},
-            .ask = [](store::Store& store,
-                      const QuestionWords& asked) { return store::run_sql(store, asked.sql); }},
+                 .ask = ask_totals},
+        Question{.name = "sql",
+                 .help = "what a statement selects",
+                 .needs = {&sql_option},
+                 .takes = {},
+                 .ask = ask_sql},
     };
     return all;
 }

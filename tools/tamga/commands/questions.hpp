@@ -4,6 +4,7 @@
 #include "engine/store/query.hpp"
 #include "tools/tamga/cli/options.hpp"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,7 @@ struct QuestionWords {
     std::string sql;
     std::string gazetteer;
     store::Filter filter;
+    store::Wanted wanted;
 };
 
 /// An option of some questions only. Without names it is the word behind the question.
@@ -43,7 +45,7 @@ struct Question {
     std::string_view help;  ///< What it answers.
     std::vector<const QuestionOption*> needs;
     std::vector<const QuestionOption*> takes;  ///< Those it can do without.
-    store::Answer (*ask)(store::Store& store, const QuestionWords& asked);
+    std::unique_ptr<store::Answer> (*ask)(store::Reader& store, const QuestionWords& asked);
 };
 
 std::span<const Question> questions();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/table_writer.hpp"
+#include "engine/store/spatialite/table_writer.hpp"
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/store/spatialite/layer_table.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +72,19 @@ void check_width(const std::string& layer, std::size_t columns) {
     }
 }
 
+GeometryType geometry_of(Kind kind) {
+    switch (kind) {
+        case Kind::points:
+            return GeometryType::point;
+        case Kind::polygons:
+            return GeometryType::multi_polygon;
+        case Kind::lines:
+        case Kind::routes:
+            break;
+    }
+    return GeometryType::multi_line;
+}
+
 bool equal_but_for_case(std::string_view a, std::string_view b) {
     return std::ranges::equal(
         a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
@@ -78,16 +92,25 @@ bool equal_but_for_case(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-TableWriter::TableWriter(SpatialDatabase& database, std::string name, GeometryType geometry,
+TableWriter::TableWriter(SpatialDatabase& database, std::string name, Kind kind,
                          const std::vector<FixedColumn>& fixed)
     : database_{database},
       name_{std::move(name)},
-      geometry_{geometry},
+      geometry_{geometry_of(kind)},
       fixed_columns_{fixed.size()} {
     database_.database().execute("CREATE TABLE " + quoted(name_) +
                                  " (fid INTEGER PRIMARY KEY, geom BLOB)");
     for (const FixedColumn& column : fixed) {
         add_column(column.name, column.type);
+    }
+    if (kind == Kind::routes) {
+        const std::string pieces = quoted(pieces_table(name_));
+        database_.database().execute("CREATE VIRTUAL TABLE " + pieces +
+                                     " USING rtree(id, west, east, south, north, +route)");
+        insert_piece_.emplace(
+            database_.database().prepare("INSERT INTO " + pieces +
+                                         " (west, east, south, north, route) VALUES (?, ?, ?, ?, "
+                                         "?)"));
     }
 }
 
@@ -165,6 +188,15 @@ std::int64_t TableWriter::add(const model::FeatureView& shape, std::span<const m
     }
     insert_->run();
     return static_cast<std::int64_t>(rows_);
+}
+
+void TableWriter::add_piece(std::int64_t fid, const geo::Box& box) {
+    insert_piece_->bind(1, box.south_west.lon)
+        .bind(2, box.north_east.lon)
+        .bind(3, box.south_west.lat)
+        .bind(4, box.north_east.lat)
+        .bind(5, fid)
+        .run();
 }
 
 void TableWriter::rename(const std::string& name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/allowed_functions.hpp"
+#include "engine/store/spatialite/allowed_functions.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/geometry_blob.hpp"
+#include "engine/store/spatialite/geometry_blob.hpp"
 
 #include "engine/base/error.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/spatialite.hpp"
+#include "engine/store/spatialite/database.hpp"
 
 #include "engine/base/error.hpp"
 #include "engine/base/shared_library.hpp"
-#include "engine/store/allowed_functions.hpp"
+#include "engine/store/spatialite/allowed_functions.hpp"
 
 #include <sqlite3.h>  // spatialite.h needs it and does not include it.
 
@@ -86,6 +86,8 @@ void SpatialDatabase::call(const std::string& function) {
         throw Error{Fault::system, "SpatiaLite refused " + function};
     }
 }
+
+void SpatialDatabase::stop() noexcept { sqlite3_interrupt(database_.handle()); }
 
 void SpatialDatabase::forbid_all_but_reading() {
     constexpr int longest_value = 128 << 20;

@@ -20,6 +20,9 @@ public:
     /// Throws Error{Fault::system} if it did not.
     void call(const std::string& function);
 
+    /// Ends a statement that runs on another thread.
+    void stop() noexcept;
+
     /// From now on statements can only look, and call what is_allowed_function() lets them: no
     /// attaching of files, no settings, no extensions. A value may have 128 MiB, and all SQLite's
     /// memory 256 MiB. Throws Error{Fault::system} if SQLite refuses.

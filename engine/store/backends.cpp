@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/backends.hpp"
+
+#include "engine/store/reader.hpp"
+#include "engine/store/writer.hpp"
+
+#include <algorithm>
+
+namespace tamga::store {
+namespace {
+
+/// Files last.
+constexpr Backend rows[] = {
+    {.scheme = "", .reader = spatialite_reader, .writer = spatialite_writer},
+};
+
+const Backend& backend_of(const std::string& address) {
+    return *std::ranges::find_if(
+        rows, [&](const Backend& one) { return address.starts_with(one.scheme); });
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> open(const std::string& address) {
+    return backend_of(address).reader(address);
+}
+
+std::unique_ptr<Writer> create(const std::string& address, bool force) {
+    return backend_of(address).writer(address, force);
+}
+
+}  // namespace tamga::store

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tamga::store {
+
+class Reader;
+class Writer;
+
+/// What a store may lie in: all that is different is behind its reader and its writer.
+struct Backend {
+    std::string_view scheme;  ///< How addresses of its stores begin; empty: they are files.
+    std::unique_ptr<Reader> (*reader)(const std::string& address);
+    std::unique_ptr<Writer> (*writer)(const std::string& address, bool force);
+};
+
+// What the rows are made of.
+std::unique_ptr<Reader> spatialite_reader(const std::string& path);
+std::unique_ptr<Writer> spatialite_writer(const std::string& path, bool force);
+
+}  // namespace tamga::store

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/tamga/cli/answer_writer.hpp"
+#include "tools/tamga/cli/waiting_rows.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace tamga::cli {
+
+/// An answer for people: each column as wide as it has to be, numbers to the right.
+class AnswerTable final : public AnswerWriter {
+public:
+    using AnswerWriter::AnswerWriter;
+
+    void begin() override;
+    void add(const model::FeatureView& row) override;
+    void end() override;
+
+private:
+    void keep(std::vector<std::string> line);
+    void write(std::span<const std::string_view> line) const;
+
+    WaitingRows lines_;
+    std::vector<std::size_t> widths_;
+    std::vector<bool> left_;
+};
+
+}  // namespace tamga::cli
