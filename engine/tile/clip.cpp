@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace tamga::tile {
@@ -11,12 +12,23 @@ namespace {
 /// The half plane's arithmetic: `across` is the coordinate that is limited, `along` the other one.
 class Cut {
 public:
-    explicit Cut(const HalfPlane& half) : half_{half} {}
+    explicit Cut(const HalfPlane& half)
+        : limit_{half.limit},
+          least_{half.keep_less ? std::numeric_limits<std::int64_t>::min() : half.limit},
+          most_{half.keep_less ? half.limit : std::numeric_limits<std::int64_t>::max()},
+          upright_{half.axis == Axis::x} {}
 
-    bool inside(SubPoint p) const {
-        return half_.keep_less ? across(p) <= half_.limit : across(p) >= half_.limit;
+    bool inside(SubPoint p) const { return holds(across(p)); }
+    /// Is all of a box on the side that is kept, or nothing of it?
+    bool holds(const SubBox& box) const {
+        return upright_ ? holds(box.min_x) && holds(box.max_x)
+                        : holds(box.min_y) && holds(box.max_y);
     }
-    std::int64_t along(SubPoint p) const { return half_.axis == Axis::x ? p.y : p.x; }
+    bool misses(const SubBox& box) const {
+        return upright_ ? box.max_x < least_ || box.min_x > most_
+                        : box.max_y < least_ || box.min_y > most_;
+    }
+    std::int64_t along(SubPoint p) const { return upright_ ? p.y : p.x; }
 
     /// Where the edge a-b meets the limit. Requires that exactly one end is inside. The ends are
     /// put in order first, so that the edge and its reverse are cut at the same point.
@@ -24,55 +36,83 @@ public:
         if (b < a) {
             std::swap(a, b);
         }
-        const auto share = static_cast<double>(half_.limit - across(a)) /
-                           static_cast<double>(across(b) - across(a));
+        const auto share =
+            static_cast<double>(limit_ - across(a)) / static_cast<double>(across(b) - across(a));
         const std::int64_t at =
             along(a) + std::llround(share * static_cast<double>(along(b) - along(a)));
-        return half_.axis == Axis::x ? SubPoint{half_.limit, at} : SubPoint{at, half_.limit};
+        return upright_ ? SubPoint{limit_, at} : SubPoint{at, limit_};
     }
 
 private:
-    std::int64_t across(SubPoint p) const { return half_.axis == Axis::x ? p.x : p.y; }
-    HalfPlane half_;
+    bool holds(std::int64_t across) const { return least_ <= across && across <= most_; }
+    std::int64_t across(SubPoint p) const { return upright_ ? p.x : p.y; }
+
+    std::int64_t limit_;
+    std::int64_t least_;  ///< That is kept.
+    std::int64_t most_;
+    bool upright_;
 };
 
 using Crossing = RingClipper::Crossing;
 using Fragments = RingClipper::Fragments;
 
-std::size_t first_entry(std::span<const SubPoint> ring, const Cut& cut) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        if (!cut.inside(ring[i]) && cut.inside(ring[i + 1 == ring.size() ? 0 : i + 1])) {
-            return i;
-        }
-    }
-    return ring.size();
+/// Where a run of points that are all inside, or all outside, ends.
+std::size_t end_of_run(std::span<const SubPoint> points, std::size_t begin, bool inside,
+                       const Cut& cut) {
+    const auto run = points.subspan(begin);
+    const auto end = std::ranges::find_if(run, [&](SubPoint p) { return cut.inside(p) != inside; });
+    return begin + static_cast<std::size_t>(end - run.begin());
 }
 
-/// Takes the parts of `ring` that are inside, from each entry to the next exit.
-void take_fragments(std::span<const SubPoint> ring, std::size_t entry, const Cut& cut,
-                    Fragments& found) {
-    SubPoint before = ring[entry];
-    bool was_inside = false;
-    for (std::size_t step = 1; step <= ring.size(); ++step) {
-        const std::size_t at = entry + step;
-        const SubPoint here = ring[at < ring.size() ? at : at - ring.size()];
-        const bool is_inside = cut.inside(here);
-        if (is_inside != was_inside) {
-            const SubPoint border = cut.crossing(before, here);
-            const auto fragment = static_cast<std::uint32_t>(found.paths.size());
-            found.paths.push(border);
-            found.crossings.push_back({cut.along(border), fragment, was_inside});
-            if (was_inside) {
-                found.paths.end_path(0);
-            }
-        }
-        if (is_inside) {
-            found.paths.push(here);
-        }
-        before = here;
-        was_inside = is_inside;
-    }
+/// The last vertex outside before the ring comes in. Requires that some are on either side.
+std::size_t first_entry(std::span<const SubPoint> ring, const Cut& cut) {
+    return end_of_run(ring, end_of_run(ring, 0, true, cut), false, cut) - 1;
 }
+
+/// Takes the parts of a ring that are inside, from each entry to the next exit, run by run.
+class FragmentTaker {
+public:
+    FragmentTaker(const Cut& cut, Fragments& found) : cut_{cut}, found_{found} {}
+
+    void take(std::span<const SubPoint> ring, std::size_t entry) {
+        before_ = ring[entry];
+        take_stretch(ring.subspan(entry + 1));
+        take_stretch(ring.first(entry + 1));
+    }
+
+private:
+    void take_stretch(std::span<const SubPoint> points) {
+        for (std::size_t i = 0; i < points.size();) {
+            const std::size_t end = end_of_run(points, i, is_inside_, cut_);
+            if (is_inside_) {
+                found_.paths.append(points.subspan(i, end - i));
+            }
+            if (end > i) {
+                before_ = points[end - 1];
+            }
+            if (end < points.size()) {
+                cross(points[end]);
+            }
+            i = end;
+        }
+    }
+
+    void cross(SubPoint here) {
+        const SubPoint border = cut_.crossing(before_, here);
+        const auto fragment = static_cast<std::uint32_t>(found_.paths.size());
+        found_.paths.push(border);
+        found_.crossings.push_back({cut_.along(border), fragment, is_inside_});
+        if (is_inside_) {
+            found_.paths.end_path(0);
+        }
+        is_inside_ = !is_inside_;
+    }
+
+    const Cut& cut_;
+    Fragments& found_;
+    SubPoint before_;
+    bool is_inside_ = false;
+};
 
 /// Sorts the crossings along the limit so that exits and entries take turns, as they do for rings
 /// that do not cross; false if that cannot be had.
@@ -161,14 +201,12 @@ void RingClipper::clip(const Paths& rings, const HalfPlane& half, Paths& out) {
     found_.crossings.clear();
     found_.crossing_rings.clear();
     for (std::size_t k = 0; k < rings.size(); ++k) {
-        const auto ring = rings[k];
-        const std::size_t entry = first_entry(ring, cut);
-        if (entry < ring.size()) {
-            take_fragments(ring, entry, cut, found_);
+        const SubBox& box = rings.box_of(k);
+        if (cut.holds(box)) {
+            out.append_path(rings[k], box, 3);
+        } else if (!cut.misses(box)) {
+            FragmentTaker{cut, found_}.take(rings[k], first_entry(rings[k], cut));
             found_.crossing_rings.push_back(k);
-        } else if (cut.inside(ring[0])) {
-            out.append(ring);
-            out.end_path(3);
         }
     }
     if (put_in_order(found_.crossings)) {

@@ -47,6 +47,8 @@ std::uint32_t neighbours_hash(const LayerPath& path, std::size_t i) {
 
 /// All that visits the vertices of one share: every vertex of one place is in the same. One object
 /// serves one thread, share after share.
+///
+/// Visits are to places all over the table, so memory is asked for some visits before it is needed.
 class Share {
 public:
     /// Forgets what there was, and keeps its memory.
@@ -54,42 +56,77 @@ public:
         visits_.assign(std::bit_ceil(vertices + vertices / 2 + 1), {});
         slots_.clear();
         slots_.reserve(vertices);
+        announced_ = 0;
         next_ = 0;
     }
 
+    /// Takes note of a visit; call finish() after the last one.
     void visit(const LayerPath& path, std::size_t i) {
-        const std::size_t at = slot(path.points[i]);
-        slots_.push_back(static_cast<std::uint32_t>(at));
-        Visit& visit = visits_[at];
-        const std::uint32_t neighbours = neighbours_hash(path, i);
-        if (visit.neighbours == 0) {
-            visit.vertex = path.points[i];
-            visit.neighbours = neighbours;
+        Announced& oldest = waiting_[announced_ % ahead];
+        if (announced_ >= ahead) {
+            make(oldest);
         }
-        visit.marks.junction |= visit.neighbours != neighbours;
-        if (!path.is_line) {
-            const std::uint32_t owner = (path.owner + 1) & owner_bits;
-            visit.marks.border |= visit.owner != 0 && visit.owner != owner;
-            visit.owner = (visit.owner != 0 ? visit.owner : owner) & owner_bits;
+        oldest = {&path, i, first_slot(path.points[i])};
+        __builtin_prefetch(&visits_[oldest.slot], 1);
+        ++announced_;
+    }
+
+    void finish() {
+        for (std::size_t n = announced_ - std::min(announced_, ahead); n < announced_; ++n) {
+            make(waiting_[n % ahead]);
         }
     }
 
     /// The marks of the vertices in the order of their visits: call as often as visit().
-    VertexMarks next_marks() { return visits_[slots_[next_++]].marks; }
+    VertexMarks next_marks() {
+        if (next_ + ahead < slots_.size()) {
+            __builtin_prefetch(&visits_[slots_[next_ + ahead]]);
+        }
+        const Visit& visit = visits_[slots_[next_++]];
+        return {.junction = visit.junction, .border = visit.border};
+    }
 
 private:
+    static constexpr std::size_t ahead = 16;
     static constexpr std::uint32_t owner_bits = (1U << 30) - 1;
 
     struct Visit {
         WorldPoint vertex;
         std::uint32_t neighbours = 0;  ///< Of the first visit; 0: there was none.
         std::uint32_t owner : 30 = 0;  ///< The first ring's, and one; 0: there was none.
-        VertexMarks marks;
+        std::uint32_t junction : 1 = 0;
+        std::uint32_t border : 1 = 0;
+    };
+    struct Announced {
+        const LayerPath* path;
+        std::size_t vertex;
+        std::size_t slot;  ///< Where it is if no other is there.
     };
 
-    std::size_t slot(WorldPoint vertex) const {
+    void make(const Announced& announced) {
+        const LayerPath& path = *announced.path;
+        const WorldPoint vertex = path.points[announced.vertex];
+        const std::size_t at = slot(vertex, announced.slot);
+        slots_.push_back(static_cast<std::uint32_t>(at));
+        Visit& visit = visits_[at];
+        const std::uint32_t neighbours = neighbours_hash(path, announced.vertex);
+        if (visit.neighbours == 0) {
+            visit.vertex = vertex;
+            visit.neighbours = neighbours;
+        }
+        visit.junction |= visit.neighbours != neighbours ? 1U : 0U;
+        if (!path.is_line) {
+            const std::uint32_t owner = (path.owner + 1) & owner_bits;
+            visit.border |= visit.owner != 0 && visit.owner != owner ? 1U : 0U;
+            visit.owner = (visit.owner != 0 ? visit.owner : owner) & owner_bits;
+        }
+    }
+
+    std::size_t first_slot(WorldPoint vertex) const {
         // Other bits of the hash than those that tell the shares apart.
-        std::size_t at = (mixed(vertex) >> 16) & (visits_.size() - 1);
+        return (mixed(vertex) >> 16) & (visits_.size() - 1);
+    }
+    std::size_t slot(WorldPoint vertex, std::size_t at) const {
         while (visits_[at].neighbours != 0 && visits_[at].vertex != vertex) {
             at = (at + 1) & (visits_.size() - 1);
         }
@@ -98,6 +135,8 @@ private:
 
     std::vector<Visit> visits_;         ///< A hash table.
     std::vector<std::uint32_t> slots_;  ///< Of each vertex.
+    std::array<Announced, ahead> waiting_{};
+    std::size_t announced_ = 0;
     std::size_t next_ = 0;
 };
 
@@ -114,7 +153,7 @@ public:
             vertices += path.points.size();
         }
         begins_.push_back(vertices);
-        count_ = std::clamp<std::size_t>(vertices >> 19, 1, most_shares);
+        count_ = std::clamp<std::size_t>(vertices >> 17, 1, most_shares);
         numbers_.resize(vertices);
         sizes_.resize(count_);
         number_vertices();
@@ -125,6 +164,7 @@ public:
     void mark(std::size_t number, Share& share) const {
         share.prepare(sizes_[number]);
         for_each_of(number, [&](const LayerPath& path, std::size_t i) { share.visit(path, i); });
+        share.finish();
         for_each_of(number, [&](const LayerPath& path, std::size_t i) {
             path.marks[i] = share.next_marks();
         });

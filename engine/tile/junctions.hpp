@@ -33,7 +33,7 @@ struct LayerPath {
 /// arc keeps neighbours together; that is the definition TopoJSON uses.
 ///
 /// Works on all cores. It takes one byte a vertex from `memory`, and a table of a share of the
-/// vertices at a time for each core: 18 MB, or more if there are over 125 million vertices.
+/// vertices at a time for each core: 5 MB, or more if there are over 31 million vertices.
 void mark_junctions(std::span<const LayerPath> paths,
                     std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 

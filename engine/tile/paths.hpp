@@ -36,6 +36,12 @@ struct SubBox {
         max_x = std::max(max_x, point.x);
         max_y = std::max(max_y, point.y);
     }
+    void include(const SubBox& other) {
+        min_x = std::min(min_x, other.min_x);
+        min_y = std::min(min_y, other.min_y);
+        max_x = std::max(max_x, other.max_x);
+        max_y = std::max(max_y, other.max_y);
+    }
     bool empty() const { return min_x > max_x; }
 };
 
@@ -87,25 +93,44 @@ private:
     std::pmr::vector<std::size_t> ends_;
 };
 
-/// Paths on a zoom's grid, and the box of all finished ones.
+/// Paths on a zoom's grid, and the boxes of the finished ones.
 class Paths : public PathList<SubPoint> {
 public:
-    using PathList::PathList;
+    explicit Paths(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : PathList{memory}, boxes_{memory} {}
 
     void end_path(std::size_t at_least) {
         if (PathList::end_path(at_least)) {
+            SubBox box;
             for (const SubPoint point : (*this)[size() - 1]) {
-                box_.include(point);
+                box.include(point);
             }
+            add_box(box);
+        }
+    }
+    /// Appends a whole path, whose box is known, unless it is shorter than `at_least`.
+    void append_path(std::span<const SubPoint> path, const SubBox& box, std::size_t at_least) {
+        append(path);
+        if (PathList::end_path(at_least)) {
+            add_box(box);
         }
     }
     void clear() {
         PathList::clear();
+        boxes_.clear();
         box_ = {};
     }
+    /// Of all of them, and of one.
     const SubBox& box() const { return box_; }
+    const SubBox& box_of(std::size_t path) const { return boxes_[path]; }
 
 private:
+    void add_box(const SubBox& box) {
+        boxes_.push_back(box);
+        box_.include(box);
+    }
+
+    std::pmr::vector<SubBox> boxes_;
     SubBox box_;
 };
 

@@ -20,10 +20,16 @@ bool is_too_small(std::span<const tile::WorldPoint> part, double min_side) {
     if (min_side <= 0 || part.empty()) {
         return false;
     }
-    const auto [west, east] = std::ranges::minmax(part, {}, &tile::WorldPoint::x);
-    const auto [north, south] = std::ranges::minmax(part, {}, &tile::WorldPoint::y);
-    return std::max(east.x - west.x, south.y - north.y) < min_side &&
-           std::ranges::none_of(part, is_on_rim);
+    tile::WorldPoint low = part[0];
+    tile::WorldPoint high = part[0];
+    for (const tile::WorldPoint point : part) {
+        low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+        high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+        if (std::max(high.x - low.x, high.y - low.y) >= min_side) {
+            return false;  // Mostly after a few vertices: part of a large one tells.
+        }
+    }
+    return std::ranges::none_of(part, is_on_rim);
 }
 
 /// From sub-units of the zoom's grid to one tile's own grid.
@@ -90,15 +96,16 @@ void ShapeCutter::snap(const FeatureRow& row, const Cut& cut, bool rings) {
             begin = end;
             continue;
         }
+        std::optional<SubPoint> before;
         for (std::uint32_t v = begin; v < end; ++v) {
             if (!row.zooms[v].has(grid.zoom)) {
                 continue;
             }
             const SubPoint point{grid.snapped(row.vertices[v].x) * tile::sub_units,
                                  grid.snapped(row.vertices[v].y) * tile::sub_units};
-            const auto open = snapped_.open_path();
-            if (open.empty() || open.back() != point) {
+            if (before != point) {
                 snapped_.push(point);
+                before = point;
             }
         }
         const auto open = snapped_.open_path();

@@ -85,6 +85,19 @@ void CrossingSweep::divide_into_bands() {
     const auto used = static_cast<std::size_t>((range >> height_bits_) + 1);
     bands_.resize(std::max(bands_.size(), used));
     std::for_each_n(bands_.begin(), used, [](auto& open) { open.clear(); });
+    mark_bands(used);
+}
+
+/// In later rounds few bands have a new edge, and in the others there is nothing to compare.
+void CrossingSweep::mark_bands(std::size_t used) {
+    has_new_.assign(used, 0);
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+        if (is_new_[i] != 0) {
+            const auto [low, high] = heights(edges_[i]);
+            std::fill(has_new_.begin() + static_cast<std::ptrdiff_t>(band(low)),
+                      has_new_.begin() + static_cast<std::ptrdiff_t>(band(high)) + 1, 1);
+        }
+    }
 }
 
 std::size_t CrossingSweep::band(std::int32_t height) const {
@@ -98,6 +111,9 @@ void CrossingSweep::pass(const Open& edge) {
     const bool is_new = is_new_[edge.edge] != 0;
     const std::size_t last = band(edge.high);
     for (std::size_t b = band(edge.low); b <= last; ++b) {
+        if (has_new_[b] == 0) {
+            continue;
+        }
         std::vector<Open>& open = bands_[b];
         std::size_t kept = 0;
         for (const Open& other : open) {

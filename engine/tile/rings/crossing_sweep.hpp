@@ -54,6 +54,7 @@ private:
 
     static Heights heights(const Segment& edge);
     void divide_into_bands();
+    void mark_bands(std::size_t used);
     std::size_t band(std::int32_t height) const;
     void pass(const Open& edge);
     void meet(const Segment& e, const Segment& f);
@@ -65,6 +66,7 @@ private:
     Heights new_{};        ///< That new edges pass over.
     int height_bits_ = 0;  ///< A band is a power of two high.
     std::vector<std::vector<Open>> bands_;
+    std::vector<char> has_new_;  ///< Of each band.
     std::vector<Cut> cuts_;
 };
 

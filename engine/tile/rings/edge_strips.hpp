@@ -52,6 +52,8 @@ public:
     DoubledPoint middle() const { return middle_; }
     /// The column of the grid, by its left side, in which edges that pass over the place are.
     std::int64_t column() const { return begin_ >> 1; }
+    /// The half of that column, in doubled units.
+    std::int64_t half_column() const { return begin_; }
     /// What an edge adds to how often rings wind round the place. The edge itself adds nothing, nor
     /// does one that ends on it. Requires that edges meet at their ends only.
     std::int32_t winding_of(const CountedEdge& e) const {

@@ -147,17 +147,37 @@ Noder::Edges Noder::after_cuts(const Edges& before, const std::vector<Chain>& ch
 class Noder::Inserter {
 public:
     Inserter(std::span<const std::vector<Chain>> rounds, GridPaths& noded)
-        : rounds_{rounds}, noded_{noded} {}
+        : rounds_{rounds}, noded_{noded} {
+        std::size_t chains = 0;
+        for (const auto& round : rounds) {
+            chains += round.size();
+        }
+        constexpr std::size_t marks_per_chain = 16;
+        may_be_cut_.resize(std::bit_ceil(marks_per_chain * chains));
+        for (const auto& round : rounds) {
+            for (const Chain& chain : round) {
+                may_be_cut_[mark_of(chain.edge)] = 1;
+            }
+        }
+    }
 
     void add_ring(std::span<const GridPoint> ring) {
         for (std::size_t i = 0; i < ring.size(); ++i) {
+            const GridPoint next = ring[i + 1 == ring.size() ? 0 : i + 1];
             noded_.push(ring[i]);
-            add_between(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1], 0);
+            if (may_be_cut_[mark_of(segment(ring[i], next))] != 0) {
+                add_between(ring[i], next, 0);
+            }
         }
         noded_.end_path(0);
     }
 
 private:
+    std::size_t mark_of(const Segment& edge) const {
+        const std::uint64_t hash = (packed(edge.a) * 3 + packed(edge.b)) * 0x9e3779b97f4a7c15ULL;
+        return (hash >> 32) & (may_be_cut_.size() - 1);
+    }
+
     /// Appends what lies between the ends of an edge that is there from `round` on.
     void add_between(GridPoint from, GridPoint to, std::size_t round) {
         const Segment edge = segment(from, to);
@@ -184,6 +204,8 @@ private:
     }
 
     std::span<const std::vector<Chain>> rounds_;
+    /// By hashes of edges: what has no mark need not be looked for, which is most.
+    std::vector<char> may_be_cut_;
     GridPaths& noded_;
 };
 

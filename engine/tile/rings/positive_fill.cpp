@@ -10,9 +10,6 @@
 namespace tamga::tile {
 namespace {
 
-/// Up to so many chains it is quicker to go through all edges for each than to sort them by place.
-constexpr std::size_t few_chains = 8;
-
 /// How a chain belongs to the outline, if rings wind `before` times round what is to the left of
 /// its edge from a to b, or above it: 1 from a to b, -1 from b to a, 0 not at all.
 int way_along(const CountedEdge& edge, std::int32_t before) {
@@ -108,18 +105,15 @@ CountedEdge PositiveFill::edge_of(const Chain& chain) const {
 }
 
 void PositiveFill::keep_outline(GridPaths& filled) {
-    prepare_windings();
+    find_windings();
     tracer_.clear();
-    std::size_t seen = 0;
-    for (const Chain& chain : chains_) {
-        if (constexpr std::size_t some = 1024; ++seen % some == 0) {
-            base::stop_if_interrupted();
-        }
+    for (std::size_t i = 0; i < chains_.size(); ++i) {
+        const Chain& chain = chains_[i];
         if (chain.count == 0) {
             continue;
         }
         const CountedEdge edge = edge_of(chain);
-        const int way = way_along(edge, winding_beside(edge));
+        const int way = way_along(edge, windings_[i]);
         if (way == 0) {
             continue;
         }
@@ -132,42 +126,44 @@ void PositiveFill::keep_outline(GridPaths& filled) {
     }
 }
 
-void PositiveFill::prepare_windings() {
-    boxes_.clear();
-    edges_.clear();
-    if (chains_.size() > few_chains) {
-        for (std::size_t r = first_; r < last_; ++r) {
-            append_edges((*rings_)[r], 0, edges_);
+/// How often the rings wind round the place beside the first edge of each chain.
+void PositiveFill::find_windings() {
+    places_.clear();
+    for (const Chain& chain : chains_) {
+        places_.emplace_back(edge_of(chain));
+    }
+    windings_.clear();
+    if (walk_rings()) {
+        for (std::size_t i = 0; i < chains_.size(); ++i) {
+            windings_.push_back(walk_.winding(i));
         }
-        strips_.assign(edges_);
         return;
     }
-    for (std::size_t r = first_; r < last_; ++r) {
-        boxes_.push_back(box_of((*rings_)[r]));
+    sort_edges();
+    for (const Chain& chain : chains_) {
+        if (constexpr std::size_t some = 1024; windings_.size() % some == 0) {
+            base::stop_if_interrupted();
+        }
+        windings_.push_back(strips_.winding_beside(edge_of(chain)));
     }
 }
 
-std::int32_t PositiveFill::winding_beside(const CountedEdge& edge) const {
-    if (boxes_.empty()) {
-        return strips_.winding_beside(edge);
-    }
-    const BesideEdge place{edge};
-    std::int32_t winding = 0;
+bool PositiveFill::walk_rings() {
+    walk_.assign(places_);
     for (std::size_t r = first_; r < last_; ++r) {
-        const GridBox& box = boxes_[r - first_];
-        if (2 * std::int64_t{box.min.x} > place.middle().x ||
-            2 * std::int64_t{box.max.x} < place.middle().x ||
-            2 * std::int64_t{box.min.y} > place.middle().y) {
-            continue;
-        }
-        const auto ring = (*rings_)[r];
-        GridPoint from = ring.back();
-        for (const GridPoint to : ring) {
-            winding += place.winding_of(counted_edge(from, to));
-            from = to;
+        if (!walk_.walk((*rings_)[r])) {
+            return false;
         }
     }
-    return winding;
+    return true;
+}
+
+void PositiveFill::sort_edges() {
+    edges_.clear();
+    for (std::size_t r = first_; r < last_; ++r) {
+        append_edges((*rings_)[r], 0, edges_);
+    }
+    strips_.assign(edges_);
 }
 
 void PositiveFill::take(const Chain& chain, bool reversed) {

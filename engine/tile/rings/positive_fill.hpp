@@ -6,6 +6,7 @@
 #include "engine/tile/rings/edge_strips.hpp"
 #include "engine/tile/rings/rings.hpp"
 #include "engine/tile/rings/shared_vertices.hpp"
+#include "engine/tile/rings/winding_walk.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -40,8 +41,9 @@ private:
     void unite_equal_edges();
     CountedEdge edge_of(const Chain& chain) const;
     void keep_outline(GridPaths& filled);
-    void prepare_windings();
-    std::int32_t winding_beside(const CountedEdge& edge) const;
+    void find_windings();
+    bool walk_rings();
+    void sort_edges();
     GridPoint vertex(const Chain& chain, std::size_t i) const;
     void take(const Chain& chain, bool reversed);
     void append_loop(std::span<const BoundaryTracer::Arc> loop, GridPaths& filled) const;
@@ -52,9 +54,11 @@ private:
     SharedVertices shared_;
     std::vector<Chain> chains_;
     std::vector<std::uint32_t> single_edges_;  ///< Chains of one edge.
-    std::vector<GridBox> boxes_;               ///< Of the rings, while there are few chains.
-    std::vector<CountedEdge> edges_;           ///< Else all edges, and
-    EdgeStrips strips_;                        ///< where they are.
+    std::vector<BesideEdge> places_;           ///< Beside the first edge of each chain.
+    std::vector<std::int32_t> windings_;       ///< Round each of them.
+    WindingWalk walk_;
+    std::vector<CountedEdge> edges_;  ///< Where walking takes too long: all edges, and
+    EdgeStrips strips_;               ///< where they are.
     BoundaryTracer tracer_;
 };
 

@@ -28,6 +28,15 @@ std::vector<DoubledPoint> upper_edges(std::span<const GridPoint> hole) {
     return middles;
 }
 
+/// Beside the first edge of a hole that is not upright: the same exterior rings are round all.
+BesideEdge place_on(std::span<const GridPoint> hole) {
+    std::size_t i = 1;
+    while (i + 1 < hole.size() && hole[i - 1].x == hole[i].x) {
+        ++i;
+    }
+    return BesideEdge{counted_edge(hole[i - 1], hole[i])};
+}
+
 /// Finds the exterior ring of each hole: straight above the hole, over the filled area that is
 /// round it, there is either that ring or another hole in it. (Where the hole itself is above, the
 /// same area is above that.)
@@ -119,24 +128,20 @@ void RingOrder::order_by_shells(const GridPaths& rings) {
     constexpr std::size_t boxes_per_edge = 16;
     const std::size_t holes = rings.size() - shells_.size();
     const bool by_boxes = holes * shells_.size() <= boxes_per_edge * rings.points();
-    std::optional<Parents> parents;
     holes_.clear();
+    unsure_.clear();
     for (std::uint32_t r = 0; r < rings.size(); ++r) {
         base::stop_if_interrupted();
         if (is_shell_[r] != 0) {
             continue;
         }
-        auto shell = by_boxes ? only_shell_around(r) : std::nullopt;
-        if (!shell) {
-            if (!parents) {
-                parents.emplace(rings, is_shell_);
-            }
-            shell = parents->shell_of(r);
-        }
-        if (shell) {
+        if (const auto shell = by_boxes ? only_shell_around(r) : std::nullopt) {
             holes_.emplace_back(*shell, r);
+        } else {
+            unsure_.push_back(r);
         }
     }
+    find_shells(rings);
     std::ranges::sort(holes_);
     auto hole = holes_.begin();
     for (const std::uint32_t shell : shells_) {
@@ -145,6 +150,39 @@ void RingOrder::order_by_shells(const GridPaths& rings) {
             order_.push_back(hole->second);
         }
     }
+}
+
+/// Finds the exterior rings of the holes that boxes do not tell.
+void RingOrder::find_shells(const GridPaths& rings) {
+    const bool walked = !unsure_.empty() && walk_shells(rings);
+    std::optional<Parents> parents;
+    for (std::size_t i = 0; i < unsure_.size(); ++i) {
+        const std::uint32_t hole = unsure_[i];
+        std::optional<std::uint32_t> shell;
+        if (walked && walk_.winding(i) == 1) {
+            shell = walk_.only_owner(i);
+        } else {  // In an island in a lake, say.
+            base::stop_if_interrupted();
+            if (!parents) {
+                parents.emplace(rings, is_shell_);
+            }
+            shell = parents->shell_of(hole);
+        }
+        if (shell) {
+            holes_.emplace_back(*shell, hole);
+        }
+    }
+}
+
+/// Counts which exterior rings are round the unsure holes.
+bool RingOrder::walk_shells(const GridPaths& rings) {
+    places_.clear();
+    for (const std::uint32_t hole : unsure_) {
+        places_.push_back(place_on(rings[hole]));
+    }
+    walk_.assign(places_);
+    return std::ranges::all_of(
+        shells_, [&](std::uint32_t shell) { return walk_.walk(rings[shell], shell); });
 }
 
 /// The exterior ring in whose box the hole's box lies, if there is just one.

@@ -3,6 +3,7 @@
 
 #include "engine/tile/paths.hpp"
 #include "engine/tile/rings/rings.hpp"
+#include "engine/tile/rings/winding_walk.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,8 @@ public:
 
 private:
     void order_by_shells(const GridPaths& rings);
+    void find_shells(const GridPaths& rings);
+    bool walk_shells(const GridPaths& rings);
     std::optional<std::uint32_t> only_shell_around(std::uint32_t hole) const;
 
     std::vector<std::uint32_t> order_;
@@ -30,6 +33,9 @@ private:
     std::vector<GridBox> boxes_;
     std::vector<std::uint32_t> shells_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holes_;  ///< Each after its shell.
+    std::vector<std::uint32_t> unsure_;  ///< Holes that lie in the boxes of several.
+    std::vector<BesideEdge> places_;     ///< On their edges.
+    WindingWalk walk_;
 };
 
 }  // namespace tamga::tile

@@ -18,14 +18,9 @@ public:
     std::span<const char> find(const GridPaths& rings, std::size_t first, std::size_t last);
 
 private:
-    struct Visit {
-        std::uint64_t vertex = 0;
-        std::uint32_t count = 0;
-    };
-    std::uint32_t visit(GridPoint vertex);
+    std::uint32_t& first_visit(std::span<const GridPoint> vertices, GridPoint vertex);
 
-    std::vector<Visit> visits_;         ///< A hash table.
-    std::vector<std::uint32_t> slots_;  ///< Of each vertex.
+    std::vector<std::uint32_t> firsts_;  ///< A hash table: numbers of vertices, and one; 0: none.
     std::vector<char> marks_;
 };
 

@@ -3,9 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <set>
+#include <vector>
 
 using namespace tamga::tile;
 
@@ -110,4 +112,45 @@ TEST_CASE("property: both sides of a cut add up to the whole, and share its cros
         }
     }
     CHECK(ends[0] == ends[1]);
+}
+
+TEST_CASE("property: wherever a ring begins, it is cut at the same points", "[clip][property]") {
+    const int seed = GENERATE(range(1, 20));
+    std::vector<SubPoint> comb;
+    for (int i = 0; i < 30; ++i) {  // Teeth of several vertices on either side of the limit.
+        comb.push_back(
+            {10 * i, 100 + ((i * 7919 + seed * 104729) % 400) * (i / 3 % 2 == 0 ? 1 : -1)});
+    }
+    comb.push_back({300, 2000});
+    comb.push_back({-1, 2000});
+    std::multiset<SubPoint> first;
+    for (std::size_t start = 0; start < comb.size(); ++start) {
+        Paths ring;
+        ring.append(comb);
+        ring.end_path(3);
+        Paths out;
+        clip_rings(ring, {Axis::y, 100, seed % 2 == 0}, out);
+        std::multiset<SubPoint> points;
+        for (std::size_t k = 0; k < out.size(); ++k) {
+            points.insert(out[k].begin(), out[k].end());
+        }
+        first = start == 0 ? points : first;
+        CHECK(points == first);
+        std::ranges::rotate(comb, comb.begin() + 1);
+    }
+    CHECK(first.size() > 10);
+}
+
+TEST_CASE("rings that lie on one side of a cut stay as they are, or go", "[clip]") {
+    const Paths rings = paths({{{0, 0}, {9, 0}, {9, 9}}, {{20, 0}, {29, 0}, {29, 9}}});
+    Paths out;
+    clip_rings(rings, {Axis::x, 9, true}, out);
+    REQUIRE(out.size() == 1);
+    CHECK(std::ranges::equal(out[0], rings[0]));
+    CHECK(out.box().max_x == 9);
+    out.clear();
+    clip_rings(rings, {Axis::x, 20, false}, out);
+    REQUIRE(out.size() == 1);
+    CHECK(std::ranges::equal(out[0], rings[1]));
+    CHECK(out.box_of(0).min_x == 20);
 }
