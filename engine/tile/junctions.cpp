@@ -94,8 +94,8 @@ private:
         WorldPoint vertex;
         std::uint32_t neighbours = 0;  ///< Of the first visit; 0: there was none.
         std::uint32_t owner : 30 = 0;  ///< The first ring's, and one; 0: there was none.
-        std::uint32_t junction : 1 = 0;
-        std::uint32_t border : 1 = 0;
+        bool junction : 1 = false;
+        bool border : 1 = false;
     };
     struct Announced {
         const LayerPath* path;
@@ -114,10 +114,10 @@ private:
             visit.vertex = vertex;
             visit.neighbours = neighbours;
         }
-        visit.junction |= visit.neighbours != neighbours ? 1U : 0U;
+        visit.junction |= visit.neighbours != neighbours;
         if (!path.is_line) {
             const std::uint32_t owner = (path.owner + 1) & owner_bits;
-            visit.border |= visit.owner != 0 && visit.owner != owner ? 1U : 0U;
+            visit.border |= visit.owner != 0 && visit.owner != owner;
             visit.owner = (visit.owner != 0 ? visit.owner : owner) & owner_bits;
         }
     }

@@ -18,8 +18,8 @@ namespace {
 GridPaths tangle(unsigned seed, int width) {
     std::mt19937 random{seed};
     GridPaths rings;
-    for (unsigned left = 1 + random() % 6; left > 0; --left) {
-        for (unsigned points = 3 + random() % 40; points > 0; --points) {
+    for (auto left = 1 + random() % 6; left > 0; --left) {
+        for (auto points = 3 + random() % 40; points > 0; --points) {
             const auto x = static_cast<std::int32_t>(random() % static_cast<unsigned>(width));
             const auto y = static_cast<std::int32_t>(random() % static_cast<unsigned>(width));
             rings.push({x - 5, y - 5});
