@@ -107,6 +107,12 @@ LonLat GeodesicLine::at(double fraction) const {
     return answer;
 }
 
+Heading GeodesicLine::heading(double fraction) const {
+    Heading answer;
+    state_->line.Position(fraction * length_m_, answer.at.lat, answer.at.lon, answer.azimuth_deg);
+    return answer;
+}
+
 LonLat GeodesicLine::unrolled_at(double fraction) const {
     LonLat answer;
     double unused = 0;

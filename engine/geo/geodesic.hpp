@@ -36,6 +36,12 @@ double distance_m(LonLat from, LonLat to);
 /// `azimuth_deg`. The longitude is in -180..180.
 LonLat destination(LonLat from, double azimuth_deg, double distance_m);
 
+/// A position on a way, and where the way goes from there.
+struct Heading {
+    LonLat at;
+    double azimuth_deg = 0;  ///< Clockwise from north.
+};
+
 /// A geodesic that is walked along: at(0) is its start, at(1) its end.
 class GeodesicLine {
 public:
@@ -47,6 +53,8 @@ public:
     double length_m() const noexcept { return length_m_; }
     /// The position at `fraction` of the length, longitude in -180..180.
     LonLat at(double fraction) const;
+    /// The same with the direction there.
+    Heading heading(double fraction) const;
     /// The same with a longitude that does not jump at the antimeridian: it continues from the
     /// start's and may leave -180..180.
     LonLat unrolled_at(double fraction) const;

@@ -23,7 +23,9 @@ geo::Box united(const geo::Box& a, const geo::Box& b);
 geo::Box box_of(geo::LonLat a, geo::LonLat b);
 
 /// Which of many boxes touch a window: an R-tree over boxes that do not change, packed by
-/// sort-tile-recursive (Leutenegger and others 1997), in doubles.
+/// sort-tile-recursive (Leutenegger and others 1997), in doubles. Small windows take it half of the
+/// time of Boost.Geometry's R-tree or less; where boxes change, or neighbours are asked for, that
+/// one takes a quarter of the time or less (tests/bench/index).
 class BoxTree {
 public:
     BoxTree() = default;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/passage.hpp"
 
+#include "engine/geo/measure.hpp"
 #include "engine/index/surroundings.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace tamga::index {
 namespace {
@@ -90,30 +90,7 @@ std::vector<Stretch> stretches_inside(const geo::GeodesicLine& line, const Area&
 }
 
 double distance_to_line_m(const geo::GeodesicLine& line, geo::LonLat position) {
-    constexpr int samples = 48;
-    const auto away_m = [&](double fraction) {
-        return geo::distance_m(line.at(fraction), position);
-    };
-    int best = 0;
-    double best_m = std::numeric_limits<double>::infinity();
-    for (int i = 0; i <= samples; ++i) {
-        if (const double at_m = away_m(static_cast<double>(i) / samples); at_m < best_m) {
-            best = i;
-            best_m = at_m;
-        }
-    }
-    // Between the neighbours of the nearest sample the distance falls and then rises.
-    double from = std::max(best - 1, 0) / static_cast<double>(samples);
-    double to = std::min(best + 1, samples) / static_cast<double>(samples);
-    while ((to - from) * line.length_m() > 1e-3) {
-        const double third = (to - from) / 3;
-        if (away_m(from + third) < away_m(to - third)) {
-            to -= third;
-        } else {
-            from += third;
-        }
-    }
-    return std::min(best_m, away_m((from + to) / 2));
+    return geo::distance_m(position, line);
 }
 
 }  // namespace tamga::index
