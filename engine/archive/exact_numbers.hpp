@@ -22,7 +22,7 @@ std::string with_marked_numbers(std::string_view json);
 /// JSON text with marked strings as the numbers they are.
 std::string with_plain_numbers(std::string_view json);
 
-/// Anybody's text as a string of the library's.
+/// A text of any encoding as a string of the library's.
 std::string marked_text(std::string_view text);
 
 /// A string that the library has parsed, as it is without marks.

@@ -26,7 +26,7 @@ public:
         return known == leaves_.end() ? nullptr : known->second;
     }
 
-    /// Keeps a leaf, and gives up all others if they come to too much.
+    /// Keeps a leaf, and drops all others if their total size is over the limit.
     void keep(const pmtiles::Entry& to, const Leaf& leaf) {
         constexpr std::size_t most_bytes = std::size_t{32} << 20;
         const std::size_t bytes = leaf->size() * sizeof(pmtiles::Entry);

@@ -5,57 +5,52 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 
-#include <zlib.h>
+#include <isa-l/igzip_lib.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
-#include <new>
+#include <memory>
 
 namespace tamga::base {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{256} << 10;
-constexpr int gzip_window = 16 + MAX_WBITS;  // 16: with a gzip header and trailer.
 
-/// zlib's state for one member after the other.
+/// ISA-L's state for one member after the other.
 class Inflater {
 public:
-    Inflater() {
-        if (::inflateInit2(&stream_, gzip_window) != Z_OK) {
-            throw std::bad_alloc{};
-        }
-    }
-    ~Inflater() { ::inflateEnd(&stream_); }
-    Inflater(const Inflater&) = delete;
-    Inflater& operator=(const Inflater&) = delete;
-
     /// Takes a member from the front of `compressed`.
     void member(ByteView& compressed, const std::function<void(ByteView)>& sink) {
-        ::inflateReset(&stream_);
-        for (int state = Z_OK; state != Z_STREAM_END;) {
+        ::isal_inflate_init(stream_.get());
+        stream_->crc_flag = ISAL_GZIP;
+        while (stream_->block_state != ISAL_BLOCK_FINISH) {
             stop_if_interrupted();
-            state = step(compressed);
-            if (state != Z_OK && state != Z_STREAM_END) {
+            const bool is_sound = step(compressed);
+            const ByteView made = ByteView{piece_}.first(piece_.size() - stream_->avail_out);
+            // Where all has been read and nothing comes of it, the rest is missing.
+            if (!is_sound ||
+                (stream_->block_state != ISAL_BLOCK_FINISH && compressed.empty() && made.empty())) {
                 throw Error{Fault::input, "the gzip data is damaged or cut short"};
             }
-            sink(ByteView{piece_}.first(piece_.size() - stream_.avail_out));
+            sink(made);
         }
     }
 
 private:
-    int step(ByteView& compressed) {
+    bool step(ByteView& compressed) {
         const std::size_t most =
-            std::min<std::size_t>(compressed.size(), std::numeric_limits<uInt>::max());
-        stream_.next_in = const_cast<Bytef*>(compressed.data());
-        stream_.avail_in = static_cast<uInt>(most);
-        stream_.next_out = piece_.data();
-        stream_.avail_out = static_cast<uInt>(piece_.size());
-        const int state = ::inflate(&stream_, Z_NO_FLUSH);
-        compressed = compressed.subspan(most - stream_.avail_in);
-        return state;
+            std::min<std::size_t>(compressed.size(), std::numeric_limits<std::uint32_t>::max());
+        stream_->next_in = const_cast<std::uint8_t*>(compressed.data());  // It is only read.
+        stream_->avail_in = static_cast<std::uint32_t>(most);
+        stream_->next_out = piece_.data();
+        stream_->avail_out = static_cast<std::uint32_t>(piece_.size());
+        const int result = ::isal_inflate(stream_.get());
+        compressed = compressed.subspan(most - stream_->avail_in);
+        return result >= ISAL_DECOMP_OK;
     }
 
-    z_stream stream_{};
+    std::unique_ptr<inflate_state> stream_ = std::make_unique<inflate_state>();
     Bytes piece_ = Bytes(piece_bytes);
 };
 

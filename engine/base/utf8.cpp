@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/utf8.hpp"
 
+#include <simdjson.h>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -61,15 +63,48 @@ std::size_t character_length(std::string_view text) {
     return length;
 }
 
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0) {
-            return false;
-        }
-        text.remove_prefix(length);
+bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+char32_t next_character(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) {
+        return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
+    };
+    const char32_t first = byte(at++);
+    if (first < 0x80) {
+        return first;
     }
-    return true;
+    const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    if (first < 0xC2 || first > 0xF4 || at + more > text.size()) {
+        return 0xFFFD;
+    }
+    char32_t result = first & (0x3FU >> more);
+    for (std::size_t i = 0; i < more; ++i) {
+        if ((byte(at + i) & 0xC0) != 0x80) {
+            return 0xFFFD;
+        }
+        result = (result << 6) | (byte(at + i) & 0x3F);
+    }
+    at += more;
+    return result;
+}
+
+void append_character(std::string& text, char32_t character) {
+    const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
+    if (character < 0x80) {
+        put(character);
+    } else if (character < 0x800) {
+        put(0xC0 | (character >> 6));
+        put(0x80 | (character & 0x3F));
+    } else if (character < 0x10000) {
+        put(0xE0 | (character >> 12));
+        put(0x80 | ((character >> 6) & 0x3F));
+        put(0x80 | (character & 0x3F));
+    } else {
+        put(0xF0 | (character >> 18));
+        put(0x80 | ((character >> 12) & 0x3F));
+        put(0x80 | ((character >> 6) & 0x3F));
+        put(0x80 | (character & 0x3F));
+    }
 }
 
 }  // namespace tamga::base

@@ -2,6 +2,7 @@
 //
 // Tokens become angles, angles a position. A hemisphere or a label belongs to the angle after it if
 // the first of its kind stands before the first angle, and else to the angle before it.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/sentence.hpp"
 #include "engine/geo/geodesic.hpp"
 
@@ -235,7 +236,7 @@ std::optional<Reading> read_repeated(std::string_view text) {
     for (bool more = true; more; ++count) {
         const auto end = text.find(between);
         more = end != std::string_view::npos;
-        const auto outcome = read_angles(trimmed(text.substr(0, end)));
+        const auto outcome = read_angles(base::trimmed(text.substr(0, end)));
         const auto* reading = std::get_if<Reading>(&outcome);
         if (reading == nullptr) {
             return std::nullopt;

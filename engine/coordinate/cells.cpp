@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Names of cells: plus codes (Open Location Code) and geohashes. The position is a cell's middle.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/notation.hpp"
 
 #include <algorithm>
@@ -195,12 +196,12 @@ Attempt read_short_code(std::string_view text, const PlaceLookup& places) {
 
 Attempt read_plus_code(std::string_view text) {
     for (const std::string_view label : {"plus code:", "pluscode:", "plus code ", "pluscode "}) {
-        if (ascii_lower(text).starts_with(label)) {
-            return read_plus_code(trimmed(text.substr(label.size())));
+        if (base::ascii_lower(text).starts_with(label)) {
+            return read_plus_code(base::trimmed(text.substr(label.size())));
         }
     }
     const std::string code = upper(text.substr(0, text.find_first_of(" ,\t")));
-    const std::string_view place = trimmed(text.substr(code.size()));
+    const std::string_view place = base::trimmed(text.substr(code.size()));
     const auto plus = code.find('+');
     const auto letters = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
     if (plus == std::string::npos || plus < 2 || plus > 8 || plus % 2 != 0 ||
@@ -224,13 +225,13 @@ Attempt read_plus_code(std::string_view text) {
 }
 
 Attempt read_geohash(std::string_view text) {
-    const std::string lower = ascii_lower(text);
+    const std::string lower = base::ascii_lower(text);
     constexpr std::string_view scheme = "geohash";
     const bool labelled =
         lower.starts_with(scheme) && lower.size() > scheme.size() &&
         std::string_view{":= "}.find(lower[scheme.size()]) != std::string_view::npos;
     const std::string hash{
-        trimmed(std::string_view{lower}.substr(labelled ? scheme.size() + 1 : 0))};
+        base::trimmed(std::string_view{lower}.substr(labelled ? scheme.size() + 1 : 0))};
     const bool valid = !hash.empty() && hash.size() <= 12 &&
                        hash.find_first_not_of(geohash_letters) == std::string::npos;
     if (labelled && !valid) {

@@ -4,6 +4,7 @@
 // 5042535", and the same with a URN or an address for the name, before or behind.
 #include "engine/geo/crs.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 #include "engine/coordinate/notation.hpp"
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 namespace tamga::coordinate {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// The way from a CRS. Texts of one source name the same one again and again, and PROJ takes
@@ -44,17 +44,17 @@ std::optional<Named> take_code(const std::string& lower) {
     auto at = lower.find_first_not_of(marks, name + 4);
     const auto code_at = [&](std::size_t from) {
         auto end = from;
-        while (end < lower.size() && is_digit(lower[end])) {
+        while (end < lower.size() && base::is_digit(lower[end])) {
             ++end;
         }
         return end;
     };
-    if (at == std::string::npos || at == name + 4 || !is_digit(lower[at])) {
+    if (at == std::string::npos || at == name + 4 || !base::is_digit(lower[at])) {
         return std::nullopt;
     }
     auto end = lower.find_first_not_of("0123456789.", at);
     const bool version = end != std::string::npos && (lower[end] == ':' || lower[end] == '/') &&
-                         end + 1 < lower.size() && is_digit(lower[end + 1]) && end - at < 4;
+                         end + 1 < lower.size() && base::is_digit(lower[end + 1]) && end - at < 4;
     at = version ? end + 1 : at;
     end = code_at(at);
     auto start = name;
@@ -138,7 +138,7 @@ Outcome in_crs(const std::string& crs, const Decimal& first, const Decimal& seco
 }
 
 Attempt read_crs(std::string_view text) {
-    const auto named = take_code(ascii_lower(text));
+    const auto named = take_code(base::ascii_lower(text));
     if (!named) {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 //
 // Positions in the notations of file formats and standards: WKT, GeoJSON, KML, ISO 6709, and the
 // rationals of Exif.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/angle.hpp"
 #include "engine/coordinate/notation.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 Refusal refusal(std::string reason) { return {std::move(reason)}; }
 
 bool take_word(std::string_view& text, std::string_view word) {
-    if (ascii_lower(text.substr(0, word.size())) != word) {
+    if (base::ascii_lower(text.substr(0, word.size())) != word) {
         return false;
     }
     text.remove_prefix(word.size());
@@ -24,7 +25,7 @@ bool take_word(std::string_view& text, std::string_view word) {
 /// Numbers with spaces between them, up to `most`.
 std::vector<Decimal> take_spaced(std::string_view& text, std::size_t most) {
     std::vector<Decimal> numbers;
-    for (text = trimmed(text); numbers.size() < most; text = trimmed(text)) {
+    for (text = base::trimmed(text); numbers.size() < most; text = base::trimmed(text)) {
         const auto number = take_decimal(text);
         if (!number) {
             break;
@@ -71,7 +72,7 @@ std::optional<Component> take_exif(std::string_view& text, std::string_view posi
                                    std::string_view negative) {
     long double seconds = 0;
     for (int part = 0; part < 3; ++part) {
-        text = trimmed(text);
+        text = base::trimmed(text);
         const auto number = rational(text.substr(0, text.find_first_of(" ,")));
         if (!number || (part > 0 && *number >= 60) || *number < 0) {
             return std::nullopt;
@@ -79,7 +80,7 @@ std::optional<Component> take_exif(std::string_view& text, std::string_view posi
         seconds = seconds * 60 + static_cast<long double>(*number);
         text.remove_prefix(std::min(text.find_first_of(" ,"), text.size()));
     }
-    text = trimmed(text);
+    text = base::trimmed(text);
     const bool minus = take_word(text, negative);
     if (!minus && !take_word(text, positive)) {
         return std::nullopt;
@@ -93,20 +94,20 @@ std::string read_srid(std::string_view& text) {
         return {};
     }
     const auto end = std::min(text.find(';'), text.size());
-    std::string srid{trimmed(text.substr(0, end))};
-    text = trimmed(text.substr(std::min(end + 1, text.size())));
+    std::string srid{base::trimmed(text.substr(0, end))};
+    text = base::trimmed(text.substr(std::min(end + 1, text.size())));
     return srid;
 }
 
 /// The axes named between POINT and its bracket: how many numbers there are.
 std::optional<std::size_t> take_dimensions(std::string_view& text) {
-    text = trimmed(text);
+    text = base::trimmed(text);
     const std::size_t count = take_word(text, "zm")                          ? 4
                               : take_word(text, "z") || take_word(text, "m") ? 3
                                                                              : 2;
-    text = trimmed(text);
-    return text.starts_with('(') || ascii_lower(text) == "empty" ? std::optional{count}
-                                                                 : std::nullopt;
+    text = base::trimmed(text);
+    return text.starts_with('(') || base::ascii_lower(text) == "empty" ? std::optional{count}
+                                                                       : std::nullopt;
 }
 
 }  // namespace
@@ -115,7 +116,8 @@ Attempt read_wkt(std::string_view text) {
     const std::string srid = read_srid(text);
     static constexpr std::array others{"linestring", "polygon", "multi", "geometrycollection"};
     for (const std::string_view other : others) {
-        if (ascii_lower(text).starts_with(other) && text.find('(') != std::string_view::npos) {
+        if (base::ascii_lower(text).starts_with(other) &&
+            text.find('(') != std::string_view::npos) {
             return refusal("WKT that is not a POINT");
         }
     }
@@ -150,14 +152,14 @@ Attempt read_geojson(std::string_view text) {
         text.find("\"coordinates\"", at + 1) != std::string_view::npos) {
         return refusal("GeoJSON that is not one Point");
     }
-    text = trimmed(text.substr(at + std::string_view{"\"coordinates\""}.size()));
+    text = base::trimmed(text.substr(at + std::string_view{"\"coordinates\""}.size()));
     if (text.starts_with(':')) {
-        text = trimmed(text.substr(1));
+        text = base::trimmed(text.substr(1));
     }
     if (text.starts_with('[')) {
         text.remove_prefix(1);
         if (const auto numbers = take_decimals(text, 2)) {
-            text = trimmed(text);
+            text = base::trimmed(text);
             if (text.starts_with(']') || text.starts_with(',')) {
                 return finish(written((*numbers)[1]), written((*numbers)[0]), "geojson");
             }
@@ -172,13 +174,13 @@ Attempt read_kml(std::string_view text) {
         return std::nullopt;
     }
     text = text.substr(at + std::string_view{"<coordinates>"}.size());
-    text = trimmed(text.substr(0, text.find('<')));
+    text = base::trimmed(text.substr(0, text.find('<')));
     const auto numbers = take_decimals(text, 2);
     if (numbers && text.starts_with(',')) {
         text.remove_prefix(1);
         take_decimal(text);
     }
-    if (!numbers || !trimmed(text).empty()) {
+    if (!numbers || !base::trimmed(text).empty()) {
         return refusal("the coordinates of a KML point are LON,LAT or LON,LAT,ALTITUDE");
     }
     return finish(written((*numbers)[1]), written((*numbers)[0]), "kml");
@@ -216,7 +218,7 @@ Attempt read_iso6709(std::string_view text) {
     }
     std::string crs;
     if (take_word(text, "crs")) {
-        crs = ascii_lower(text.substr(0, text.find('/')));
+        crs = base::ascii_lower(text.substr(0, text.find('/')));
         text.remove_prefix(crs.size());
     }
     if (text != (solidus ? "/" : "")) {
@@ -234,16 +236,16 @@ Attempt read_iso6709(std::string_view text) {
 
 Attempt read_exif(std::string_view text) {
     const auto lat = take_exif(text, "n", "s");
-    text = trimmed(text);
+    text = base::trimmed(text);
     if (text.starts_with(',')) {
         text.remove_prefix(1);
     }
     const auto lon = lat ? take_exif(text, "e", "w") : std::nullopt;
-    return lon && trimmed(text).empty() ? Attempt{finish(*lat, *lon, "exif")} : std::nullopt;
+    return lon && base::trimmed(text).empty() ? Attempt{finish(*lat, *lon, "exif")} : std::nullopt;
 }
 
 Attempt read_template(std::string_view text) {
-    if (!ascii_lower(text).starts_with("{{coord|")) {
+    if (!base::ascii_lower(text).starts_with("{{coord|")) {
         return std::nullopt;
     }
     std::string numbers;
@@ -251,7 +253,7 @@ Attempt read_template(std::string_view text) {
     rest.remove_prefix(rest.find('|'));
     while (rest.starts_with('|')) {
         rest.remove_prefix(1);
-        const std::string_view part = trimmed(rest.substr(0, rest.find('|')));
+        const std::string_view part = base::trimmed(rest.substr(0, rest.find('|')));
         const bool side = part.size() == 1 && part.find_first_of("NSEW") == 0;
         if (!side && (part.empty() || part.find_first_not_of("+-.0123456789") < part.size())) {
             break;

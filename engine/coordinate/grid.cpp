@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Metres on a grid: UTM, UPS and MGRS, by GeographicLib.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/notation.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +21,6 @@ constexpr double metres_per_degree = 111'195;
 
 Refusal refusal(std::string reason) { return {std::move(reason)}; }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -213,14 +213,14 @@ std::string without_spaces(std::string_view text) {
 /// Without a zone it is a pole's square.
 bool looks_like_mgrs(std::string_view code) {
     const auto letters =
-        static_cast<std::size_t>(std::ranges::find_if_not(code, is_digit) - code.begin());
+        static_cast<std::size_t>(std::ranges::find_if_not(code, base::is_digit) - code.begin());
     if (letters > 2 || code.size() < letters + 3) {
         return false;
     }
     const std::string_view rest = code.substr(letters);
     const bool polar = std::string_view{"ABYZ"}.find(rest[0]) != std::string_view::npos;
     return std::ranges::all_of(rest.substr(0, 3), is_letter) &&
-           std::ranges::all_of(rest.substr(3), is_digit) &&
+           std::ranges::all_of(rest.substr(3), base::is_digit) &&
            (letters > 0 || (polar && rest.size() > 6));
 }
 
@@ -260,9 +260,9 @@ Attempt read_utm(std::string_view text) {
 
 Attempt read_mgrs(std::string_view text) {
     for (const std::string_view name : {"mgrs", "usng"}) {
-        if (ascii_lower(text).starts_with(name)) {
-            text = trimmed(text.substr(name.size()));
-            text = trimmed(text.substr(text.starts_with(':') ? 1 : 0));
+        if (base::ascii_lower(text).starts_with(name)) {
+            text = base::trimmed(text.substr(name.size()));
+            text = base::trimmed(text.substr(text.starts_with(':') ? 1 : 0));
         }
     }
     const std::string code = without_spaces(text);

@@ -3,6 +3,7 @@
 // Cells of H3 (h3geo.org): hexagons within hexagons on the faces of an icosahedron, each face seen
 // from the centre of the Earth (a gnomonic projection). A cell's name is that of a cell of
 // resolution 0 and one of seven directions a resolution.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/h3_grid.hpp"
 #include "engine/coordinate/notation.hpp"
 
@@ -200,8 +201,8 @@ std::optional<Cell> parsed(std::uint64_t bits) {
 }  // namespace
 
 Attempt read_h3(std::string_view text) {
-    const bool labelled = ascii_lower(text).starts_with("h3:");
-    text = trimmed(text.substr(labelled ? 3 : 0));
+    const bool labelled = base::ascii_lower(text).starts_with("h3:");
+    text = base::trimmed(text.substr(labelled ? 3 : 0));
     std::uint64_t bits = 0;
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, bits, 16);

@@ -2,6 +2,7 @@
 //
 // geo: URIs (RFC 5870) and the addresses of map sites. A marker counts before the middle of the
 // view.
+#include "engine/base/text.hpp"
 #include "engine/coordinate/map_sites.hpp"
 #include "engine/coordinate/notation.hpp"
 
@@ -194,7 +195,7 @@ struct Address {
 };
 
 std::optional<Address> address_of(std::string_view text) {
-    const std::string lower = ascii_lower(text);
+    const std::string lower = base::ascii_lower(text);
     const auto scheme = lower.find("://");
     const bool has_scheme = scheme != std::string::npos && scheme < lower.find_first_of(" \t/?");
     const std::size_t start = has_scheme ? scheme + 3 : 0;
@@ -253,10 +254,10 @@ Attempt read_url(std::string_view text) {
 }
 
 Attempt read_geo_uri(std::string_view text) {
-    if (!ascii_lower(text).starts_with("geo:")) {
+    if (!base::ascii_lower(text).starts_with("geo:")) {
         return std::nullopt;
     }
-    const std::string rest = ascii_lower(percent_decoded(text.substr(4)));
+    const std::string rest = base::ascii_lower(percent_decoded(text.substr(4)));
     std::string_view view = rest;
     auto numbers = take_decimals(view, 2);
     if (!numbers) {

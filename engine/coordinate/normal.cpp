@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/base/text.hpp"
 #include "engine/coordinate/notation.hpp"
 
 #include <array>
@@ -138,8 +139,6 @@ constexpr auto replacements = std::to_array<Replacement>({
     {"shq. u.", " sharqiy uzunlik "},
 });
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // U+FF01..U+FF5E are ASCII drawn in full width: EF BC 81..BF, EF BD 80..9E.
 char full_width(std::string_view text) {
     if (text.size() < 3 || text[0] != '\xEF') {
@@ -185,7 +184,7 @@ std::string replaced(std::string_view text) {
     std::string result;
     while (!text.empty()) {
         std::size_t used = 1;
-        if (is_digit(text[0]) || text[0] == ' ' || text[0] == '.' || text[0] == ',') {
+        if (base::is_digit(text[0]) || text[0] == ' ' || text[0] == '.' || text[0] == ',') {
             result += text[0];  // Most of most texts.
         } else if (const char c = full_width(text)) {
             result += c;
@@ -216,12 +215,13 @@ std::string replaced(std::string_view text) {
 void replace_between_digits(std::string& text) {
     constexpr std::string_view middle_dot = "·";
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-        if (!is_digit(text[at - 1])) {
+        if (!base::is_digit(text[at - 1])) {
             continue;
         }
         const bool dot = std::string_view{text}.substr(at).starts_with(middle_dot);
-        const bool minutes = is_digit(text[at + 1]) && text.find('\'', at) != std::string::npos;
-        if (dot && at + 2 < text.size() && is_digit(text[at + 2])) {
+        const bool minutes =
+            base::is_digit(text[at + 1]) && text.find('\'', at) != std::string::npos;
+        if (dot && at + 2 < text.size() && base::is_digit(text[at + 2])) {
             text.replace(at, middle_dot.size(), ".");
         } else if (minutes && (text[at] == '*' || text[at] == '^' || text[at] == 'o')) {
             text.replace(at, 1, "°");
@@ -255,7 +255,7 @@ std::string normalized_text(std::string_view text) {
         result.replace(at, 2, "\"");
     }
     replace_between_digits(result);
-    return std::string{trimmed(result)};
+    return std::string{base::trimmed(result)};
 }
 
 }  // namespace tamga::coordinate

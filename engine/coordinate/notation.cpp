@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/coordinate/notation.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,10 +16,8 @@ namespace {
 
 constexpr double metres_per_degree = 111'195;  // On the sphere of 6371 km; enough for a precision.
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string take_digits(std::string_view& text) {
-    const auto end = std::ranges::find_if_not(text, is_digit);
+    const auto end = std::ranges::find_if_not(text, base::is_digit);
     std::string digits{text.begin(), end};
     text.remove_prefix(digits.size());
     return digits;
@@ -90,7 +90,7 @@ std::optional<Decimal> take_decimal(std::string_view& text) {
         rest.remove_prefix(1);
     }
     number.whole = take_digits(rest);
-    if (rest.size() > 1 && rest[0] == '.' && is_digit(rest[1])) {
+    if (rest.size() > 1 && rest[0] == '.' && base::is_digit(rest[1])) {
         rest.remove_prefix(1);
         number.fraction = take_digits(rest);
     }
@@ -105,12 +105,12 @@ std::optional<std::vector<Decimal>> take_decimals(std::string_view& text, std::s
     std::vector<Decimal> numbers;
     std::string_view rest = text;
     while (numbers.size() < count) {
-        rest = trimmed(rest);
+        rest = base::trimmed(rest);
         if (!numbers.empty()) {
             if (!rest.starts_with(',')) {
                 return std::nullopt;
             }
-            rest = trimmed(rest.substr(1));
+            rest = base::trimmed(rest.substr(1));
         }
         const auto number = take_decimal(rest);
         if (!number) {
@@ -120,20 +120,6 @@ std::optional<std::vector<Decimal>> take_decimals(std::string_view& text, std::s
     }
     text = rest;
     return numbers;
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string result{text};
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view spaces = " \t\r\n";
-    text.remove_prefix(std::min(text.find_first_not_of(spaces), text.size()));
-    return text.substr(0, text.find_last_not_of(spaces) + 1);
 }
 
 }  // namespace tamga::coordinate

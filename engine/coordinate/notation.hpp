@@ -92,8 +92,4 @@ std::string normalized_text(std::string_view text);
 /// "%2C" as the byte it stands for, "+" as a space.
 std::string percent_decoded(std::string_view text);
 
-/// Letters of ASCII in small; other bytes as they are.
-std::string ascii_lower(std::string_view text);
-std::string_view trimmed(std::string_view text);
-
 }  // namespace tamga::coordinate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/coordinate/tokens.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/coordinate/words.hpp"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace {
 using Kind = Token::Kind;
 
 constexpr std::string_view degree_sign = "°";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Bytes of a sign that is no letter and stands at the start of the text: U+0080 to U+00BF,
 /// punctuation, arrows and drawings (U+2000 to U+2BFF, U+3000 to U+303F, U+FE00 to U+FE0F), and
@@ -92,19 +91,19 @@ private:
     }
 
     bool digit_follows(std::size_t at = 1) const {
-        return rest_.size() > at && is_digit(rest_[at]);
+        return rest_.size() > at && base::is_digit(rest_[at]);
     }
 
     bool starts_number() const {
         const char c = rest_[0];
-        if (is_digit(c)) {
+        if (base::is_digit(c)) {
             return true;
         }
         if (c == '.') {
             return digit_follows() && !(tight_ && last() == Kind::number);
         }
         const bool signed_digit =
-            digit_follows() || (rest_.size() > 2 && rest_[1] == '.' && is_digit(rest_[2]));
+            digit_follows() || (rest_.size() > 2 && rest_[1] == '.' && base::is_digit(rest_[2]));
         // 41-12 is a range or degrees and minutes, but +41-12 two numbers.
         const bool linked =
             c == '-' && tight_ && last() == Kind::number && tokens_.back().number.sign == 0;
@@ -156,7 +155,7 @@ private:
         }
         if (token.kind == Kind::word) {  // The 84 of WGS84 is a part of it.
             while (size < rest_.size() &&
-                   (is_letter(rest_.substr(size)) || is_digit(rest_[size]))) {
+                   (is_letter(rest_.substr(size)) || base::is_digit(rest_[size]))) {
                 ++size;
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/coordinate/words.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -88,7 +90,7 @@ void append_lower(std::string& result, unsigned char first, unsigned char second
 }  // namespace
 
 std::string lower_word(std::string_view word) {
-    const std::string ascii = ascii_lower(word);
+    const std::string ascii = base::ascii_lower(word);
     std::string result;
     for (std::size_t i = 0; i < ascii.size(); ++i) {
         const auto first = static_cast<unsigned char>(ascii[i]);

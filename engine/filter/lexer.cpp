@@ -2,6 +2,7 @@
 #include "engine/filter/lexer.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -12,13 +13,12 @@ namespace tamga::filter {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// A letter; of those beyond ASCII every byte counts as one.
 bool starts_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
-bool continues_word(char c) { return starts_word(c) || is_digit(c) || c == ':' || c == '.'; }
+bool continues_word(char c) { return starts_word(c) || base::is_digit(c) || c == ':' || c == '.'; }
 
 std::size_t word_length(std::string_view text) {
     const auto end = std::ranges::find_if_not(text, continues_word);
@@ -29,7 +29,7 @@ std::size_t word_length(std::string_view text) {
 std::size_t number_length(std::string_view text) {
     std::size_t at = 0;
     const auto digits = [&] {
-        while (at < text.size() && is_digit(text[at])) {
+        while (at < text.size() && base::is_digit(text[at])) {
             ++at;
         }
     };
@@ -109,7 +109,7 @@ Token Lexer::next() {
     if (starts_word(first)) {
         return take(TokenKind::word, word_length(rest));
     }
-    if (is_digit(first) || (first == '.' && rest.size() > 1 && is_digit(rest[1]))) {
+    if (base::is_digit(first) || (first == '.' && rest.size() > 1 && base::is_digit(rest[1]))) {
         return take(TokenKind::number, number_length(rest));
     }
     if (first == '$') {

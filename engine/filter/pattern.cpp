@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/filter/pattern.hpp"
 
+#include "engine/base/utf8.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace tamga::filter {
-namespace {
-
-/// The character that begins at `at`, which is moved behind it. A byte that is not UTF-8 is itself.
-char32_t next_character(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t first = byte(at);
-    const std::size_t length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (length == 1 || at + length > text.size()) {
-        ++at;
-        return first;
-    }
-    char32_t character = first & (0x7fU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        character = character << 6 | (byte(at + i) & 0x3fU);
-    }
-    at += length;
-    return character;
-}
-
-}  // namespace
-
 char32_t lower_case(char32_t c) {
     /// Capitals, and how far behind them the small letters are; 0: every other character is one,
     /// `first` being a capital.
@@ -61,7 +42,7 @@ char32_t lower_case(char32_t c) {
 
 Pattern::Pattern(std::string_view text, bool ignore_case) : ignore_case_{ignore_case} {
     for (std::size_t at = 0; at < text.size();) {
-        char32_t character = next_character(text, at);
+        char32_t character = base::next_character(text, at);
         if (character == '%') {
             elements_.push_back({Element::Kind::any, 0});
             continue;
@@ -71,7 +52,7 @@ Pattern::Pattern(std::string_view text, bool ignore_case) : ignore_case_{ignore_
             continue;
         }
         if (character == '\\' && at < text.size()) {
-            character = next_character(text, at);
+            character = base::next_character(text, at);
         }
         elements_.push_back(
             {Element::Kind::character, ignore_case ? lower_case(character) : character});
@@ -91,7 +72,7 @@ bool Pattern::fits(std::string_view text) const {
             continue;
         }
         std::size_t next = at;
-        const char32_t read = next_character(text, next);
+        const char32_t read = base::next_character(text, next);
         const char32_t character = ignore_case_ ? lower_case(read) : read;
         if (element < elements_.size() && (elements_[element].kind == Element::Kind::one ||
                                            elements_[element].character == character)) {
@@ -103,7 +84,7 @@ bool Pattern::fits(std::string_view text) const {
             return false;
         }
         element = after_any;
-        next_character(text, retry);
+        base::next_character(text, retry);
         at = retry;
     }
     while (element < elements_.size() && elements_[element].kind == Element::Kind::any) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/coordinates.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/coordinate/read.hpp"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace tamga::geotag {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What coordinates are written with besides digits: signs, separators, marks, hemispheres.
 constexpr std::array<std::string_view, 26> parts{
@@ -21,7 +20,7 @@ constexpr std::string_view hemispheres = "NSEWnsew";
 
 /// How many bytes at `at` may be part of a coordinate; 0: none.
 std::size_t part_size(std::string_view text, std::size_t at) {
-    if (is_digit(text[at])) {
+    if (base::is_digit(text[at])) {
         return 1;
     }
     const auto is_letter = [&](std::size_t i) {
@@ -44,14 +43,14 @@ std::size_t part_size(std::string_view text, std::size_t at) {
 bool looks_measured(std::string_view text) {
     int decimals = 0;
     for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-        decimals += text[i] == '.' && is_digit(text[i + 1]) && is_digit(text[i + 2]) && i > 0 &&
-                    is_digit(text[i - 1]);
+        decimals += text[i] == '.' && base::is_digit(text[i + 1]) && base::is_digit(text[i + 2]) &&
+                    i > 0 && base::is_digit(text[i - 1]);
     }
     return decimals >= 2 || text.find("°") != std::string_view::npos ||
            text.find("º") != std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_punctuation(std::string_view text) {
     constexpr std::string_view loose = " ,;:.-/+";
     const std::size_t begin = text.find_first_not_of(" ,;:./\"'");
     if (begin == std::string_view::npos) {
@@ -78,7 +77,7 @@ std::vector<FoundCoordinate> find_coordinates(std::string_view text) {
         for (std::size_t size = 1; end < text.size() && size > 0; end += size) {
             size = part_size(text, end);
         }
-        const std::string_view run = trimmed(text.substr(begin, end - begin));
+        const std::string_view run = without_punctuation(text.substr(begin, end - begin));
         if (run.size() >= 9 && run.size() <= longest && looks_measured(run)) {
             const auto outcome = coordinate::read(run);
             if (const auto* reading = std::get_if<coordinate::Reading>(&outcome)) {

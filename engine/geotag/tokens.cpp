@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/geotag/tokens.hpp"
 
+#include "engine/base/utf8.hpp"
 #include "engine/geotag/lexicon.hpp"
 #include "engine/place/fold.hpp"
 
@@ -29,7 +30,7 @@ public:
     void run() {
         while (at_ < text_.size()) {
             const std::size_t begin = at_;
-            const char32_t c = place::next_character(text_, at_);
+            const char32_t c = base::next_character(text_, at_);
             const std::string_view part = place::folded(c);
             if (part == " ") {
                 end_word(begin);
@@ -59,7 +60,7 @@ private:
             return false;
         }
         std::size_t next = at_ + 1;
-        return next >= text_.size() || place::folded(place::next_character(text_, next)) == " ";
+        return next >= text_.size() || place::folded(base::next_character(text_, next)) == " ";
     }
 
     void continue_word(std::size_t begin, char32_t c, std::string_view part) {
@@ -171,7 +172,7 @@ private:
         if (next >= text_.size() || text_[next] == '\n') {
             return true;
         }
-        return next > at_ && is_upper(place::next_character(text_, next));
+        return next > at_ && is_upper(base::next_character(text_, next));
     }
 
     std::string_view text_;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/area.hpp"
 
-#include "engine/index/orientation.hpp"
+#include "engine/geo/edge_side.hpp"
+#include "engine/geo/orientation.hpp"
 
 #include <algorithm>
 #include <array>
@@ -107,11 +108,10 @@ Side Area::side_as_drawn(geo::LonLat p) const {
     const geo::Box ray = box_of(p, {.lon = tree_.bounds().north_east.lon, .lat = p.lat});
     tree_.search(ray, [&](std::uint32_t index) {
         const Edge& edge = edges_[index];
-        const bool upward = edge.to.lat > edge.from.lat;
-        const int side = orientation(edge.from, edge.to, p);
-        boundary = boundary || (side == 0 && touch(box_of(edge.from, edge.to), box_of(p, p)));
+        boundary = boundary || (touch(box_of(edge.from, edge.to), box_of(p, p)) &&
+                                geo::orientation(edge.from, edge.to, p) == 0);
         const bool spans = (edge.from.lat > p.lat) != (edge.to.lat > p.lat);
-        if (spans && side == (upward ? 1 : -1)) {
+        if (spans && geo::is_east_of(p, edge.from, edge.to)) {
             crossed.push_back(edge.polygon);
         }
         return true;
@@ -154,14 +154,15 @@ void Area::crossings(geo::LonLat a, geo::LonLat b, std::vector<double>& fraction
         const geo::LonLat to = turned(b, turn);
         tree_.search(box_of(from, to), [&](std::uint32_t index) {
             const Edge& edge = edges_[index];
-            const int side_from = orientation(from, to, edge.from);
-            const int side_to = orientation(from, to, edge.to);
+            const int side_from = geo::orientation(from, to, edge.from);
+            const int side_to = geo::orientation(from, to, edge.to);
             if (side_from == 0 && side_to == 0) {  // Along the edge: where its ends are.
                 fractions.push_back(fraction_of(from, to, edge.from));
                 fractions.push_back(fraction_of(from, to, edge.to));
-            } else if (side_from * side_to <= 0 && orientation(edge.from, edge.to, from) *
-                                                           orientation(edge.from, edge.to, to) <=
-                                                       0) {
+            } else if (side_from * side_to <= 0 &&
+                       geo::orientation(edge.from, edge.to, from) *
+                               geo::orientation(edge.from, edge.to, to) <=
+                           0) {
                 fractions.push_back(fraction_at(from, to, edge.from, edge.to));
             }
             return true;

@@ -14,7 +14,7 @@ namespace tamga::index {
 
 enum class Side { outside, boundary, inside };
 
-/// Polygons that are asked many questions: the union of what is put into it.
+/// An index over polygons for many queries: the union of what is added.
 ///
 /// Edges are what GeoJSON says they are, straight in longitude and latitude; a parallel is an edge,
 /// a great circle is not. A polygon that crosses the antimeridian is either cut there or goes on
@@ -29,7 +29,7 @@ public:
     /// Adds one polygon by its edges in any order: what is within an odd number of its rings is in
     /// it.
     void add_outline(std::span<const std::pair<geo::LonLat, geo::LonLat>> edges);
-    /// Makes it ready for questions. Called once, after the last add.
+    /// Builds the index. Called once, after the last add.
     void build();
 
     bool empty() const noexcept { return edges_.empty(); }

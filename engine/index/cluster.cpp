@@ -14,7 +14,7 @@
 namespace tamga::index {
 namespace {
 
-constexpr double world_side = 4294967296.0;
+constexpr double world_side = static_cast<double>(geo::world_size);
 constexpr double world_px = 512;  // At zoom 0.
 constexpr int deepest_zoom = 30;
 constexpr std::size_t most_points = std::size_t{1} << 31;  // Clusters are fewer than points.
@@ -68,9 +68,9 @@ public:
 private:
     static constexpr Slot alone = 0xffffffff;
 
-    static std::vector<SquarePoint> positions(const std::vector<ClusterNode>& nodes,
-                                              const std::vector<std::uint32_t>& standing) {
-        std::vector<SquarePoint> points;
+    static std::vector<geo::WorldPoint> positions(const std::vector<ClusterNode>& nodes,
+                                                  const std::vector<std::uint32_t>& standing) {
+        std::vector<geo::WorldPoint> points;
         points.reserve(standing.size());
         for (const std::uint32_t node : standing) {
             points.push_back({nodes[node].x, nodes[node].y});
@@ -177,7 +177,8 @@ ClusterTree clustered(std::span<const WeightedPoint> points, const ClusterRule& 
     standing.reserve(points.size());
     for (const WeightedPoint& point : points) {
         const auto number = static_cast<std::uint32_t>(tree.nodes.size());
-        tree.nodes.push_back({.x = point.x, .y = point.y, .weight = point.weight, .seed = number});
+        tree.nodes.push_back(
+            {.x = point.at.x, .y = point.at.y, .weight = point.weight, .seed = number});
         tree.nodes.back().first_zoom = static_cast<std::int8_t>(rule.min_zoom);
         standing.push_back(number);
     }

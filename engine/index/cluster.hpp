@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/geo/world_grid.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -9,15 +11,13 @@
 
 namespace tamga::index {
 
-/// A point on the square map of the world, 2^32 units a side: x eastwards and y southwards from the
-/// north-west corner, as tile::WorldPoint has them. The east side meets the west.
+/// A point on the world grid, whose east side meets its west.
 struct WeightedPoint {
-    std::uint32_t x = 0;
-    std::uint32_t y = 0;
+    geo::WorldPoint at;
     double weight = 1;  ///< Not negative. A cluster lies at the weighted mean of its points.
 };
 
-/// What is near enough to be one. At zoom z the world is 512 * 2^z pixels wide.
+/// Which points are clustered. At zoom z the world is 512 * 2^z pixels wide.
 struct ClusterRule {
     double radius_px = 40;  ///< Up to 512.
     int min_zoom = 0;
@@ -25,7 +25,7 @@ struct ClusterRule {
     std::uint32_t min_points = 2;  ///< Fewer stay apart.
 };
 
-/// A point, or points that are one at some zooms.
+/// A point, or a cluster of points at some zooms.
 struct ClusterNode {
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
     static constexpr int every_zoom = 127;
@@ -45,9 +45,9 @@ struct ClusterNode {
     bool stands_at(int zoom) const { return first_zoom <= zoom && zoom <= last_zoom; }
 };
 
-/// What clustering comes to: the points, in the order given, and after them the clusters. A node
-/// comes after the nodes it is made of, so a walk from front to back adds up, and one from back to
-/// front hands down.
+/// The result of clustering: the points, in the order given, and after them the clusters. A node
+/// comes after the nodes it is made of, so a pass from front to back can aggregate, and one from back
+/// to front can pass values down.
 struct ClusterTree {
     std::vector<ClusterNode> nodes;
     std::size_t points = 0;  ///< nodes[0..points) are the points.
@@ -60,7 +60,7 @@ struct ClusterTree {
 /// Merges points greedily, the way of supercluster (github.com/mapbox/supercluster): from the
 /// deepest zoom to the first, each point or cluster that is not taken yet takes those within the
 /// radius, in the order given; what comes first becomes the middle. So the order matters: sort by
-/// weight where the heaviest are to gather the others round them.
+/// weight where the heaviest are to be the centres.
 ///
 /// Works on all cores; the answer does not depend on how many. Takes a few passes over what is left
 /// at each zoom: about a second for a million points and fifteen zooms.

@@ -16,7 +16,7 @@ struct Stretch {
 
 /// The stretches of `line` that lie in `area`, in order, apart from each other.
 ///
-/// It is the geodesic that is asked, not the straight line between its ends on a map. Ends of
+/// The line is the geodesic, not the straight line between its end points on a map. Ends of
 /// stretches are right to a millimetre (a few centimetres beside the poles); what lasts less than a
 /// tenth of a millimetre is left out.
 std::vector<Stretch> stretches_inside(const geo::GeodesicLine& line, const Area& area);

@@ -17,12 +17,12 @@ constexpr std::uint64_t last_x = one_strip - 1;
 
 }  // namespace
 
-Strips::Strips(std::span<const SquarePoint> points, double radius)
+Strips::Strips(std::span<const geo::WorldPoint> points, double radius)
     : radius_squared_{radius * radius}, reach_{static_cast<std::uint64_t>(radius)} {
     // Two at least, so that the number of a strip has room for one below it.
     const auto height = static_cast<std::uint64_t>(std::max(2.0, std::ceil(radius)));
     entries_.reserve(points.size());
-    for (const SquarePoint p : points) {
+    for (const geo::WorldPoint p : points) {
         entries_.push_back(
             {((p.y / height) << 32) | p.x, p.y, static_cast<std::uint32_t>(entries_.size())});
     }

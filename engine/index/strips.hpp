@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/geo/world_grid.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,13 +12,6 @@
 
 namespace tamga::index {
 
-/// A position on a square world of 2^32 units a side, x eastwards and y southwards, whose east side
-/// meets its west.
-struct SquarePoint {
-    std::uint32_t x = 0;
-    std::uint32_t y = 0;
-};
-
 /// How far `to` is from `from`, the shorter way round the world.
 inline std::int32_t eastwards(std::uint32_t from, std::uint32_t to) {
     return static_cast<std::int32_t>(to - from);
@@ -24,11 +19,11 @@ inline std::int32_t eastwards(std::uint32_t from, std::uint32_t to) {
 
 /// Points sorted to find all those within one radius of another: level strips as high as the
 /// radius, in each of them from west to east. What is near lies in three strips, in one stretch of
-/// each.
+/// each. The east side of the world meets its west.
 class Strips {
 public:
     /// `radius` in units of the world, up to its side. The points themselves are not needed after.
-    Strips(std::span<const SquarePoint> points, double radius);
+    Strips(std::span<const geo::WorldPoint> points, double radius);
 
     /// The place of each point in the order of the strips. Slots of points that are near each
     /// other are near each other, too.

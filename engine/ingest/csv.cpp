@@ -3,12 +3,12 @@
 // CSV and its relatives on a fast path: one thread cuts the text into blocks of whole rows, all
 // threads parse blocks.
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/geometry.hpp"
 #include "engine/ingest/parse/cell.hpp"
 #include "engine/ingest/parse/csv_rows.hpp"
 #include "engine/ingest/parse/scan.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"
 #include "engine/ingest/wkt.hpp"
@@ -101,7 +101,7 @@ void Rows::row(std::string_view text, std::uint64_t line) {
         return;
     }
     try {
-        if (!is_utf8(text)) {
+        if (!base::is_utf8(text)) {
             throw Error{Fault::input,
                         "text that is not UTF-8; is the file in Windows-1252 or the like? then "
                         "name that with --encoding"};

@@ -2,10 +2,10 @@
 #include "engine/ingest/gdal_feature.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/gdal_library.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -100,7 +100,7 @@ std::string iso_text(OGRFeatureH feature, int field, int type) {
 
 std::string_view require_utf8(std::string_view text, const std::string& name) {
     check_length(text);
-    if (!is_utf8(text)) {
+    if (!base::is_utf8(text)) {
         throw Error{Fault::input, fmt::format("the text in '{}' is not UTF-8", name)};
     }
     return text;

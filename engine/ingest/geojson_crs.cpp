@@ -2,8 +2,8 @@
 //
 // What the older GeoJSON says of its coordinate system, and whether a text is UTF-8 at all.
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/ingest/geojson_parser.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -33,7 +33,5 @@ std::string crs_name(std::string_view member) {
     }
     throw Error{Fault::input, unreadable};
 }
-
-bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 }  // namespace tamga::ingest

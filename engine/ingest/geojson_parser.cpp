@@ -2,10 +2,10 @@
 #include "engine/ingest/geojson_parser.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/geometry.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>

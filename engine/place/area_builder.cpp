@@ -3,9 +3,9 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/index/orientation.hpp"
+#include "engine/geo/edge_side.hpp"
+#include "engine/geo/orientation.hpp"
 #include "engine/place/area_index.hpp"
-#include "engine/place/edge_side.hpp"
 
 #include <fmt/format.h>
 
@@ -49,10 +49,10 @@ bool passes_by(geo::LonLat a, geo::LonLat b, std::int64_t column, std::int64_t r
     const auto west = static_cast<double>(west_e7 + column * cell_e7);
     const auto south = static_cast<double>(south_e7 + row * cell_e7);
     const double size = cell_e7;
-    const int side = index::orientation(a, b, {west, south});
-    return side != 0 && side == index::orientation(a, b, {west + size, south}) &&
-           side == index::orientation(a, b, {west, south + size}) &&
-           side == index::orientation(a, b, {west + size, south + size});
+    const int side = geo::orientation(a, b, {west, south});
+    return side != 0 && side == geo::orientation(a, b, {west + size, south}) &&
+           side == geo::orientation(a, b, {west, south + size}) &&
+           side == geo::orientation(a, b, {west + size, south + size});
 }
 
 }  // namespace

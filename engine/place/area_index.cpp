@@ -3,7 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/place/edge_side.hpp"
+#include "engine/geo/edge_side.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,7 @@ namespace tamga::place {
 namespace {
 
 /// Positions here are in ten-millionths of a degree; LonLat is only a pair of doubles to
-/// index::orientation().
+/// geo::orientation().
 geo::LonLat units(const Vertex& vertex) {
     return {static_cast<double>(vertex.lon_e7), static_cast<double>(vertex.lat_e7)};
 }

@@ -19,7 +19,7 @@ namespace tamga::place {
 /// stored and the position in ten-millionths of a degree. Where areas overlap, the one added last
 /// is the answer.
 ///
-/// The tables may be anybody's: at() and for_each_edge() throw Error{Fault::input} where one points
+/// The tables may be damaged or hostile: at() and for_each_edge() throw Error{Fault::input} where one points
 /// out of another.
 class AreaIndex {
 public:

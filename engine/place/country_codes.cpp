@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/place/country_codes.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -82,7 +84,6 @@ bool is_in(std::string_view list, std::string_view code) {
 }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -109,7 +110,7 @@ std::optional<std::string> normal(CodeScheme scheme, std::string_view code) {
         std::ranges::transform(text, text.begin(), upper);
         return text;
     }
-    if (text.empty() || text.size() > 4 || !std::ranges::all_of(text, is_digit)) {
+    if (text.empty() || text.size() > 4 || !std::ranges::all_of(text, base::is_digit)) {
         return std::nullopt;
     }
     text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
@@ -196,7 +197,8 @@ bool looks_like_code(std::string_view text) {
     const bool letters =
         (text.size() == 2 || text.size() == 3) && (std::ranges::all_of(text, is_capital_letter) ||
                                                    std::ranges::all_of(text, is_small_letter));
-    const bool digits = !text.empty() && text.size() <= 4 && std::ranges::all_of(text, is_digit);
+    const bool digits =
+        !text.empty() && text.size() <= 4 && std::ranges::all_of(text, base::is_digit);
     return letters || digits ||
            (std::ranges::none_of(text, is_small_letter) &&
             (is_aggregate(CodeScheme::iso2, text) || text.starts_with("OWID_")));

@@ -2,6 +2,7 @@
 #include "engine/place/fold.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -68,7 +69,7 @@ std::string fold_letter(char32_t character) {
         if (!plain.empty()) {
             result += plain;
         } else {
-            append_character(result, static_cast<char32_t>(lower));
+            base::append_character(result, static_cast<char32_t>(lower));
         }
     }
     return result == "\u00DF" ? "ss" : result;
@@ -102,48 +103,6 @@ const std::array<std::string, 0x2000>& alphabet() {
 
 }  // namespace
 
-char32_t next_character(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) {
-        return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
-    };
-    const char32_t first = byte(at++);
-    if (first < 0x80) {
-        return first;
-    }
-    const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-    if (first < 0xC2 || first > 0xF4 || at + more > text.size()) {
-        return 0xFFFD;
-    }
-    char32_t result = first & (0x3FU >> more);
-    for (std::size_t i = 0; i < more; ++i) {
-        if ((byte(at + i) & 0xC0) != 0x80) {
-            return 0xFFFD;
-        }
-        result = (result << 6) | (byte(at + i) & 0x3F);
-    }
-    at += more;
-    return result;
-}
-
-void append_character(std::string& text, char32_t character) {
-    const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
-    if (character < 0x80) {
-        put(character);
-    } else if (character < 0x800) {
-        put(0xC0 | (character >> 6));
-        put(0x80 | (character & 0x3F));
-    } else if (character < 0x10000) {
-        put(0xE0 | (character >> 12));
-        put(0x80 | ((character >> 6) & 0x3F));
-        put(0x80 | (character & 0x3F));
-    } else {
-        put(0xF0 | (character >> 18));
-        put(0x80 | ((character >> 12) & 0x3F));
-        put(0x80 | ((character >> 6) & 0x3F));
-        put(0x80 | (character & 0x3F));
-    }
-}
-
 std::string_view folded(char32_t character) {
     if (character < alphabet().size()) {
         return alphabet()[character];
@@ -157,7 +116,7 @@ std::string fold(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const std::string_view part = folded(next_character(text, at));
+        const std::string_view part = folded(base::next_character(text, at));
         if (part != " ") {
             result += part;
         } else if (!result.empty() && result.back() != ' ') {
@@ -194,7 +153,7 @@ bool has_case(char32_t character) {
 
 bool is_latin(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto point = static_cast<UChar32>(next_character(text, at));
+        const auto point = static_cast<UChar32>(base::next_character(text, at));
         UErrorCode status = U_ZERO_ERROR;
         if (u_isalpha(point) && uscript_getScript(point, &status) != USCRIPT_LATIN) {
             return false;
@@ -206,7 +165,7 @@ bool is_latin(std::string_view text) {
 bool is_capitals(std::string_view text) {
     bool any = false;
     for (std::size_t at = 0; at < text.size();) {
-        const auto point = static_cast<UChar32>(next_character(text, at));
+        const auto point = static_cast<UChar32>(base::next_character(text, at));
         if (u_isalpha(point)) {
             any = true;
             if (!u_isupper(point)) {

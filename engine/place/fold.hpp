@@ -18,13 +18,6 @@ std::string fold(std::string_view text);
 /// words. Valid until the program ends.
 std::string_view folded(char32_t character);
 
-/// The character at `at`, which moves past it; U+FFFD for bytes that are not UTF-8.
-/// Requires that `at` is less than the size.
-char32_t next_character(std::string_view text, std::size_t& at);
-
-/// Appends the character's UTF-8.
-void append_character(std::string& text, char32_t character);
-
 /// True for a capital letter, and for a letter of a script with capitals.
 bool is_capital(char32_t character);
 bool has_case(char32_t character);

@@ -2,8 +2,8 @@
 #include "engine/place/gazetteer.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/geo/geodesic.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -109,7 +109,7 @@ std::string_view Gazetteer::text(std::uint32_t offset) const {
         fail_damaged();
     }
     const std::string_view found = until_zero(strings_.substr(offset, longest_text));
-    if (found.size() == longest_text || !ingest::is_utf8(found)) {
+    if (found.size() == longest_text || !base::is_utf8(found)) {
         fail_damaged();
     }
     return found;
@@ -121,7 +121,7 @@ Place Gazetteer::place(std::uint32_t index) const {
     }
     const PlaceRecord& record = places_[index];
     const std::string_view code = until_zero({record.code.data(), record.code.size()});
-    if (!ingest::is_utf8(code)) {
+    if (!base::is_utf8(code)) {
         fail_damaged();
     }
     return {.index = index,

@@ -4,7 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/files/mapped_file.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/ingest/parse/utf8.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/place/fold.hpp"
 
 #include <fmt/format.h>
@@ -161,7 +161,7 @@ void for_each_row(const std::string& path, bool headings, const std::function<vo
         }
         base::stop_if_interrupted();
         in_context(fmt::format("{}:{}", path, line), [&] {
-            if (!ingest::is_utf8(row_text)) {
+            if (!base::is_utf8(row_text)) {
                 throw Error{Fault::input, "the row is not UTF-8"};
             }
             use(row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/place/spelling.hpp"
 
+#include "engine/base/utf8.hpp"
 #include "engine/place/fold.hpp"
 
 #include <array>
@@ -49,7 +50,7 @@ std::u32string letters_of(const Alphabet& alphabet) {
 std::u32string characters(std::string_view text) {
     std::u32string result;
     for (std::size_t at = 0; at < text.size();) {
-        result += next_character(text, at);
+        result += base::next_character(text, at);
     }
     return result;
 }
@@ -57,7 +58,7 @@ std::u32string characters(std::string_view text) {
 std::string utf8(std::u32string_view text) {
     std::string result;
     for (const char32_t character : text) {
-        append_character(result, character);
+        base::append_character(result, character);
     }
     return result;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/geo/lonlat.hpp"
+#include "engine/geo/wgs84.hpp"
 #include "engine/place/gazetteer_file.hpp"
 
 #include <array>
@@ -15,15 +16,13 @@ namespace tamga::place {
 
 using Vector = std::array<double, 3>;
 
-// WGS 84 (NIMA TR8350.2, 3rd edition, table 3.1).
-inline constexpr double semi_major_m = 6378137;
-inline constexpr double eccentricity_squared = 6.69437999014e-3;
-
 inline Vector in_space(geo::LonLat position) {
     const double to_radians = std::numbers::pi / 180;
     const double sin_lat = std::sin(position.lat * to_radians);
     const double cos_lat = std::cos(position.lat * to_radians);
-    const double across = semi_major_m / std::sqrt(1 - eccentricity_squared * sin_lat * sin_lat);
+    constexpr double eccentricity_squared = geo::wgs84_eccentricity_squared;
+    const double across =
+        geo::wgs84_semi_major_m / std::sqrt(1 - eccentricity_squared * sin_lat * sin_lat);
     return {across * cos_lat * std::cos(position.lon * to_radians),
             across * cos_lat * std::sin(position.lon * to_radians),
             across * (1 - eccentricity_squared) * sin_lat};

@@ -17,7 +17,8 @@ namespace tamga::plan {
 class Table {
 public:
     /// `outer` is the table that `node` was found in, and `example` shows how it is written.
-    /// Throws Error{Fault::input} if it is no table. Takes note of `node`, which must outlive this.
+    /// Throws Error{Fault::input} if it is no table. Keeps a reference to `node`,
+    /// which must outlive this.
     Table(const Node& node, const Table& outer, const std::string& what, const char* example);
     /// The file itself.
     Table(const Node& root, std::string file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/archive_response.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/serve/http/content.hpp"
 #include "engine/serve/http/list_field.hpp"
 #include "engine/serve/http/range.hpp"
@@ -15,7 +16,8 @@ namespace {
 /// Ranges are for GET only, and an If-Range that does not hold means: then send it whole.
 bool wants_range(const Request& request, const Edition& edition) {
     return request.method == "GET" && !request.range.empty() &&
-           (request.if_range.empty() || trimmed(request.if_range) == edition.archive_tag);
+           (request.if_range.empty() ||
+            base::trimmed(request.if_range, base::blanks) == edition.archive_tag);
 }
 
 void add_file_fields(const Edition& edition, Response& response) {

@@ -2,7 +2,7 @@
 #include "engine/tile/gaps.hpp"
 
 #include "engine/base/parallel.hpp"
-#include "engine/tile/banks.hpp"
+#include "engine/tile/strip_widths.hpp"
 
 #include <oneapi/tbb/parallel_sort.h>
 
@@ -223,7 +223,7 @@ private:
         const int ends = (parts_outside(loop.around[0], loop.around[1]) ? 1 : 0) +
                          (parts_outside(loop.around[1], loop.around[0]) ? 1 : 0);
         if (loop.has_owners && ends > 0) {
-            // Where the banks cross, areas cancel each other.
+            // Where the sides cross, areas cancel each other.
             replace(loop.around, loop.longest,
                     ends == 2 ? loop.outline.width() : std::numeric_limits<double>::infinity());
             is_closed_[one] = true;
@@ -247,25 +247,25 @@ private:
     }
 
     /// The inner vertices of all but stretch `own`, in its direction.
-    std::vector<RingVertex> other_bank(std::span<const Stretch> around, std::size_t own) const {
-        std::vector<RingVertex> bank;
+    std::vector<RingVertex> other_side(std::span<const Stretch> around, std::size_t own) const {
+        std::vector<RingVertex> side;
         for (std::size_t s = 1; s < around.size(); ++s) {
             const Stretch& other = around[(own + s) % around.size()];
             const std::uint32_t last =
                 s + 1 == around.size() ? 1 : 0;  // The last one's is our end.
             for (std::uint32_t i = other.edges; i-- > last;) {
-                bank.push_back({other.ring, other.vertex(i, rings_[other.ring].points.size())});
+                side.push_back({other.ring, other.vertex(i, rings_[other.ring].points.size())});
             }
         }
-        return bank;
+        return side;
     }
 
     /// Lets stretch `own` go by the others at the zooms where what lies between them is too narrow:
     /// as a whole, or from one of its ends as far as a vertex.
     void replace(std::span<const Stretch> around, std::size_t own, double mean_width) {
         const Stretch& taken = around[own];
-        const std::vector<RingVertex> bank = other_bank(around, own);
-        const Closing closing = closing_of(taken, bank, mean_width);
+        const std::vector<RingVertex> side = other_side(around, own);
+        const Closing closing = closing_of(taken, side, mean_width);
         if (closing.never_closes()) {
             return;
         }
@@ -276,15 +276,15 @@ private:
             gaps.open_from[taken.vertex(i, size)] = closing.own[i];
         }
         const std::uint32_t before_end = taken.vertex(taken.edges - 1, size);
-        for (std::size_t i = 0; i < bank.size(); ++i) {
+        for (std::size_t i = 0; i < side.size(); ++i) {
             if (closing.other[i] > 0) {
-                gaps.detours.push_back({i < closing.from_end ? taken.first : before_end, bank[i],
+                gaps.detours.push_back({i < closing.from_end ? taken.first : before_end, side[i],
                                         static_cast<VertexRank>(closing.other[i] - 1)});
             }
         }
     }
 
-    /// The first zoom that draws what lies between the banks open, at each of their vertices.
+    /// The first zoom that draws what lies between the sides open, at each of their vertices.
     struct Closing {
         std::vector<VertexRank> own;    ///< With both ends.
         std::vector<VertexRank> other;  ///< Without.
@@ -297,22 +297,22 @@ private:
         }
     };
 
-    Closing closing_of(const Stretch& taken, std::span<const RingVertex> bank,
+    Closing closing_of(const Stretch& taken, std::span<const RingVertex> side,
                        double mean_width) const {
         std::vector<WorldPoint> one;
         for (std::uint32_t i = 0; i <= taken.edges; ++i) {
             one.push_back(point(taken, i));
         }
         std::vector<WorldPoint> other{one.front()};
-        for (const RingVertex& by : bank) {
+        for (const RingVertex& by : side) {
             other.push_back(rings_[by.ring].points[by.vertex]);
         }
         other.push_back(one.back());
         const double widest = std::min(rule_.width, rule_.widest);
-        const BankWidths begin = widths_from_begin(one, other, widest);
+        const StripWidths begin = widths_from_begin(one, other, widest);
         std::ranges::reverse(one);
         std::ranges::reverse(other);
-        const BankWidths end = widths_from_begin(one, other, widest);
+        const StripWidths end = widths_from_begin(one, other, widest);
         Closing closing;
         for (std::size_t i = 0; i < one.size(); ++i) {
             const double width = std::min(begin.one[i], end.one[one.size() - 1 - i]);

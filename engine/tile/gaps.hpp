@@ -54,14 +54,14 @@ struct RingGaps {
 /// Closes gaps between features: places that belong to none and have two or more around them, whose
 /// rings meet at vertices all round the gap. Such is a border river that the source leaves out of
 /// the countries on its banks. Where the gap is too narrow to be seen, the ring with the longest
-/// bank takes the other side for its own, vertex by vertex: so what would be drawn as a row of
+/// side takes the other for its own, vertex by vertex: so what would be drawn as a row of
 /// slivers and overlaps is a border that all share. Elsewhere nothing changes.
 ///
 /// Overlaps are closed by the same rule: places that two features both claim, between two vertices
 /// that they share.
 ///
 /// How wide a gap is: twice its area by its outline, which for a strip is its width. One that is
-/// too wide for that is closed from its ends as far as its banks are near each other.
+/// too wide for that is closed from its ends as far as its sides are near each other.
 ///
 /// The rings that change, by number. Works on all cores; the answer does not depend on how many.
 std::unordered_map<std::uint32_t, RingGaps> close_gaps(std::span<const OwnedRing> rings,

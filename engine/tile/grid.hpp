@@ -46,7 +46,7 @@ struct ZoomGrid {
     }
 };
 
-/// The tile that `column` and `row` name after wrapping the column round the world.
+/// The tile at `column` and `row`, the column wrapped at the antimeridian.
 inline TileId wrapped_tile(int zoom, std::int64_t column, std::int64_t row) {
     const std::int64_t columns = std::int64_t{1} << zoom;
     return {.zoom = static_cast<std::uint8_t>(zoom),

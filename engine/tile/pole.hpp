@@ -17,11 +17,11 @@ struct Pole {
 /// The pole of inaccessibility of a polygon: the centre of the largest circle that fits into it, on
 /// the map. The circle that is found is at least 0.99 times as large as the largest, or smaller by
 /// no more than two world units (2 cm). `rings` are open, the first is the outer one and the rest
-/// are holes; how they wind does not matter.
+/// are holes; their winding order does not matter.
 ///
 /// Squares are divided, the one that may hold the best answer first, as in "polylabel" (V.
 /// Agafonkin 2016); each square knows the few runs of edges that can be nearest to a place in it,
-/// so the time goes by the number of vertices and not by that times the number of squares.
+/// so the time grows with the number of vertices, not with that times the number of squares.
 ///
 /// Of a polygon without an inside the answer is its first vertex. Requires that there is one.
 Pole pole_of_inaccessibility(std::span<const std::vector<UnwrappedPoint>> rings);

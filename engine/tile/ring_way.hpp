@@ -14,19 +14,19 @@ std::int64_t short_step(std::int64_t step);
 /// The sine of the latitude of a y.
 double sine(std::int64_t y);
 
-/// Puts the vertices of an open ring where its sides lead, and answers how often it goes round the
-/// world eastwards: 0, or 1 or -1 if it goes round a pole.
+/// Unwraps the longitudes of an open ring along its edges, and returns how often it winds round the
+/// world eastwards: 0, or 1 or -1 if it encloses a pole.
 ///
-/// Sides of up to 180 degrees are as they are written. Longer ones may be meant as written, along a
+/// Edges of up to 180 degrees are as they are written. Longer ones may be meant as written, along a
 /// parallel of a box round the whole map, or as the short way over the antimeridian. What is meant
 /// is decided by what the ring encloses on the globe either way:
 ///
-/// - with a side of 270 degrees or more the short way is meant, unless it encloses next to nothing
+/// - with an edge of 270 degrees or more the short way is meant, unless it encloses next to nothing
 ///   and the ring as it is written is a box;
-/// - with sides between 180 and 270 degrees what is written is meant, unless it encloses next to
+/// - with edges between 180 and 270 degrees what is written is meant, unless it encloses next to
 ///   nothing beside the other: a few vertices round a pole look like that;
-/// - a ring that comes out one turn further on and has a side along the pole, or one along a whole
-///   parallel between two meridians, is closed by that side: the coast of Antarctica and 90 south.
+/// - a ring that comes out one turn further on and has an edge along the pole, or one along a whole
+///   parallel between two meridians, is closed by that edge: the coast of Antarctica and 90 south.
 int unwrap_ring(std::vector<UnwrappedPoint>& ring);
 
 /// The mean sine of latitude along a ring that goes round the world `turns` times: the part of the

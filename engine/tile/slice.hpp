@@ -47,7 +47,7 @@ public:
     void slice_lines(const Paths& lines, const ZoomGrid& grid, const SliceSink& sink);
 
     /// Cuts one feature's rings. The rectangle of tiles is halved again and again, so that work
-    /// goes by the vertices near a cut, and a polygon's inside is never visited tile by tile.
+    /// grows with the vertices near a cut, and a polygon's interior is never visited tile by tile.
     void slice_rings(const Paths& rings, const ZoomGrid& grid, const SliceSink& sink);
 
 private:

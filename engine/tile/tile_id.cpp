@@ -2,25 +2,19 @@
 #include "engine/tile/tile_id.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace tamga::tile {
 namespace {
 
-using std::numbers::pi;
-
 constexpr double tiles_across(int zoom) { return static_cast<double>(std::uint32_t{1} << zoom); }
 
-/// Both axes run 0..1, from the north-west corner of the Mercator square.
-double mercator_x(double lon) { return (lon + 180) / 360; }
-double mercator_y(double lat) { return (1 - std::asinh(std::tan(lat * pi / 180)) / pi) / 2; }
 double longitude(double x) { return x * 360 - 180; }
-double latitude(double y) { return std::atan(std::sinh(pi * (1 - 2 * y))) * 180 / pi; }
 
 std::uint32_t cell(double unit, int zoom) {
     const double across = tiles_across(zoom);
@@ -50,8 +44,8 @@ TileId tile_at(geo::LonLat position, int zoom) {
                     "zoom " + std::to_string(zoom) + " is outside 0.." + std::to_string(max_zoom)};
     }
     return {.zoom = static_cast<std::uint8_t>(zoom),
-            .x = cell(mercator_x(position.lon), zoom),
-            .y = cell(mercator_y(position.lat), zoom)};
+            .x = cell((position.lon + 180) / 360, zoom),
+            .y = cell(geo::mercator_y(position.lat), zoom)};
 }
 
 TileId parent(TileId id) {
@@ -61,13 +55,16 @@ TileId parent(TileId id) {
 
 geo::Box bounds(TileId id) {
     const double across = tiles_across(id.zoom);
-    return {.south_west = {.lon = longitude(id.x / across), .lat = latitude((id.y + 1) / across)},
-            .north_east = {.lon = longitude((id.x + 1) / across), .lat = latitude(id.y / across)}};
+    return {.south_west = {.lon = longitude(id.x / across),
+                           .lat = geo::mercator_latitude((id.y + 1) / across)},
+            .north_east = {.lon = longitude((id.x + 1) / across),
+                           .lat = geo::mercator_latitude(id.y / across)}};
 }
 
 geo::LonLat position_in(TileId id, double x, double y) {
     const double across = tiles_across(id.zoom);
-    return {.lon = longitude((id.x + x) / across), .lat = latitude((id.y + y) / across)};
+    return {.lon = longitude((id.x + x) / across),
+            .lat = geo::mercator_latitude((id.y + y) / across)};
 }
 
 std::uint64_t hilbert_id(TileId id) {

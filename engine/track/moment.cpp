@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/track/moment.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -12,8 +14,6 @@
 namespace tamga::track {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 void skip_spaces(std::string_view& text) {
     while (!text.empty() && text[0] == ' ') {
         text.remove_prefix(1);
@@ -24,7 +24,7 @@ void skip_spaces(std::string_view& text) {
 std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {
     std::size_t size = 0;
     int value = 0;
-    while (size < most && size < text.size() && is_digit(text[size])) {
+    while (size < most && size < text.size() && base::is_digit(text[size])) {
         value = value * 10 + (text[size] - '0');
         ++size;
     }
@@ -45,13 +45,13 @@ bool take_any(std::string_view& text, std::string_view characters) {
 
 /// ".25" or ",25".
 double take_fraction(std::string_view& text) {
-    if (text.size() < 2 || (text[0] != '.' && text[0] != ',') || !is_digit(text[1])) {
+    if (text.size() < 2 || (text[0] != '.' && text[0] != ',') || !base::is_digit(text[1])) {
         take_any(text, ".");
         return 0;
     }
     double value = 0;
     double unit = 1;
-    for (text.remove_prefix(1); !text.empty() && is_digit(text[0]); text.remove_prefix(1)) {
+    for (text.remove_prefix(1); !text.empty() && base::is_digit(text[0]); text.remove_prefix(1)) {
         unit /= 10;
         value = value * 10 + (text[0] - '0');
     }

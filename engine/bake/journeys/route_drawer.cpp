@@ -37,7 +37,7 @@ public:
         lines_.route->periods = periods_.labels;
         for (const route::FlowPlace& place : table.places()) {
             vectors_.push_back(route::unit_vector(place.position));
-            points_.push_back(route::mercator(place.position));
+            points_.push_back(geo::mercator(place.position));
         }
     }
 
@@ -86,10 +86,10 @@ private:
                    : route::place_weights(table_.sums(), places);
     }
 
-    std::vector<route::MapPoint> positions() const {
-        std::vector<route::MapPoint> points;
+    std::vector<geo::MercatorPoint> positions() const {
+        std::vector<geo::MercatorPoint> points;
         for (const route::FlowPlace& place : table_.places()) {
-            points.push_back(route::mercator(place.position));
+            points.push_back(geo::mercator(place.position));
         }
         return points;
     }
@@ -112,8 +112,8 @@ private:
                 },
             .is_point =
                 [position, grid](const Flow& flow) {
-                    const auto from = tile::world(position(flow.from));
-                    const auto to = tile::world(position(flow.to));
+                    const auto from = geo::world(position(flow.from));
+                    const auto to = geo::world(position(flow.to));
                     return grid.snapped(from.x) == grid.snapped(to.x) &&
                            grid.snapped(from.y) == grid.snapped(to.y);
                 },
@@ -121,14 +121,14 @@ private:
     }
 
     bool stops_on_way(const Flow& flow, double step,
-                      const std::function<bool(route::MapPoint)>& stops) const {
+                      const std::function<bool(geo::MercatorPoint)>& stops) const {
         if (lines_.plan.drawing.curve == plan::Curve::geodesic) {
             return route::stops_on_great_circle(vectors_[flow.from], vectors_[flow.to], step,
                                                 stops);
         }
         const route::Path path = flow_path(table_, lines_.plan.drawing, flow, step);
         return std::ranges::any_of(
-            path, [&](geo::LonLat position) { return stops(route::mercator(position)); });
+            path, [&](geo::LonLat position) { return stops(geo::mercator(position)); });
     }
 
     /// About what a flow takes in a tile: two bytes a tag, the values that are its own, some
@@ -173,7 +173,7 @@ private:
         drawing.path = path;
         drawing.stops_on_way = [&](const Flow& flow, double step, const auto& stops) {
             return std::ranges::any_of(path(flow, step), [&](geo::LonLat position) {
-                return stops(route::mercator(position));
+                return stops(geo::mercator(position));
             });
         };
         Drawn drawn = route::choose_flows(flows, zoom, drawing, room());
@@ -311,7 +311,7 @@ private:
     std::size_t level_ = 0;
     route::PlaceClusters clusters_;
     std::vector<route::UnitVector> vectors_;  ///< Of each place.
-    std::vector<route::MapPoint> points_;     ///< Of each place.
+    std::vector<geo::MercatorPoint> points_;  ///< Of each place.
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "engine/bake/read/make_chunks.hpp"
 #include "engine/geo/geodesic.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 
@@ -19,9 +20,6 @@ using route::Weight;
 /// How far a drawn line may be from the true one: with what snapping to the grid adds, less than a
 /// quarter of a pixel, 512 of which are a tile.
 constexpr double tolerance_px = 0.125;
-
-/// The latitude at which the Mercator square ends.
-constexpr double mercator_limit_deg = 85.0511287798066;
 
 model::Value value_of(Weight weight) {
     const auto exact = whole(weight);
@@ -85,7 +83,7 @@ private:
         return twins;
     }
 
-    /// Is the way back drawn as the same line? Arcs bow to two sides, but not if they are bundled.
+    /// Is the way back drawn as the same line? Arcs bend to two sides, but not bundled ones.
     bool ways_are_one() const {
         return plan_.drawing.bundle || plan_.drawing.curve != plan::Curve::bezier;
     }
@@ -202,21 +200,21 @@ void add_place(const RouteZoom& zoom, const PlaceSum& sum, model::Features& batc
 }
 
 bool is_on_map(const route::FlowPlace& place) {
-    return std::abs(place.position.lat) <= mercator_limit_deg;
+    return std::abs(place.position.lat) <= geo::mercator_limit_deg;
 }
 
 }  // namespace
 
 route::Path flow_path(const route::FlowTable& table, const plan::RouteDrawing& drawing,
                       const Flow& flow, double tolerance) {
-    constexpr double bow = 0.12;  // The bend of a flat arc, seen at once to be meant.
+    constexpr double curvature = 0.12;  // Flat, but clearly an arc and no straight line.
     const geo::LonLat from = table.places()[flow.from].position;
     const geo::LonLat to = table.places()[flow.to].position;
     switch (drawing.curve) {
         case plan::Curve::straight:
             return route::straight_path(from, to);
         case plan::Curve::bezier:
-            return route::bezier_path(from, to, bow, tolerance);
+            return route::bezier_path(from, to, curvature, tolerance);
         case plan::Curve::geodesic:
             break;
     }

@@ -18,7 +18,7 @@ namespace tamga::bake {
 ///
 /// Each zoom has lines and places of its own: places that are near at the zoom are one, and their
 /// flows are added up; the deepest zoom has all places. What is drawn, what begins and ends in one
-/// place, and what there is no room for come to the same total at each zoom and in each period.
+/// place, and what there is no room for always sum to the input, at each zoom and in each period.
 class RouteSource {
 public:
     /// Reads the table. Records that are not journeys are bad; see read_flows(). The layers' large

@@ -55,7 +55,7 @@ ClusterTree tree_of(const RankedLayer& layer, const std::vector<std::uint32_t>& 
     points.reserve(rows.size());
     for (const std::uint32_t row : rows) {
         const tile::WorldPoint at = layer.table.rows[row].vertices[0];
-        points.push_back({at.x, at.y, 1});
+        points.push_back({at, 1});
     }
     return index::clustered(points, rule_of(layer));
 }

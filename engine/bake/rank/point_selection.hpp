@@ -34,8 +34,8 @@ inline int cell_shift(int zoom) { return std::max(0, tile_shift(zoom) - 2 * cell
 /// worth one point each, and lets the most important of each stay.
 class PointSelection {
 public:
-    /// The points of an importance less than `great` come before all others. Takes note of the
-    /// points: those that stay take the places of those that were seen.
+    /// The points of an importance less than `great` come before all others. Keeps a
+    /// reference to the points: those that stay take the places of those that were seen.
     PointSelection(SlicedLayer& layer, std::span<ThinnedPoint> points, int zoom, int cell_limit,
                    std::uint32_t great)
         : layer_{layer}, points_{points}, zoom_{zoom}, most_in_cell_{cell_limit}, great_{great} {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/read/merge_lines.hpp"
 
-#include "engine/bake/table/rim.hpp"
+#include "engine/bake/table/map_edge.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -88,7 +88,7 @@ private:
             while (end < nodes.size() && nodes[end].at == nodes[begin].at) {
                 ++end;
             }
-            if (end - begin == 2 && !is_on_rim(nodes[begin].at)) {
+            if (end - begin == 2 && !is_on_map_edge(nodes[begin].at)) {
                 link(nodes[begin].end, nodes[begin + 1].end);
             }
             begin = end;

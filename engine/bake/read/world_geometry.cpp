@@ -2,6 +2,7 @@
 #include "engine/bake/read/world_geometry.hpp"
 
 #include "engine/bake/read/world_rings.hpp"
+#include "engine/geo/mercator.hpp"
 #include "engine/tile/antimeridian.hpp"
 #include "engine/tile/clip.hpp"
 
@@ -15,9 +16,6 @@ using model::Shape;
 using tile::UnwrappedPoint;
 using tile::world_size;
 using tile::WorldPoint;
-
-/// The latitude at which the Mercator square ends.
-constexpr double mercator_limit_deg = 85.0511287798066;
 
 WorldPoint stored(UnwrappedPoint point) {
     return {.x = static_cast<std::uint32_t>(std::clamp<std::int64_t>(point.x, 0, world_size - 1)),
@@ -90,11 +88,11 @@ void WorldGeometry::add_polygon(const model::FeatureView& feature, std::size_t f
 void WorldGeometry::place(const model::FeatureView& feature, std::size_t part) {
     points_.clear();
     for (const geo::LonLat position : feature.part(part)) {
-        if (feature.shape == Shape::points && std::abs(position.lat) > mercator_limit_deg) {
+        if (feature.shape == Shape::points && std::abs(position.lat) > geo::mercator_limit_deg) {
             ++off_map_;
             continue;
         }
-        const UnwrappedPoint point = tile::unwrapped(position);
+        const UnwrappedPoint point = geo::unwrapped(position);
         if (feature.shape == Shape::points || points_.empty() || points_.back() != point) {
             points_.push_back(point);
         }
@@ -134,7 +132,7 @@ void WorldGeometry::add_line() {
 
 void WorldGeometry::leave_out() {
     const std::int64_t x = points_[0].x & (world_size - 1);
-    vanished_.push_back(tile::lonlat(stored({.x = x, .y = points_[0].y})));
+    vanished_.push_back(geo::lonlat(stored({.x = x, .y = points_[0].y})));
 }
 
 void WorldGeometry::add_shape(Shape shape, bool hole) {

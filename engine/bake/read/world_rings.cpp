@@ -31,7 +31,7 @@ WorldRing world_ring(std::span<const geo::LonLat> positions) {
     WorldRing ring;
     ring.reserve(positions.size());
     const auto add = [&](double lon, double lat) {
-        const UnwrappedPoint point = tile::unwrapped({.lon = lon, .lat = lat});
+        const UnwrappedPoint point = geo::unwrapped({.lon = lon, .lat = lat});
         if (ring.empty() || ring.back() != point) {
             ring.push_back(point);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/shapes/rank_shapes.hpp"
 
-#include "engine/bake/table/rim.hpp"
+#include "engine/bake/table/map_edge.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/tile/gaps.hpp"
 #include "engine/tile/junctions.hpp"
@@ -78,7 +78,7 @@ void rank_ring(std::span<const WorldPoint> ring, std::span<const VertexMarks> ma
                const tile::Tolerance& tolerance, std::span<VertexRank> ranks) {
     std::vector<std::uint8_t> fixed(ring.size());
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        fixed[i] = marks[i].junction || is_on_rim(ring[i]);
+        fixed[i] = marks[i].junction || is_on_map_edge(ring[i]);
     }
     tile::rank_ring(ring, fixed, tolerance, ranks);
 }

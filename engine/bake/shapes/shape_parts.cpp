@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/bake/shapes/shape_parts.hpp"
 
-#include "engine/bake/table/rim.hpp"
+#include "engine/bake/table/map_edge.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -29,7 +29,7 @@ bool is_too_small(std::span<const tile::WorldPoint> part, double min_side) {
             return false;  // Mostly after a few vertices: part of a large one tells.
         }
     }
-    return std::ranges::none_of(part, is_on_rim);
+    return std::ranges::none_of(part, is_on_map_edge);
 }
 
 /// From sub-units of the zoom's grid to one tile's own grid.

@@ -106,7 +106,7 @@ void TileShapes::make_valid(std::size_t first, std::size_t last, tile::Noder::Ou
     for (std::size_t r = first; r < last; ++r) {
         tile::append_cleaned(rings_[r], cleaned_);
     }
-    if (noded == tile::Noder::Outcome::restless) {
+    if (noded == tile::Noder::Outcome::not_converged) {
         append_repaired(cleaned_, valid_);
     } else if (!cleaned_.empty()) {
         fill_.fill(cleaned_, 0, cleaned_.size(), valid_);

@@ -15,7 +15,7 @@ std::size_t sorted_bytes(const Chunk& chunk) {
     constexpr std::size_t arrays = 5;
     return chunk.vertices.size() * sizeof(tile::WorldPoint) +
            chunk.parts.size() * sizeof(model::Part) + chunk.attributes.size() +
-           chunk.rows.size() * (sizeof(FeatureRow) + sizeof(PlaceInOrder)) +
+           chunk.rows.size() * (sizeof(FeatureRow) + sizeof(HilbertPlace)) +
            arrays * alignof(std::max_align_t);
 }
 

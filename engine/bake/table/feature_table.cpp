@@ -12,7 +12,7 @@ namespace {
 
 std::size_t size_bytes(const Chunk& chunk) {
     return chunk.vertices.size() * sizeof(tile::WorldPoint) +
-           chunk.rows.size() * (sizeof(FeatureRow) + sizeof(PlaceInOrder) + sizeof(model::Part)) +
+           chunk.rows.size() * (sizeof(FeatureRow) + sizeof(HilbertPlace) + sizeof(model::Part)) +
            chunk.attributes.size();
 }
 

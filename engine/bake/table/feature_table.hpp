@@ -52,11 +52,11 @@ struct FeatureRow {
 using RowVector = base::UnwrittenVector<FeatureRow>;
 
 /// A row's place on the Hilbert curve, by its first vertex, and in the input.
-struct PlaceInOrder {
+struct HilbertPlace {
     std::uint64_t key = 0;
     std::uint32_t input = 0;  ///< Counted from the first of the chunk, or of its run.
 
-    friend auto operator<=>(const PlaceInOrder&, const PlaceInOrder&) = default;
+    friend auto operator<=>(const HilbertPlace&, const HilbertPlace&) = default;
 };
 
 /// Why a feature is not drawn that the layer's `where` does not let pass.
@@ -84,7 +84,7 @@ struct Chunk {
     std::pmr::vector<std::uint8_t> attributes;
     RowVector rows;  ///< Until the table takes them.
     /// Of each row, if all are points: the rows are sorted by it then. Else empty.
-    std::pmr::vector<PlaceInOrder> places;
+    std::pmr::vector<HilbertPlace> places;
     /// Chunks that were sorted together, which follow one another, have the same; 0: none was.
     std::uint32_t run = 0;
     FieldStats stats;

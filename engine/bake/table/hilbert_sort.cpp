@@ -17,13 +17,13 @@ Chunk sorted_in(std::pmr::memory_resource* memory, Chunk&& from) {
     }
     std::ranges::sort(to.places);
     to.rows.reserve(rows.size());
-    for (const PlaceInOrder& place : to.places) {
+    for (const HilbertPlace& place : to.places) {
         to.rows.push_back(rows[place.input]);
     }
     if (!to.keep_values.empty()) {
         const std::vector<double> values = std::move(to.keep_values);
         to.keep_values.clear();
-        for (const PlaceInOrder& place : to.places) {
+        for (const HilbertPlace& place : to.places) {
             to.keep_values.push_back(values[place.input]);
         }
     }
@@ -77,7 +77,7 @@ void HilbertSort::find_begins() {
         auto at = places.begin();
         for (std::size_t part = 1; part < parts; ++part) {
             at = std::ranges::lower_bound(at, places.end(), bounds_[part - 1], {},
-                                          &PlaceInOrder::key);
+                                          &HilbertPlace::key);
             begins_[part * chunks + c] = static_cast<std::uint32_t>(at - places.begin());
         }
         begins_[parts * chunks + c] = static_cast<std::uint32_t>(places.size());

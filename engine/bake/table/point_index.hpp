@@ -36,7 +36,7 @@ private:
 /// it lies in.
 class ZoomPoints {
 public:
-    /// Takes note of `index` and `visibility`, which must outlive the object.
+    /// Keeps references to `index` and `visibility`, which must outlive the object.
     ZoomPoints(const PointIndex& index, const tile::ZoomGrid& grid, const Visibility& visibility,
                const Storage& storage);
 

@@ -83,7 +83,7 @@ struct Report {
     std::vector<StepReport> steps;
 };
 
-/// The report as the JSON that cli.md describes.
+/// The report as JSON, as `tamga bake --json` prints it.
 std::string to_json(const Report& report);
 
 }  // namespace tamga::bake

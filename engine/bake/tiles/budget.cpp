@@ -79,8 +79,8 @@ double most_share(const Shares& shares, const Budget& budget) {
     return std::clamp(room / static_cast<double>(shares.thinnable()), 0.0, 1.0);
 }
 
-/// The share to try first: what the usual size of a feature lets hope for, if that is clearly too
-/// large for all.
+/// The share to try first: what the usual size of a feature predicts, if all together are clearly
+/// too large.
 double first_share(const Shares& shares, const Budget& budget, PieceSize size, double most) {
     if (budget.tile_bytes == 0 || size.bytes <= 0) {
         return most;

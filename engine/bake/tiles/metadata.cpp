@@ -246,8 +246,8 @@ geo::Box bounds_of(Layers layers) {
     if (low.x > high.x) {
         return {};
     }
-    const geo::LonLat north_west = tile::lonlat(low);
-    const geo::LonLat south_east = tile::lonlat(high);
+    const geo::LonLat north_west = geo::lonlat(low);
+    const geo::LonLat south_east = geo::lonlat(high);
     return {.south_west = {.lon = north_west.lon, .lat = south_east.lat},
             .north_east = {.lon = south_east.lon, .lat = north_west.lat}};
 }

@@ -21,7 +21,8 @@ struct TileBatch {
 /// alone.
 class ZoomTiles {
 public:
-    /// Draws the features that are visible now. Takes note of `layers`, which must outlive it.
+    /// Draws the features that are visible now. Keeps a reference to `layers`, which must
+    /// outlive it.
     ZoomTiles(int zoom, std::span<const std::unique_ptr<SlicedLayer>> layers,
               const tile::GridSpec& spec);
 

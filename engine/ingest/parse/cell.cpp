@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/ingest/parse/cell.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,10 +14,8 @@ namespace {
 
 constexpr std::size_t longest_number = 40;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t skip_digits(std::string_view text, std::size_t at) {
-    while (at < text.size() && is_digit(text[at])) {
+    while (at < text.size() && base::is_digit(text[at])) {
         ++at;
     }
     return at;
@@ -83,7 +83,7 @@ model::Value cell_value(std::string_view cell, bool decimal_comma) {
     if (cell.empty()) {
         return {};
     }
-    if (!is_digit(cell.back())) {
+    if (!base::is_digit(cell.back())) {
         return cell;
     }
     const Pointed pointed{decimal_comma ? cell : std::string_view{}};

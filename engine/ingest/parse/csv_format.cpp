@@ -2,6 +2,7 @@
 #include "engine/ingest/parse/csv_format.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 #include "engine/ingest/parse/csv_rows.hpp"
 
 #include <fmt/format.h>
@@ -62,11 +63,7 @@ FirstRows first_rows(std::string_view text, char delimiter) {
 }
 
 std::string lower_trimmed(std::string_view name) {
-    const std::size_t begin = std::min(name.find_first_not_of(' '), name.size());
-    std::string lower{name.substr(begin, name.find_last_not_of(' ') + 1 - begin)};
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
+    return base::ascii_lower(base::trimmed(name, " "));
 }
 
 /// The column that has the first of `names` that any column has. `columns` are in lower case.

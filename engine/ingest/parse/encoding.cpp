@@ -3,8 +3,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/utf8.hpp"
 #include "engine/ingest/parse/scan.hpp"
-#include "engine/ingest/parse/utf8.hpp"
 
 #include <fmt/format.h>
 #include <iconv.h>
@@ -147,7 +147,7 @@ std::optional<Encoding> foreign_encoding(std::string_view text) {
     const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const bool xml = first != std::string_view::npos && start[first] == '<';
     const std::string_view sample = first_lines(text);
-    if (xml || std::ranges::any_of(start, is_control) || is_utf8(sample)) {
+    if (xml || std::ranges::any_of(start, is_control) || base::is_utf8(sample)) {
         return std::nullopt;
     }
     return Encoding{.name = one_byte_encoding(sample), .guessed = true};

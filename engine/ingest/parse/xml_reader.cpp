@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/text.hpp"
 
 #include <expat.h>
 #include <fmt/format.h>
@@ -16,13 +17,6 @@
 
 namespace tamga::ingest {
 namespace {
-
-constexpr std::string_view spaces = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = std::min(text.find_first_not_of(spaces), text.size());
-    return text.substr(first, text.find_last_not_of(spaces) + 1 - first);
-}
 
 std::string_view without_prefix(std::string_view name) {
     const auto colon = name.find(':');
@@ -47,7 +41,7 @@ public:
 
     void run(std::string_view document, const std::string& name) {
         // Some writers begin with an empty line, which the standard does not allow.
-        const auto first = std::min(document.find_first_not_of(spaces), document.size());
+        const auto first = std::min(document.find_first_not_of(base::white_space), document.size());
         const auto skipped = std::ranges::count(document.substr(0, first), '\n');
         document.remove_prefix(first);
         XML_Status status = XML_STATUS_OK;
@@ -113,7 +107,7 @@ private:
     static void on_close(void* user, const char* name) {
         Reader& reader = self(user);
         reader.guarded([&] {
-            reader.handler_.close(without_prefix(name), trimmed(reader.text_));
+            reader.handler_.close(without_prefix(name), base::trimmed(reader.text_));
             reader.text_.clear();
         });
     }

@@ -15,7 +15,7 @@ constexpr std::uint32_t nobody = PlaceClusters::none;
 /// the radius is in the cell or next to it. Columns go round the world.
 class CellGrid {
 public:
-    CellGrid(const std::vector<MapPoint>& positions, double radius, std::size_t expected)
+    CellGrid(const std::vector<geo::MercatorPoint>& positions, double radius, std::size_t expected)
         : positions_{positions},
           radius_{radius},
           columns_{std::max(std::int64_t{1}, static_cast<std::int64_t>(1 / radius))},
@@ -25,7 +25,7 @@ public:
 
     /// The nearest place that stands within the radius; of equally near ones the heavier, which
     /// stood first.
-    std::uint32_t nearest(MapPoint at) const {
+    std::uint32_t nearest(geo::MercatorPoint at) const {
         double best = radius_ * radius_;
         std::uint32_t found = nobody;
         for (std::int64_t row = row_of(at) - 1; row <= row_of(at) + 1; ++row) {
@@ -57,10 +57,10 @@ private:
         std::uint32_t first;
     };
 
-    std::int64_t column_of(MapPoint p) const {
+    std::int64_t column_of(geo::MercatorPoint p) const {
         return static_cast<std::int64_t>(std::floor(p.x * static_cast<double>(columns_)));
     }
-    std::int64_t row_of(MapPoint p) const {
+    std::int64_t row_of(geo::MercatorPoint p) const {
         return static_cast<std::int64_t>(std::floor(p.y * static_cast<double>(columns_)));
     }
 
@@ -85,13 +85,13 @@ private:
         return cells_[slot_of(column, row)].first;
     }
 
-    static double squared_distance(MapPoint a, MapPoint b) {
+    static double squared_distance(geo::MercatorPoint a, geo::MercatorPoint b) {
         const double across = std::abs(a.x - b.x);
         const double dx = std::min(across, std::abs(1 - across));
         return dx * dx + (a.y - b.y) * (a.y - b.y);
     }
 
-    const std::vector<MapPoint>& positions_;
+    const std::vector<geo::MercatorPoint>& positions_;
     double radius_;
     std::int64_t columns_;
     std::size_t mask_;
@@ -102,7 +102,7 @@ private:
 
 }  // namespace
 
-PlaceClusters::PlaceClusters(std::vector<MapPoint> positions, std::vector<Weight> weights)
+PlaceClusters::PlaceClusters(std::vector<geo::MercatorPoint> positions, std::vector<Weight> weights)
     : positions_{std::move(positions)},
       weights_{std::move(weights)},
       heads_(positions_.size()),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/route/flows/map_point.hpp"
+#include "engine/geo/mercator.hpp"
 #include "engine/route/table/weight.hpp"
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class PlaceClusters {
 public:
     /// `positions` lie in the Mercator square 0..1 (see mercator()), `weights` say how much each
     /// place counts. Each place stands for itself at first.
-    PlaceClusters(std::vector<MapPoint> positions, std::vector<Weight> weights);
+    PlaceClusters(std::vector<geo::MercatorPoint> positions, std::vector<Weight> weights);
 
     /// Takes in what is within `radius_px` at `zoom`, with 512 pixels to a tile. Called for one
     /// zoom after another, the deepest first.
@@ -41,7 +41,7 @@ private:
     void sort_active();
     void take_in(const std::vector<std::uint32_t>& taken_by);
 
-    std::vector<MapPoint> positions_;
+    std::vector<geo::MercatorPoint> positions_;
     std::vector<Weight> weights_;  ///< Of those that stand, with what they took in.
     std::vector<std::uint32_t> heads_;
     std::vector<std::uint32_t> active_;  ///< Places that stand for themselves, heaviest first.

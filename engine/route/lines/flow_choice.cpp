@@ -3,7 +3,7 @@
 
 #include "engine/base/files/spilled_memory.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/route/flows/map_point.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 
@@ -30,10 +30,10 @@ public:
         return static_cast<std::uint64_t>(
             std::clamp(row, std::int64_t{0}, columns_ - 1) * columns_ + wrapped);
     }
-    std::uint64_t at(MapPoint p) const { return of(cell(p.x), cell(p.y)); }
+    std::uint64_t at(geo::MercatorPoint p) const { return of(cell(p.x), cell(p.y)); }
 
     /// All tiles that the line from `a` to `b` goes through, column by column.
-    void add_line(MapPoint a, MapPoint b, Tiles& tiles) const {
+    void add_line(geo::MercatorPoint a, geo::MercatorPoint b, Tiles& tiles) const {
         if (a.x > b.x) {
             std::swap(a, b);
         }
@@ -53,7 +53,7 @@ private:
 
     /// Where the line from `a` eastwards to `b` crosses the west edge of a column; at its ends, if
     /// it does not get there.
-    double height(MapPoint a, MapPoint b, double column) const {
+    double height(geo::MercatorPoint a, geo::MercatorPoint b, double column) const {
         const double x = std::clamp(column / static_cast<double>(columns_), a.x, b.x);
         return b.x > a.x ? std::lerp(a.y, b.y, (x - a.x) / (b.x - a.x))
                          : (column == std::floor(a.x * static_cast<double>(columns_)) ? a.y : b.y);
@@ -139,7 +139,7 @@ private:
             return;
         }
         const double tile = 1 / static_cast<double>(numbers_.columns());
-        const auto stops = [&](MapPoint point) {
+        const auto stops = [&](geo::MercatorPoint point) {
             const std::uint64_t at = numbers_.at(point);
             const bool full = is_full(at);
             obstacles_[number] = full ? at : none;
@@ -150,9 +150,9 @@ private:
             return;  // Found out with a few places, for most of those that have no room.
         }
         const Path path = drawing_.path(flow, tile / 64);
-        MapPoint last = mercator(path[0]);
+        geo::MercatorPoint last = mercator(path[0]);
         for (std::size_t i = 1; i < path.size(); ++i) {
-            const MapPoint next = mercator(path[i]);
+            const geo::MercatorPoint next = mercator(path[i]);
             numbers_.add_line(last, next, tiles);
             last = next;
         }

@@ -26,12 +26,13 @@ struct FlowDrawing {
     std::function<Path(const Flow&, double tolerance)> path;
     /// Goes along the line roughly, in steps of a length in the Mercator square, until a place on
     /// it is told to stop; true if one was. May be called by several threads.
-    std::function<bool(const Flow&, double step, const std::function<bool(MapPoint)>& stops)>
+    std::function<bool(const Flow&, double step,
+                       const std::function<bool(geo::MercatorPoint)>& stops)>
         stops_on_way;
     /// About how many compressed bytes it takes in each tile.
     std::function<double(const Flow&)> bytes;
     /// Where it begins and ends in the Mercator square.
-    std::function<std::pair<MapPoint, MapPoint>(const Flow&)> ends;
+    std::function<std::pair<geo::MercatorPoint, geo::MercatorPoint>(const Flow&)> ends;
     /// True if the line is too short to be seen at the zoom.
     std::function<bool(const Flow&)> is_point;
     /// Where what must be remembered of each flow lies.

@@ -10,7 +10,7 @@
 
 namespace tamga::route {
 
-/// The flows of one zoom as curves that keep out of each other's way; see choose_bows().
+/// The flows of one zoom as curves that avoid overlaps; see choose_curvatures().
 class FlowCurves {
 public:
     /// Chooses the curves of `flows`, the heaviest first, for `zoom`.
@@ -21,7 +21,7 @@ public:
 
 private:
     const FlowTable& table_;
-    std::unordered_map<std::uint64_t, double> bows_;  ///< By origin and destination.
+    std::unordered_map<std::uint64_t, double> curvatures_;  ///< By origin and destination.
 };
 
 }  // namespace tamga::route

@@ -17,9 +17,8 @@ UnitVector sum(double s, const UnitVector& a, double t, const UnitVector& b) {
 }
 
 /// mercator() of a vector: atanh of the sine of the latitude is asinh of its tangent.
-MapPoint map_point(const UnitVector& v) {
-    constexpr double limit = 0.99627207622075;  // The sine of 85.0511 degrees, the map's edge.
-    const double z = std::clamp(v.z, -limit, limit);
+geo::MercatorPoint map_point(const UnitVector& v) {
+    const double z = std::clamp(v.z, -geo::mercator_limit_sine, geo::mercator_limit_sine);
     return {.x = 0.5 + std::atan2(v.y, v.x) / turn,
             .y = 0.5 - std::log((1 + z) / (1 - z)) / 2 / turn};
 }
@@ -33,7 +32,7 @@ UnitVector unit_vector(geo::LonLat position) {
 }
 
 bool stops_on_great_circle(const UnitVector& a, const UnitVector& b, double step,
-                           const std::function<bool(MapPoint)>& stops) {
+                           const std::function<bool(geo::MercatorPoint)>& stops) {
     constexpr double nearly_antipodal = -1 + 1e-9;
     const double cosine = std::clamp(dot(a, b), -1.0, 1.0);
     if (cosine < nearly_antipodal) {

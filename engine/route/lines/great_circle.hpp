@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/geo/lonlat.hpp"
-#include "engine/route/flows/map_point.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <functional>
 
@@ -24,6 +24,6 @@ UnitVector unit_vector(geo::LonLat position);
 /// a hundredth of its cost: for judging roughly what lies on the way. Longitudes stay in -180..180.
 /// Between antipodes there is no way, and nothing is asked.
 bool stops_on_great_circle(const UnitVector& a, const UnitVector& b, double step,
-                           const std::function<bool(MapPoint)>& stops);
+                           const std::function<bool(geo::MercatorPoint)>& stops);
 
 }  // namespace tamga::route

@@ -12,7 +12,8 @@ namespace {
 constexpr int deepest = 14;
 
 /// Whether `p` is within a distance, given as its square, of the chord from `a` to `b`.
-bool is_near_chord(MapPoint p, MapPoint a, MapPoint b, double squared_distance) {
+bool is_near_chord(geo::MercatorPoint p, geo::MercatorPoint a, geo::MercatorPoint b,
+                   double squared_distance) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double squared = dx * dx + dy * dy;
@@ -76,7 +77,7 @@ class Geodesic {
 public:
     struct Place {
         geo::ArcPosition on_arc;
-        MapPoint point;
+        geo::MercatorPoint point;
     };
 
     Geodesic(geo::LonLat from, geo::LonLat to) : arc_{from, to} {}
@@ -95,10 +96,11 @@ private:
 class Quadratic {
 public:
     struct Place {
-        MapPoint point;
+        geo::MercatorPoint point;
     };
 
-    Quadratic(MapPoint a, MapPoint control, MapPoint b) : a_{a}, control_{control}, b_{b} {}
+    Quadratic(geo::MercatorPoint a, geo::MercatorPoint control, geo::MercatorPoint b)
+        : a_{a}, control_{control}, b_{b} {}
 
     Place at(double t) const {
         const double u = 1 - t;
@@ -108,17 +110,17 @@ public:
     geo::LonLat position(const Place& place) const { return lonlat(place.point); }
 
 private:
-    MapPoint a_, control_, b_;
+    geo::MercatorPoint a_, control_, b_;
 };
 
 /// Where a straight edge crosses a grid line: at which share of it, and exactly where.
 struct EdgeCrossing {
     double share;
-    MapPoint point;
+    geo::MercatorPoint point;
 };
 
 /// Appends the crossings of one axis' grid lines, `per_unit` of them to the Mercator square.
-void add_crossings(MapPoint a, MapPoint b, bool along_x, double per_unit,
+void add_crossings(geo::MercatorPoint a, geo::MercatorPoint b, bool along_x, double per_unit,
                    std::vector<EdgeCrossing>& crossings) {
     const double from = along_x ? a.x : a.y;
     const double to = along_x ? b.x : b.y;
@@ -126,12 +128,14 @@ void add_crossings(MapPoint a, MapPoint b, bool along_x, double per_unit,
     for (double line = std::floor(std::min(from, to) * per_unit) + 1; line < last; ++line) {
         const double at = line / per_unit;
         const double share = (at - from) / (to - from);
-        crossings.push_back({share, along_x ? MapPoint{at, std::lerp(a.y, b.y, share)}
-                                            : MapPoint{std::lerp(a.x, b.x, share), at}});
+        crossings.push_back({share, along_x ? geo::MercatorPoint{at, std::lerp(a.y, b.y, share)}
+                                            : geo::MercatorPoint{std::lerp(a.x, b.x, share), at}});
     }
 }
 
-MapPoint middle_of(MapPoint a, MapPoint b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
+geo::MercatorPoint middle_of(geo::MercatorPoint a, geo::MercatorPoint b) {
+    return {(a.x + b.x) / 2, (a.y + b.y) / 2};
+}
 
 }  // namespace
 
@@ -150,14 +154,14 @@ Path geodesic_path(geo::LonLat from, geo::LonLat to, double tolerance) {
     return path;
 }
 
-Path bezier_path(geo::LonLat from, geo::LonLat to, double bow, double tolerance) {
+Path bezier_path(geo::LonLat from, geo::LonLat to, double curvature, double tolerance) {
     const geo::LonLat end = nearest_copy(to, from);
-    const MapPoint a = mercator(from);
-    const MapPoint b = mercator(end);
-    const MapPoint middle = middle_of(a, b);
+    const geo::MercatorPoint a = mercator(from);
+    const geo::MercatorPoint b = mercator(end);
+    const geo::MercatorPoint middle = middle_of(a, b);
     // The curve's middle is half as far from the chord as its control point. y points down.
-    const MapPoint control{.x = middle.x - 2 * bow * (b.y - a.y),
-                           .y = middle.y + 2 * bow * (b.x - a.x)};
+    const geo::MercatorPoint control{.x = middle.x - 2 * curvature * (b.y - a.y),
+                                     .y = middle.y + 2 * curvature * (b.x - a.x)};
     Path path;
     densify(Quadratic{a, control, b}, tolerance, path);
     path.front() = from;
@@ -169,9 +173,9 @@ Path with_tile_edges(const Path& path, int zoom) {
     const double tiles = std::ldexp(1, zoom);
     Path divided{path.front()};
     std::vector<EdgeCrossing> crossings;
-    MapPoint last = mercator(path.front());
+    geo::MercatorPoint last = mercator(path.front());
     for (std::size_t i = 1; i < path.size(); ++i) {
-        const MapPoint next = mercator(path[i]);
+        const geo::MercatorPoint next = mercator(path[i]);
         crossings.clear();
         add_crossings(last, next, true, tiles, crossings);
         add_crossings(last, next, false, tiles, crossings);
@@ -190,13 +194,14 @@ Path straight_path(geo::LonLat from, geo::LonLat to) { return {from, nearest_cop
 Path smooth_path(const std::vector<geo::LonLat>& chain, double tolerance) {
     Path path;
     geo::LonLat last = chain.front();
-    MapPoint begin = mercator(last);
+    geo::MercatorPoint begin = mercator(last);
     for (std::size_t i = 1; i + 1 < chain.size(); ++i) {
         last = nearest_copy(chain[i], last);
-        const MapPoint control = mercator(last);
+        const geo::MercatorPoint control = mercator(last);
         const geo::LonLat next = nearest_copy(chain[i + 1], last);
         const bool is_last = i + 2 == chain.size();
-        const MapPoint end = is_last ? mercator(next) : middle_of(control, mercator(next));
+        const geo::MercatorPoint end =
+            is_last ? mercator(next) : middle_of(control, mercator(next));
         if (!path.empty()) {
             path.pop_back();  // The next stretch begins with it.
         }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/geo/lonlat.hpp"
-#include "engine/route/flows/map_point.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <vector>
 
@@ -21,10 +21,10 @@ using Path = std::vector<geo::LonLat>;
 /// equator. What passes a pole runs along the map's edge there.
 Path geodesic_path(geo::LonLat from, geo::LonLat to, double tolerance);
 
-/// A quadratic Bezier curve on the Mercator map, the shorter way round. `bow` is how far its middle
-/// is to the right of the chord as seen by the traveller, in chord lengths (negative: to the left),
-/// so equal bows there and back do not coincide.
-Path bezier_path(geo::LonLat from, geo::LonLat to, double bow, double tolerance);
+/// A quadratic Bezier curve on the Mercator map, the shorter way round. `curvature` is the
+/// distance of its middle from the chord as a share of the chord's length, positive to the right of
+/// the direction of travel, so curves of equal curvature there and back do not coincide.
+Path bezier_path(geo::LonLat from, geo::LonLat to, double curvature, double tolerance);
 
 /// The straight line on the Mercator map, the shorter way round.
 Path straight_path(geo::LonLat from, geo::LonLat to);

@@ -2,6 +2,7 @@
 #include "engine/route/table/columns.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -109,11 +110,8 @@ const model::Value* find_value(const model::FeatureView& feature, std::string_vi
 
 std::string text_of(const model::Value& value) { return std::visit(TextOf{}, value); }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    return std::string{first == std::string_view::npos
-                           ? std::string_view{}
-                           : text.substr(first, text.find_last_not_of(" \t") - first + 1)};
+std::string trimmed_text(const model::Value& value) {
+    return std::string{base::trimmed(text_of(value), base::blanks)};
 }
 
 std::optional<double> number_of(const model::Value& value) { return std::visit(NumberOf{}, value); }

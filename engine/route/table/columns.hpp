@@ -23,8 +23,8 @@ const model::Value* find_value(const model::FeatureView& feature, std::string_vi
 /// A value as text: 2020 is "2020", a double its shortest form. No value is empty.
 std::string text_of(const model::Value& value);
 
-/// Without spaces and tabs around.
-std::string trimmed(std::string_view text);
+/// The same without blanks at both ends.
+std::string trimmed_text(const model::Value& value);
 
 /// The number in an attribute, if it is one or is text that is one.
 std::optional<double> number_of(const model::Value& value);

@@ -2,6 +2,7 @@
 #include "engine/route/table/journey.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 #include "engine/coordinate/read.hpp"
 #include "engine/route/table/columns.hpp"
 
@@ -62,7 +63,7 @@ geo::LonLat end_of_line(const model::FeatureView& record, bool first) {
 
 std::string optional_text(const model::FeatureView& record, const std::string& column) {
     const model::Value* value = column.empty() ? nullptr : find_value(record, column);
-    return value == nullptr ? std::string{} : trimmed(text_of(*value));
+    return value == nullptr ? std::string{} : trimmed_text(*value);
 }
 
 /// The weight, or why there is none.
@@ -95,7 +96,7 @@ bool is_cell(const JourneyColumns& columns, const model::Attribute& attribute) {
     };
     return !is_named(columns.time) && !is_named(columns.category) &&
            !std::holds_alternative<std::monostate>(attribute.value) &&
-           !trimmed(text_of(attribute.value)).empty();
+           !trimmed_text(attribute.value).empty();
 }
 
 std::optional<geo::LonLat> position_in(const std::string& text, bool only_degrees) {
@@ -113,7 +114,8 @@ std::vector<std::string> split_columns(const std::string& text) {
     std::size_t begin = 0;
     while (begin <= text.size() && !text.empty()) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
-        columns.push_back(trimmed(std::string_view{text}.substr(begin, end - begin)));
+        columns.emplace_back(
+            base::trimmed(std::string_view{text}.substr(begin, end - begin), base::blanks));
         begin = end + 1;
     }
     return columns;
@@ -166,32 +168,32 @@ JourneyReader::End JourneyReader::end_of(const std::string& word,
 }
 
 /// What is no place of the table, and no position.
-JourneyReader::Place JourneyReader::place_elsewhere(const std::string& text) const {
+JourneyReader::Place JourneyReader::place_looked_up(const std::string& text) const {
     const auto none = [&](std::string reason) {
         return Place{.position = {}, .name = {}, .reason = std::move(reason), .unresolved = text};
     };
     if (!locations_.empty()) {
         return none("place '" + text + "' is not in the table of locations");
     }
-    const Locations::Other* other = locations_.elsewhere(text);
-    if (other == nullptr) {
+    const Locations::Answer* answer = locations_.looked_up(text);
+    if (answer == nullptr) {
         return none("'" + text +
                     "' is not a position, and there is no table of locations or gazetteer to find "
                     "it in");
     }
     Place place =
-        other->location
-            ? Place{.position = other->location->position,
-                    .name = other->location->name,
+        answer->location
+            ? Place{.position = answer->location->position,
+                    .name = answer->location->name,
                     .reason = {},
                     .unresolved = {},
-                    .location = &*other->location}
-            : none(other->reason.empty()
+                    .location = &*answer->location}
+            : none(answer->reason.empty()
                        ? "'" + text + "' is not a position, and not a place in the gazetteer"
-                       : "'" + text + "' " + other->reason);
-    place.is_aggregate = other->is_aggregate;
-    place.reading = other->reading;
-    place.id = other->id;
+                       : "'" + text + "' " + answer->reason);
+    place.is_aggregate = answer->is_aggregate;
+    place.reading = answer->reading;
+    place.id = answer->id;
     return place;
 }
 
@@ -221,7 +223,7 @@ JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
                 .location = nullptr,
                 .reading = "position"};
     }
-    return place_elsewhere(text);
+    return place_looked_up(text);
 }
 
 NameReading JourneyReader::reading_of(const std::string& name) const {
@@ -239,7 +241,7 @@ JourneyReader::Place JourneyReader::place(const model::FeatureView& record, cons
     try {
         Place found;
         if (!end.place.empty()) {
-            found = place_by_name(trimmed(text_of(value_in(record, end.place))));
+            found = place_by_name(trimmed_text(value_in(record, end.place)));
         } else if (!end.longitude.empty()) {
             found.position = checked({.lon = coordinate_in(record, end.longitude),
                                       .lat = coordinate_in(record, end.latitude)});
@@ -321,7 +323,7 @@ std::vector<JourneyReading> JourneyReader::read_all(const model::FeatureView& re
         all.push_back(BadJourney{.reason = "an empty row", .place = {}, .weight = {}});
         return all;
     }
-    const Place from = place_by_name(trimmed(text_of(record.attributes[0].value)));
+    const Place from = place_by_name(trimmed_text(record.attributes[0].value));
     for (const model::Attribute& cell : record.attributes.subspan(1)) {
         if (!is_cell(columns_, cell)) {
             continue;

@@ -99,7 +99,7 @@ private:
                       const std::string& name);
     Place place(const model::FeatureView& record, const End& end, bool first) const;
     Place place_by_name(std::string text) const;
-    Place place_elsewhere(const std::string& text) const;
+    Place place_looked_up(const std::string& text) const;
     JourneyReading journey(const model::FeatureView& record, WeightReading weight, Place from,
                            Place to) const;
 

@@ -77,26 +77,26 @@ std::optional<geo::LonLat> position_of(const model::FeatureView& row) {
 
 /// Each name and position and what was answered.
 struct Locations::Asked {
-    Others others;
+    NameLookup lookup;
     UnitsAt units_at;
     std::mutex mutex;
-    std::map<std::string, Other, std::less<>> answers;
+    std::map<std::string, Answer, std::less<>> answers;
     std::map<std::pair<double, double>, Location> around;  ///< By longitude and latitude.
 };
 
-Locations::Locations(Others others, UnitsAt units_at) : asked_{std::make_shared<Asked>()} {
-    asked_->others = std::move(others);
+Locations::Locations(NameLookup lookup, UnitsAt units_at) : asked_{std::make_shared<Asked>()} {
+    asked_->lookup = std::move(lookup);
     asked_->units_at = std::move(units_at);
 }
 
-const Locations::Other* Locations::elsewhere(std::string_view name) const {
+const Locations::Answer* Locations::looked_up(std::string_view name) const {
     if (asked_ == nullptr) {
         return nullptr;
     }
     const std::lock_guard lock{asked_->mutex};
     auto known = asked_->answers.find(name);
     if (known == asked_->answers.end()) {
-        known = asked_->answers.emplace(name, asked_->others(name)).first;
+        known = asked_->answers.emplace(name, asked_->lookup(name)).first;
     }
     return &known->second;
 }

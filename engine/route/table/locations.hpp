@@ -55,28 +55,28 @@ public:
     /// The same for a row whose id is known already.
     void add(const model::FeatureView& row, const std::string& id);
 
-    /// What others know by a name.
-    struct Other {
+    /// What a lookup found by a name.
+    struct Answer {
         std::optional<Location> location;
         std::string reading;        ///< What the name was read as: "iso3", "country", "town".
         std::uint32_t id = 0;       ///< GeoNames'; 0 if it has none there.
         std::string reason;         ///< Why there is no location, as the end of a sentence.
         bool is_aggregate = false;  ///< World, Unknown: no place, and not one that is lost.
     };
-    /// Where else to ask for names: a gazetteer. Called once for each name.
-    using Others = std::function<Other(std::string_view)>;
+    /// Finds a name that no row has, as a gazetteer does. Called once for each name.
+    using NameLookup = std::function<Answer(std::string_view)>;
     /// The units that a position is in, one a level. May be called by several threads.
     using UnitsAt = std::function<std::vector<Unit>(geo::LonLat)>;
-    explicit Locations(Others others, UnitsAt units_at = {});
+    explicit Locations(NameLookup lookup, UnitsAt units_at = {});
 
-    /// What the others know by this name; null if there are none to ask. It lives as long as all
+    /// The answer of the lookup to this name; null if there is no lookup. It lives as long as all
     /// copies of this object. May be asked by several threads.
-    const Other* elsewhere(std::string_view name) const;
+    const Answer* looked_up(std::string_view name) const;
     /// A location without a name, with the units that a position is in; null if there is nothing to
     /// tell them by. Lives as long and may be asked as the above.
     const Location* around(geo::LonLat position) const;
-    /// Are there others to ask?
-    bool asks_others() const noexcept { return asked_ != nullptr; }
+    /// Is there a lookup to ask?
+    bool has_lookup() const noexcept { return asked_ != nullptr; }
 
     /// The columns of levels that no row had.
     std::vector<std::string> missing_levels() const;
@@ -86,7 +86,7 @@ public:
 
     struct Found {
         const Location* location = nullptr;  ///< Null: no such place, or several.
-        bool ambiguous = false;              ///< Places that lie apart go by this name.
+        bool ambiguous = false;              ///< Places that lie apart have this name.
         bool unplaced = false;               ///< The table has it, but no position for it.
     };
     /// An id comes before a name. Case counts. May be asked by several threads.
@@ -110,7 +110,7 @@ private:
     Lookup names_;
     std::set<std::string, std::less<>> unplaced_;  ///< Ids and names without a position.
 
-    /// What others were asked for, and what they knew.
+    /// What the lookups were asked for, and their answers.
     struct Asked;
     std::shared_ptr<Asked> asked_;
 };

@@ -25,7 +25,7 @@ std::string NameSurvey::period_of(const model::FeatureView& record) const {
                                     ? find_value(record, columns_.time)
                                     : nullptr;
     try {
-        return value == nullptr ? "" : periods_.label(trimmed(text_of(*value)));
+        return value == nullptr ? "" : periods_.label(trimmed_text(*value));
     } catch (const Error&) {
         return {};  // Whoever reads the journeys says so.
     }
@@ -48,7 +48,7 @@ void NameSurvey::add_matrix_row(const model::FeatureView& record) {
     if (record.attributes.empty()) {
         return;
     }
-    const std::string origin = trimmed(text_of(record.attributes[0].value));
+    const std::string origin = trimmed_text(record.attributes[0].value);
     const std::string period = period_of(record);
     for (const model::Attribute& cell : record.attributes.subspan(1)) {
         const Weight weight = is_cell(columns_, cell) ? weight_or_none(cell.value) : Weight{};
@@ -74,7 +74,7 @@ void NameSurvey::add(const model::FeatureView& record) {
         const auto& columns = is_origin ? columns_.origin : columns_.destination;
         const model::Value* value = columns.size() == 1 ? find_value(record, columns[0]) : nullptr;
         if (value != nullptr) {
-            add(trimmed(text_of(*value)), is_origin, amount);
+            add(trimmed_text(*value), is_origin, amount);
         }
     }
 }

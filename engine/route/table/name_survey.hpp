@@ -15,7 +15,7 @@
 namespace tamga::route {
 
 /// The names that a table has for the places where journeys begin and end, each once, with how many
-/// rows and how much weight go by it. What names are is decided by all of them together.
+/// rows and how much weight have it. What names are is decided by all of them together.
 class NameSurvey {
 public:
     /// Of stocks it keeps the weights of periods apart.

@@ -88,17 +88,17 @@ NamedPlaces places_of_gazetteer(const std::string& path, const std::vector<std::
         return {};
     }
     const auto column = std::make_shared<const geotag::PlaceColumn>(*gazetteer, rule, names);
-    Locations::Others by_name = [gazetteer, column, levels](std::string_view name) {
+    Locations::NameLookup by_name = [gazetteer, column, levels](std::string_view name) {
         geotag::PlaceReading found = column->read(name);
-        Locations::Other other{.location = {},
-                               .reading = std::move(found.reading),
-                               .reason = std::move(found.reason),
-                               .is_aggregate = found.is_aggregate};
+        Locations::Answer answer{.location = {},
+                                 .reading = std::move(found.reading),
+                                 .reason = std::move(found.reason),
+                                 .is_aggregate = found.is_aggregate};
         if (found.place) {
-            other.location = location_of(*gazetteer, *found.place, levels);
-            other.id = found.place->id;
+            answer.location = location_of(*gazetteer, *found.place, levels);
+            answer.id = found.place->id;
         }
-        return other;
+        return answer;
     };
     Locations::UnitsAt by_position;
     if (!levels.empty()) {

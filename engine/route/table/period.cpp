@@ -2,6 +2,7 @@
 #include "engine/route/table/period.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,13 +11,6 @@
 
 namespace tamga::route {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// The numbers at the start of a date and the character between them.
 struct DateParts {
@@ -51,7 +45,7 @@ DateParts parts_of(std::string_view text) {
 }  // namespace
 
 bool PeriodRule::read_date(std::string_view text, Date& date) {
-    DateParts parts = parts_of(trimmed(text));
+    DateParts parts = parts_of(base::trimmed(text, base::blanks));
     const bool day_first = parts.between == '.' && parts.numbers.size() == 3;
     if (day_first) {
         std::ranges::reverse(parts.numbers);
@@ -77,7 +71,7 @@ PeriodRule::PeriodRule(std::string_view text) {
     kind_ = Kind::breaks;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
-        const std::string_view word = trimmed(text.substr(begin, end - begin));
+        const std::string_view word = base::trimmed(text.substr(begin, end - begin), base::blanks);
         Date date{};
         if (!read_date(word, date)) {
             throw Error{Fault::usage,

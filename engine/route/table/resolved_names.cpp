@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/base/text.hpp"
 #include "engine/route/table/name_survey.hpp"
 
 #include <fmt/format.h>
@@ -6,27 +7,17 @@
 namespace tamga::route {
 namespace {
 
-std::string cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string{c};
-    }
-    return quoted + '"';
-}
-
 std::string row(const ResolvedName& name, const std::string& layer) {
     const NameSurvey::Entry& entry = name.entry;
     const NameReading& reading = name.reading;
-    return fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", cell(entry.name),
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_cell(entry.name),
                        entry.is_origin ? "origin" : "destination", entry.rows,
                        to_string(entry.weight), reading.reading,
-                       reading.id == 0 ? "" : std::to_string(reading.id), cell(reading.name),
+                       reading.id == 0 ? "" : std::to_string(reading.id),
+                       base::csv_cell(reading.name),
                        reading.position ? fmt::format("{}", reading.position->lat) : "",
                        reading.position ? fmt::format("{}", reading.position->lon) : "",
-                       cell(reading.reason), cell(layer));
+                       base::csv_cell(reading.reason), base::csv_cell(layer));
 }
 
 }  // namespace

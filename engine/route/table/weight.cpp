@@ -2,6 +2,7 @@
 #include "engine/route/table/weight.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -27,15 +28,6 @@ constexpr Int128 largest = Int128{std::numeric_limits<std::int64_t>::max()} * un
     throw Error{Fault::input, "'" + std::string{text} + "' is not a number; a weight is one"};
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The digits of a decimal number, without leading zeros, and where its point is.
 struct Decimal {
     bool negative = false;
@@ -59,7 +51,7 @@ Decimal parse_decimal(std::string_view text) {
     rest.remove_prefix(rest.starts_with('-') || rest.starts_with('+') ? 1 : 0);
     bool any = false;
     bool after_point = false;
-    for (; !rest.empty() && (is_digit(rest[0]) || (rest[0] == '.' && !after_point));
+    for (; !rest.empty() && (base::is_digit(rest[0]) || (rest[0] == '.' && !after_point));
          rest.remove_prefix(1)) {
         if (rest[0] == '.') {
             after_point = true;
@@ -146,7 +138,7 @@ Weight whole_weight(std::int64_t value) {
 }
 
 WeightReading parse_weight(std::string_view text) {
-    text = trimmed(text);
+    text = base::trimmed(text);
     const Decimal number = parse_decimal(text);
     if (number.negative && !number.digits.empty()) {
         throw Error{Fault::input, "weight " + std::string{text} + " is negative"};
@@ -159,7 +151,7 @@ WeightReading weight_of(const model::Value& value) { return std::visit(WeightOfV
 std::optional<Weight> negative_weight(const model::Value& value) {
     std::string text;
     if (const auto* words = std::get_if<std::string_view>(&value)) {
-        text = trimmed(*words);
+        text = base::trimmed(*words);
     } else if (const auto* whole_value = std::get_if<std::int64_t>(&value)) {
         text = std::to_string(*whole_value);
     } else if (const auto* real = std::get_if<double>(&value)) {
@@ -197,7 +189,7 @@ Weight operator-(Weight a, Weight b) {
 Weight weight_of_digits(std::string_view text) {
     constexpr std::size_t most = 37;
     const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
-    if (digits.empty() || digits.size() > most || !std::ranges::all_of(digits, is_digit)) {
+    if (digits.empty() || digits.size() > most || !std::ranges::all_of(digits, base::is_digit)) {
         throw_not_a_number(text);
     }
     const Int128 value = number_of_digits(digits);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/http/etag.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/serve/http/list_field.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +47,7 @@ std::string entity_tag(ByteView bytes, std::string_view variant) {
 }
 
 bool holds_tag(std::string_view list, std::string_view tag, Comparison comparison) {
-    list = trimmed(list);
+    list = base::trimmed(list, base::blanks);
     if (list == "*") {
         return true;
     }

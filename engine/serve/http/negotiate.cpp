@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/http/negotiate.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/serve/http/list_field.hpp"
 
 #include <charconv>
@@ -44,7 +45,7 @@ std::string_view token(Coding coding) {
 }
 
 bool takes(std::string_view accept_encoding, Coding coding) {
-    if (trimmed(accept_encoding).empty()) {
+    if (base::trimmed(accept_encoding, base::blanks).empty()) {
         return true;
     }
     double any = 0;

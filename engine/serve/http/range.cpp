@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/serve/http/range.hpp"
 
+#include "engine/base/text.hpp"
 #include "engine/serve/http/list_field.hpp"
 
 #include <algorithm>
@@ -51,8 +52,9 @@ RangeRequest range_request(std::string_view field, std::uint64_t content_size) {
     const bool has_dash = field.find('-') != field.npos;
     const std::string_view first_text = next_part(field, '-');
     const auto first = whole_number(first_text);
-    const auto last = whole_number(trimmed(field));
-    if (!has_dash || (!first && !first_text.empty()) || (!last && !trimmed(field).empty())) {
+    const auto last = whole_number(base::trimmed(field, base::blanks));
+    if (!has_dash || (!first && !first_text.empty()) ||
+        (!last && !base::trimmed(field, base::blanks).empty())) {
         return {};
     }
     if (!first) {

@@ -231,7 +231,7 @@ Noder::Outcome Noder::node(GridPaths& rings) {
         inserter.add_ring(rings[r]);
     }
     std::swap(rings, noded_);
-    return at_rest ? Outcome::noded : Outcome::restless;
+    return at_rest ? Outcome::noded : Outcome::not_converged;
 }
 
 }  // namespace tamga::tile

@@ -21,9 +21,9 @@ public:
     enum class Outcome : std::uint8_t {
         unchanged,  ///< No edges met.
         noded,
-        /// In the rare case that it does not come to rest within a few dozen rounds: rings have got
-        /// vertices, but some edges still meet.
-        restless
+        /// In the rare case that a few dozen iterations are not enough: rings have got vertices, but
+        /// some edges still meet.
+        not_converged
     };
 
     /// Treats all rings of all features of a tile together, an edge that several share once: so

@@ -46,9 +46,9 @@ route::FlowTable read(const std::string& folder) {
 }
 
 std::vector<Row> aggregate(const route::FlowTable& table) {
-    std::vector<route::MapPoint> points;
+    std::vector<geo::MercatorPoint> points;
     for (const route::FlowPlace& place : table.places()) {
-        points.push_back(route::mercator(place.position));
+        points.push_back(geo::mercator(place.position));
     }
     route::FlowSums sums = table.sums();
     route::PlaceClusters clusters{points, route::place_weights(sums, points.size())};

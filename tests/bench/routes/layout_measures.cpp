@@ -179,26 +179,26 @@ double sharpest_turn(const std::vector<Pixel>& line, double window) {
 }
 
 /// How far a line is bowed from its chord, by the chord's length, and where.
-struct Bow {
+struct Bend {
     double length = 0;
     double height = 0;
     double along = 0.5;  ///< Of the farthest point, 0..1 along the chord.
 };
 
-Bow bow_of(const std::vector<Pixel>& line) {
+Bend bend_of(const std::vector<Pixel>& line) {
     const Pixel a = line.front();
     const Pixel b = line.back();
-    Bow bow{.length = distance(a, b)};
+    Bend bend{.length = distance(a, b)};
     for (const Pixel p : line) {
         const double away = std::abs((p.x - a.x) * (b.y - a.y) - (p.y - a.y) * (b.x - a.x)) /
-                            std::max(bow.length * bow.length, 1e-9);
-        if (away > bow.height) {
-            bow.height = away;
-            bow.along =
-                ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / (bow.length * bow.length);
+                            std::max(bend.length * bend.length, 1e-9);
+        if (away > bend.height) {
+            bend.height = away;
+            bend.along = ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) /
+                         (bend.length * bend.length);
         }
     }
-    return bow;
+    return bend;
 }
 
 std::vector<double> ranks(const std::vector<double>& values) {
@@ -293,15 +293,15 @@ Layout measure(const Drawing& drawing, std::size_t most) {
                                  static_cast<double>(crossings.size());
     }
     std::vector<double> lengths;
-    std::vector<double> bows;
+    std::vector<double> bends;
     for (const Stroke& stroke : strokes) {
-        const Bow bow = bow_of(stroke.points);
-        lengths.push_back(bow.length);
-        bows.push_back(std::round(bow.height * 1000));  // What is not seen does not count.
-        layout.asymmetry += bow.height < 0.01 ? 0 : std::abs(bow.along - 0.5) / count;
+        const Bend bend = bend_of(stroke.points);
+        lengths.push_back(bend.length);
+        bends.push_back(std::round(bend.height * 1000));  // What is not seen does not count.
+        layout.asymmetry += bend.height < 0.01 ? 0 : std::abs(bend.along - 0.5) / count;
         layout.sharp_bends += sharpest_turn(stroke.points, 10) > 30 ? 1 / count : 0;
     }
-    layout.length_curvature = spearman(lengths, bows);
+    layout.length_curvature = spearman(lengths, bends);
     return layout;
 }
 

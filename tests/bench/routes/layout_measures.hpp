@@ -23,7 +23,7 @@ struct Layout {
     double acute_crossings = 0;   ///< Share of crossings below 30 degrees.
     double sharp_bends = 0;       ///< Share of lines that turn by more than 30 degrees within 10.
     double asymmetry = 0;         ///< How far from its middle the chord's farthest point is, mean.
-    double length_curvature = 0;  ///< Spearman's rank correlation of length and bow / length.
+    double length_curvature = 0;  ///< Spearman's rank correlation of length and bend / length.
     double crowding = 0;        ///< Variance of the angles between lines at a place, normed; mean.
     double hidden_returns = 0;  ///< Share of pairs whose two ways lie less than 1 apart half-way,
     double hidden_length = 0;   ///< and the share of their length; both as line-offset moves them.

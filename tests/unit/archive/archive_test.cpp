@@ -3,8 +3,8 @@
 
 #include "engine/base/compress.hpp"
 #include "engine/base/error.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -19,17 +19,6 @@ using tile::TileId;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// An empty folder for as long as the object lives.
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("tamga-archive-" + std::to_string(::getpid()));
-    Folder() {
-        fs::remove_all(path);
-        fs::create_directory(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    std::string file(const std::string& name) const { return (path / name).string(); }
-};
 
 Description about_us() {
     Description about;
@@ -80,28 +69,18 @@ std::size_t distinct(const Tiles& tiles) {
     return contents.size();
 }
 
-std::string read_file(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
 void write_file(const std::string& path, std::string_view bytes) {
     std::ofstream{path, std::ios::binary} << bytes;
-}
-
-std::size_t files_in(const fs::path& folder) {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
 }
 
 }  // namespace
 
 TEST_CASE("what is written is read back, from every container", "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     const Tiles tiles = some_tiles(3000, 1);
     write(path, tiles);
-    CHECK(files_in(folder.path) == 1);
+    CHECK(folder.names().size() == 1);
 
     const auto reader = archive::open(path);
     CHECK(reader->format() == archive::format_of(path));
@@ -126,8 +105,8 @@ TEST_CASE("what is written is read back, from every container", "[archive]") {
 }
 
 TEST_CASE("a description survives every container", "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     write(path, some_tiles(20000, 2));  // Zooms 0 to 7 and a part of 8.
     const Description read = archive::open(path)->description();
     const Description expected = about_us();
@@ -150,39 +129,39 @@ TEST_CASE("a description survives every container", "[archive]") {
 }
 
 TEST_CASE("the same tiles give the same bytes", "[archive]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string ending = GENERATE(".pmtiles", ".mbtiles");
-    write(folder.file("a" + ending), some_tiles(2000, 3));
-    write(folder.file("b" + ending), some_tiles(2000, 3));
-    CHECK(read_file(folder.file("a" + ending)) == read_file(folder.file("b" + ending)));
+    write(folder / ("a" + ending), some_tiles(2000, 3));
+    write(folder / ("b" + ending), some_tiles(2000, 3));
+    CHECK(content_of(folder / ("a" + ending)) == content_of(folder / ("b" + ending)));
 }
 
 TEST_CASE("a writer that is not finished leaves nothing", "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     {
         const auto writer = archive::create(path, false);
         writer->put({0, 0, 0}, base::Compressor{}.gzip({}));
         CHECK_FALSE(fs::exists(path));
     }
-    CHECK(files_in(folder.path) == 0);
+    CHECK(folder.names().size() == 0);
 }
 
 TEST_CASE("what is there is replaced only by force, and a folder only if it held tiles",
           "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     write(path, some_tiles(10, 4));
     CHECK_THROWS_WITH(write(path, some_tiles(5, 5)), Catch::Contains("--force replaces it"));
     write(path, some_tiles(5, 5), true);
     CHECK(archive::open(path)->count().addressed == 5);
-    CHECK(files_in(folder.path) == 1);
+    CHECK(folder.names().size() == 1);
 
-    fs::create_directories(folder.path / "work");
-    write_file(folder.file("work/thesis.txt"), "years");
-    CHECK_THROWS_WITH(write(folder.file("work/"), some_tiles(5, 5), true),
+    fs::create_directories(folder / "work");
+    folder.put("work/thesis.txt", "years");
+    CHECK_THROWS_WITH(write(folder / "work/", some_tiles(5, 5), true),
                       Catch::Contains("without metadata.json"));
-    CHECK(read_file(folder.file("work/thesis.txt")) == "years");
+    CHECK(content_of(folder / "work/thesis.txt") == "years");
 }
 
 TEST_CASE("names that fit no container are refused", "[archive]") {
@@ -192,17 +171,17 @@ TEST_CASE("names that fit no container are refused", "[archive]") {
 }
 
 TEST_CASE("a tile set is opened by its content, not its name", "[archive]") {
-    const Folder folder;
-    write(folder.file("a.pmtiles"), some_tiles(5, 6));
-    fs::rename(folder.file("a.pmtiles"), folder.file("b.mbtiles"));
-    CHECK(archive::open(folder.file("b.mbtiles"))->format() == archive::Format::pmtiles);
+    const TemporaryFolder folder;
+    write(folder / "a.pmtiles", some_tiles(5, 6));
+    fs::rename(folder / "a.pmtiles", folder / "b.mbtiles");
+    CHECK(archive::open(folder / "b.mbtiles")->format() == archive::Format::pmtiles);
 }
 
 TEST_CASE("what is no tile set is refused with the reason", "[archive]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto refusal = [&](const std::string& name) {
         try {
-            archive::open(folder.file(name))->count();
+            archive::open(folder / name)->count();
         } catch (const Error& error) {
             CHECK(error.fault() == Fault::input);
             return std::string{error.what()};
@@ -210,24 +189,24 @@ TEST_CASE("what is no tile set is refused with the reason", "[archive]") {
         return std::string{"accepted"};
     };
     CHECK_THAT(refusal("missing"), Catch::EndsWith("there is no such file or folder"));
-    write_file(folder.file("empty"), "");
+    folder.put("empty", "");
     CHECK_THAT(refusal("empty"), Catch::Contains("neither PMTiles nor MBTiles"));
-    write_file(folder.file("short"), "PMTiles\3 and no more");
+    folder.put("short", "PMTiles\3 and no more");
     CHECK_THAT(refusal("short"), Catch::EndsWith("is not a PMTiles file"));
-    write_file(folder.file("old"), "PMTiles\2" + std::string(200, '\0'));
+    folder.put("old", "PMTiles\2" + std::string(200, '\0'));
     CHECK_THAT(refusal("old"), Catch::Contains("is PMTiles version 2"));
-    write_file(folder.file("sqlite"), "SQLite format 3" + std::string(100, '\0'));
+    folder.put("sqlite", "SQLite format 3" + std::string(100, '\0'));
     CHECK_THAT(refusal("sqlite"), Catch::Contains("is not a readable MBTiles file"));
-    fs::create_directory(folder.file("folder"));
+    fs::create_directory(folder / "folder");
     CHECK_THAT(refusal("folder"), Catch::Contains("without metadata.json"));
 }
 
 TEST_CASE("property: a damaged archive is an input error or other tiles, never a crash",
           "[archive][property]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string ending = GENERATE(".pmtiles", ".mbtiles");
-    write(folder.file("a" + ending), some_tiles(3000, 7));
-    const std::string whole = read_file(folder.file("a" + ending));
+    write(folder / ("a" + ending), some_tiles(3000, 7));
+    const std::string whole = content_of(folder / ("a" + ending));
     std::mt19937 random{8};
     for (int round = 0; round < 150; ++round) {
         std::string damaged =
@@ -237,9 +216,9 @@ TEST_CASE("property: a damaged archive is an input error or other tiles, never a
                 round % 2 == 0 ? std::min<std::size_t>(damaged.size(), 600) : damaged.size();
             damaged[random() % within] = static_cast<char>(random());
         }
-        write_file(folder.file("b" + ending), damaged);
+        folder.put("b" + ending, damaged);
         try {
-            const auto reader = archive::open(folder.file("b" + ending));
+            const auto reader = archive::open(folder / ("b" + ending));
             std::uint64_t visited = 0;
             reader->visit([&](TileId id, std::uint64_t) {
                 if (++visited % 50 == 0) {
@@ -256,8 +235,8 @@ TEST_CASE("property: a damaged archive is an input error or other tiles, never a
 }
 
 TEST_CASE("a folder is replaced only if all in it is of a tile set", "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file("out/");
+    const TemporaryFolder folder;
+    const std::string path = folder / "out/";
     write(path, some_tiles(100, 3));
     const char* const stranger =
         GENERATE("notes.txt", "0/0/photo.jpg", "5/letter.pbf", "0/0/0.txt", "album/1.png",
@@ -269,31 +248,31 @@ TEST_CASE("a folder is replaced only if all in it is of a tile set", "[archive]"
     fs::create_directories(strange.parent_path());
     write_file(strange.string(), "mine");
     CHECK_THROWS_WITH(archive::create(path, true), Catch::Contains("which is not of a tile set"));
-    CHECK(read_file(strange.string()) == "mine");
-    CHECK(files_in(folder.path) == 1);
+    CHECK(content_of(strange.string()) == "mine");
+    CHECK(folder.names().size() == 1);
 }
 
 TEST_CASE("what is put into a folder while it is being replaced is not removed", "[archive]") {
-    const Folder folder;
-    const std::string path = folder.file("out/");
+    const TemporaryFolder folder;
+    const std::string path = folder / "out/";
     write(path, some_tiles(100, 3));
     const auto writer = archive::create(path, true);
     writer->put({0, 0, 0}, base::Compressor{1}.gzip(as_bytes("tile")));
     write_file(path + "0/letter.txt", "mine");
     writer->finish(about_us());
     std::size_t kept = 0;
-    for (const auto& entry : fs::recursive_directory_iterator{folder.path}) {
+    for (const auto& entry : fs::recursive_directory_iterator{folder.path()}) {
         kept += entry.path().filename() == "letter.txt" ? 1U : 0U;
     }
     CHECK(kept == 1);
 }
 
 TEST_CASE("a link to a folder is replaced, and what it leads to stays", "[archive]") {
-    const Folder folder;
-    write(folder.file("first/"), some_tiles(100, 3));
-    fs::create_directory_symlink(folder.file("first"), folder.file("link"));
-    write(folder.file("link/"), some_tiles(50, 4), true);
-    CHECK(archive::open(folder.file("first"))->count().addressed == 100);
-    CHECK(archive::open(folder.file("link"))->count().addressed == 50);
-    CHECK(files_in(folder.path) == 2);
+    const TemporaryFolder folder;
+    write(folder / "first/", some_tiles(100, 3));
+    fs::create_directory_symlink(folder / "first", folder / "link");
+    write(folder / "link/", some_tiles(50, 4), true);
+    CHECK(archive::open(folder / "first")->count().addressed == 100);
+    CHECK(archive::open(folder / "link")->count().addressed == 50);
+    CHECK(folder.names().size() == 2);
 }

@@ -3,17 +3,20 @@
 // Archives of tests that are made by hand, so that anything may be in them.
 #pragma once
 
+#include "engine/archive/archive.hpp"
 #include "engine/archive/pmtiles.hpp"
+#include "engine/archive/verify.hpp"
 #include "engine/base/bytes.hpp"
 #include "engine/base/compress.hpp"
+#include "engine/base/error.hpp"
 #include "engine/base/sqlite.hpp"
 #include "engine/mvt/varint.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -22,21 +25,6 @@
 namespace tamga::archive::test {
 
 namespace fs = std::filesystem;
-
-/// An empty folder for as long as the object lives.
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("tamga-hostile-" + std::to_string(::getpid()));
-    Folder() {
-        fs::remove_all(path);
-        fs::create_directory(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    std::string file(const std::string& name) const { return (path / name).string(); }
-    std::string write(const std::string& name, std::string_view bytes) const {
-        std::ofstream{path / name, std::ios::binary} << bytes;
-        return file(name);
-    }
-};
 
 inline Bytes packed(ByteView raw) { return base::Compressor{6}.gzip(raw); }
 inline Bytes packed(std::string_view raw) { return packed(as_bytes(raw)); }
@@ -113,9 +101,9 @@ inline Bytes regular_directory(std::uint64_t first_id, std::size_t count) {
 }
 
 /// An MBTiles file made by SQL; the metadata table is there already.
-inline std::string mbtiles_of(const Folder& folder, const std::string& name,
+inline std::string mbtiles_of(const TemporaryFolder& folder, const std::string& name,
                               const std::string& sql) {
-    const std::string path = folder.file(name);
+    const std::string path = folder / name;
     fs::remove(path);
     base::Database database{path, base::Database::Mode::create};
     database.execute(
@@ -137,6 +125,27 @@ inline std::string hex(ByteView bytes) {
         text += {digits[byte >> 4], digits[byte & 15]};
     }
     return "x'" + text + "'";
+}
+
+/// What is said of a file when all its tiles are looked for.
+inline std::string refusal(const std::string& path) {
+    try {
+        open(path)->count();
+    } catch (const Error& error) {
+        CHECK(error.fault() == Fault::input);
+        return error.what();
+    }
+    return "accepted";
+}
+
+/// What verify() finds, one line each.
+inline std::string findings(const std::string& path) {
+    std::string text;
+    for (const Finding& finding :
+         verify(path, {.strict = false, .most_kept = 100, .progress = {}}).findings) {
+        text += finding.text() + "\n";
+    }
+    return text;
 }
 
 }  // namespace tamga::archive::test

@@ -3,6 +3,7 @@
 #include "engine/archive/known_contents.hpp"
 #include "engine/archive/verify.hpp"
 #include "engine/base/error.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/archive/hostile_files.hpp"
 
 #include <sys/socket.h>
@@ -12,30 +13,12 @@
 
 #include <chrono>
 #include <cstring>
+#include <fstream>
 
 using namespace tamga;
 using namespace tamga::archive::test;
 
 namespace {
-
-std::string refusal(const std::string& path) {
-    try {
-        archive::open(path)->count();
-    } catch (const Error& error) {
-        CHECK(error.fault() == Fault::input);
-        return error.what();
-    }
-    return "accepted";
-}
-
-std::string findings(const std::string& path) {
-    std::string text;
-    for (const archive::Finding& finding :
-         archive::verify(path, {.strict = false, .most_kept = 100, .progress = {}}).findings) {
-        text += finding.text() + "\n";
-    }
-    return text;
-}
 
 std::string view_of(const std::string& from) {
     return "CREATE VIEW tiles AS SELECT 0 AS zoom_level, 0 AS tile_column, 0 AS tile_row, " + from;
@@ -46,7 +29,7 @@ const Bytes stored = packed(tile_of("a", point()));
 }  // namespace
 
 TEST_CASE("a view that joins addresses with contents is read, whoever wrote it", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string tables =
         "CREATE TABLE map (zoom_level integer, tile_column integer, tile_row integer, tile_id "
         "text);"
@@ -73,7 +56,7 @@ TEST_CASE("a view that joins addresses with contents is read, whoever wrote it",
 }
 
 TEST_CASE("a view that says something else of its contents hides none", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = mbtiles_of(
         folder, "a.mbtiles",
         "CREATE TABLE map (zoom_level integer, tile_column integer, tile_row integer, tile_id "
@@ -91,7 +74,7 @@ TEST_CASE("a view that says something else of its contents hides none", "[hostil
 }
 
 TEST_CASE("a view that takes longer for a tile than a reader is given ends there", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string numbers =
         "CREATE TABLE n (i integer); INSERT INTO n WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL "
         "SELECT x + 1 FROM c LIMIT 10000) SELECT x FROM c;";
@@ -108,7 +91,7 @@ TEST_CASE("a view that takes longer for a tile than a reader is given ends there
 }
 
 TEST_CASE("a view without end, or of a gigabyte, is refused", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto said = [&](const std::string& sql) {
         return refusal(mbtiles_of(folder, "a.mbtiles", sql));
     };
@@ -129,7 +112,7 @@ TEST_CASE("a view without end, or of a gigabyte, is refused", "[hostile]") {
 }
 
 TEST_CASE("rows of the wrong types are found out, and crash nothing", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto with_rows = [&](const std::string& rows) {
         return mbtiles_of(folder, "a.mbtiles",
                           std::string{tiles_table} + "INSERT INTO tiles VALUES " + rows);
@@ -156,7 +139,7 @@ TEST_CASE("rows of the wrong types are found out, and crash nothing", "[hostile]
 }
 
 TEST_CASE("a database that is cut short is refused, wherever it is cut", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::string rows = "(0, 0, 0, " + hex(Bytes(100'000, 7)) + ")";
     for (int i = 0; i < 40; ++i) {
         rows += ", (6, " + std::to_string(i) + ", 0, " +
@@ -191,14 +174,14 @@ TEST_CASE("contents are compared by their bytes when their names are equal", "[h
 }
 
 TEST_CASE("a folder's tile that is no file, or leads out of it, is refused at once", "[hostile]") {
-    const Folder folder;
-    fs::create_directories(folder.file("set/0/0"));
-    folder.write("set/metadata.json", R"({"name":"x","json":"{\"vector_layers\":[]}"})");
-    folder.write("secret", "of somebody");
-    const std::string tile_path = folder.file("set/0/0/0.pbf");
+    const TemporaryFolder folder;
+    fs::create_directories(folder / "set/0/0");
+    folder.put("set/metadata.json", R"({"name":"x","json":"{\"vector_layers\":[]}"})");
+    folder.put("secret", "of somebody");
+    const std::string tile_path = folder / "set/0/0/0.pbf";
     const auto said = [&] {
-        const std::string why = refusal(folder.file("set"));
-        CHECK_THROWS_AS(archive::open(folder.file("set"))->tile({0, 0, 0}), Error);
+        const std::string why = refusal(folder / "set");
+        CHECK_THROWS_AS(archive::open(folder / "set")->tile({0, 0, 0}), Error);
         fs::remove(tile_path);
         return why;
     };
@@ -223,14 +206,14 @@ TEST_CASE("a folder's tile that is no file, or leads out of it, is refused at on
         CHECK(said() != "accepted");
     }
     ::close(listener);
-    folder.write("set/0/0/0.pbf", as_text(stored));
-    folder.write("set/0/0/0.mvt", "other");
-    CHECK_THAT(refusal(folder.file("set")), Catch::Contains("is there twice"));
+    folder.put("set/0/0/0.pbf", as_text(stored));
+    folder.put("set/0/0/0.mvt", "other");
+    CHECK_THAT(refusal(folder / "set"), Catch::Contains("is there twice"));
 }
 
 TEST_CASE("a pipe is no tile set, and is not waited for", "[hostile]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles");
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     CHECK_THAT(refusal(path), Catch::Contains("is not a regular file"));
 }

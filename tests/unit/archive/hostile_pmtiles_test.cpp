@@ -4,6 +4,7 @@
 #include "engine/archive/verify.hpp"
 #include "engine/base/error.hpp"
 #include "engine/mvt/decode.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/archive/hostile_files.hpp"
 
 #include <catch2/catch.hpp>
@@ -13,24 +14,8 @@ using namespace tamga::archive::test;
 
 namespace {
 
-/// What is said of a file when all its tiles are looked for.
-std::string refusal(const Folder& folder, const Parts& parts) {
-    try {
-        archive::open(folder.write("a.pmtiles", pmtiles_of(parts)))->count();
-    } catch (const Error& error) {
-        CHECK(error.fault() == Fault::input);
-        return error.what();
-    }
-    return "accepted";
-}
-
-std::string findings(const std::string& path) {
-    std::string text;
-    for (const archive::Finding& finding :
-         archive::verify(path, {.strict = false, .most_kept = 100, .progress = {}}).findings) {
-        text += finding.text() + "\n";
-    }
-    return text;
+std::string refusal(const TemporaryFolder& folder, const Parts& parts) {
+    return archive::test::refusal(folder.put("a.pmtiles", pmtiles_of(parts)));
 }
 
 const Bytes stored = packed(tile_of("a", point()));
@@ -40,13 +25,13 @@ const auto size = static_cast<std::uint32_t>(stored.size());
 
 TEST_CASE("runs that claim billions of tiles are looked at as runs", "[hostile]") {
     constexpr std::uint32_t most = 0xffffffff;
-    const Folder folder;
+    const TemporaryFolder folder;
     const Parts parts{
         .root = packed_directory(
             {{0, 0, size, 1}, {1, 0, size, most}, {std::uint64_t{1} << 32, 0, size, most}}),
         .tiles = stored,
         .max_zoom = 17};
-    const auto reader = archive::open(folder.write("a.pmtiles", pmtiles_of(parts)));
+    const auto reader = archive::open(folder.put("a.pmtiles", pmtiles_of(parts)));
     CHECK(reader->count().addressed == 1 + 2 * std::uint64_t{most});
     const archive::Units all = archive::units(*reader);
     REQUIRE(all.units.size() == 18);  // One content at zooms 0 to 17.
@@ -57,11 +42,11 @@ TEST_CASE("runs that claim billions of tiles are looked at as runs", "[hostile]"
 }
 
 TEST_CASE("property: the span of a run is that of its tiles", "[hostile][property]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (std::uint64_t first = 0; first < 340; first += 7) {
         for (const std::uint32_t run : {1U, 2U, 5U, 16U, 63U, 100U}) {
             const Parts parts{.root = packed_directory({{first, 0, size, run}}), .tiles = stored};
-            const auto reader = archive::open(folder.write("a.pmtiles", pmtiles_of(parts)));
+            const auto reader = archive::open(folder.put("a.pmtiles", pmtiles_of(parts)));
             std::vector<archive::Unit> expected;
             reader->visit([&](tile::TileId id, std::uint64_t) {
                 if (expected.empty() || expected.back().first.zoom != id.zoom) {
@@ -89,7 +74,7 @@ TEST_CASE("property: the span of a run is that of its tiles", "[hostile][propert
 }
 
 TEST_CASE("directories that are packed bombs, or lead in circles, are refused", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Bytes bomb = regular_directory(0, std::size_t{5} << 20);
     CHECK(bomb.size() < 30'000);
     const auto to = [](const Bytes& leaf) {
@@ -104,7 +89,7 @@ TEST_CASE("directories that are packed bombs, or lead in circles, are refused", 
     circle = packed_directory({{0, 0, static_cast<std::uint32_t>(circle.size()), 0}});
     const Parts parts{.root = to(circle), .leaves = circle, .tiles = stored};
     CHECK_THAT(refusal(folder, parts), Catch::Contains("without end"));
-    const auto reader = archive::open(folder.file("a.pmtiles"));
+    const auto reader = archive::open(folder / "a.pmtiles");
     for (int twice = 0; twice < 2; ++twice) {  // From the file, and from what was kept of it.
         CHECK_THROWS_WITH(reader->tile({0, 0, 0}), Catch::Contains("without end"));
     }
@@ -115,7 +100,7 @@ TEST_CASE("directories that are packed bombs, or lead in circles, are refused", 
 
 TEST_CASE("leaves may not hold the tiles of others, nor contents the bytes of others",
           "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Bytes leaf = packed_directory({{3, 0, size, 2}});
     const auto leaf_size = static_cast<std::uint32_t>(leaf.size());
     CHECK_THAT(
@@ -134,24 +119,24 @@ TEST_CASE("leaves may not hold the tiles of others, nor contents the bytes of ot
 }
 
 TEST_CASE("two entries with one place and two sizes are two contents", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Bytes two = joined({stored, stored});
     const Parts parts{.root = packed_directory({{0, 0, size, 1}, {1, 0, size - 3, 1}}),
                       .tiles = two,
                       .max_zoom = 1};
-    const std::string path = folder.write("a.pmtiles", pmtiles_of(parts));
+    const std::string path = folder.put("a.pmtiles", pmtiles_of(parts));
     CHECK(archive::open(path)->count().distinct == 2);
     CHECK_THAT(findings(path), Catch::Contains("1/0/0: the gzip data is damaged or cut short"));
 }
 
 TEST_CASE("tiles of a method that is not read are said to be, once", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (const auto& [method, name] : {std::pair{archive::Compression::brotli, "brotli"},
                                        std::pair{archive::Compression::zstd, "zstd"}}) {
         const Parts parts{.root = packed_directory({{0, 0, size, 1}}),
                           .tiles = stored,
                           .tile_compression = method};
-        const std::string path = folder.write("a.pmtiles", pmtiles_of(parts));
+        const std::string path = folder.put("a.pmtiles", pmtiles_of(parts));
         CHECK(archive::open(path)->compression() == method);
         CHECK_THAT(findings(path),
                    Catch::Contains(std::string{"the tiles are compressed with "} + name));
@@ -164,27 +149,27 @@ TEST_CASE("tiles of a method that is not read are said to be, once", "[hostile]"
 
 TEST_CASE("metadata that nests without end is refused, and control characters are data",
           "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     Parts parts{.root = packed_directory({{0, 0, size, 1}}), .tiles = stored};
     parts.metadata = R"({"a":)" + std::string(200'000, '[') + std::string(200'000, ']') + "}";
     CHECK_THAT(refusal(folder, parts), Catch::Contains("nests deeper than 200 levels"));
     parts.metadata = R"({"vector_layers":[],"x":"\u0001.\u0001","y":"\u00011\u0001",)"
                      R"("\u00012\u0001":1e999,"name":"\u00013\u0001\u001b[2J"})";
     REQUIRE(refusal(folder, parts) == "accepted");
-    const auto about = archive::open(folder.file("a.pmtiles"))->description();
+    const auto about = archive::open(folder / "a.pmtiles")->description();
     CHECK(about.name ==
           "\x01"
           "3\x01\x1b[2J");
     CHECK(about.json == R"({"\u00012\u0001":"1e999","vector_layers":[],"x":"\u0001.\u0001",)"
                         R"("y":"\u00011\u0001"})");
-    CHECK_THAT(findings(folder.file("a.pmtiles")), Catch::Contains("is not in vector_layers"));
+    CHECK_THAT(findings(folder / "a.pmtiles"), Catch::Contains("is not in vector_layers"));
 }
 
 TEST_CASE("a tile that unpacks to more than any tile has is one violation", "[hostile]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Bytes bomb = packed(Bytes(mvt::most_tile_bytes + 1));
     const auto bomb_size = static_cast<std::uint32_t>(bomb.size());
     const Parts parts{.root = packed_directory({{0, 0, bomb_size, 1}}), .tiles = bomb};
-    CHECK_THAT(findings(folder.write("a.pmtiles", pmtiles_of(parts))),
+    CHECK_THAT(findings(folder.put("a.pmtiles", pmtiles_of(parts))),
                Catch::Contains("0/0/0: the gzip data unpacks to over 33554432 bytes"));
 }

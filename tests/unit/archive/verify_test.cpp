@@ -7,8 +7,8 @@
 #include "engine/base/error.hpp"
 #include "engine/base/sqlite.hpp"
 #include "engine/mvt/writer.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -19,16 +19,6 @@ using namespace tamga;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("tamga-verify-" + std::to_string(::getpid()));
-    Folder() {
-        fs::remove_all(path);
-        fs::create_directory(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    std::string file(const std::string& name) const { return (path / name).string(); }
-};
 
 /// A tile with one line across it, of a flow of `count` people.
 Bytes flow_tile(std::int64_t count) {
@@ -104,15 +94,15 @@ std::string with_sql(const std::string& path, const std::string& sql) {
 }  // namespace
 
 TEST_CASE("what we write keeps every rule, recommendations too", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     write(path, about(layers));
     CHECK(findings(path, true) == "");
 }
 
 TEST_CASE("a run of equal tiles may reach into the next zoom, and the header knows", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file("a.pmtiles");
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.pmtiles";
     write(path, about(layers));  // 0/0/0 and 1/0/0 are one entry.
     const auto reader = archive::open(path);
     CHECK(reader->description().max_zoom == 1);
@@ -120,8 +110,8 @@ TEST_CASE("a run of equal tiles may reach into the next zoom, and the header kno
 }
 
 TEST_CASE("metadata that does not say the truth is found out", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file(GENERATE("a.pmtiles", "a.mbtiles", "a/"));
+    const TemporaryFolder folder;
+    const std::string path = folder / GENERATE("a.pmtiles", "a.mbtiles", "a/");
     const auto found = [&](const archive::Description& description, bool strict = false) {
         write(path, description);
         return findings(path, strict);
@@ -155,8 +145,8 @@ TEST_CASE("metadata that does not say the truth is found out", "[verify]") {
 }
 
 TEST_CASE("the weights of a route layer have to add up", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file("a.pmtiles");
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.pmtiles";
     const auto found = [&](const std::string& rows) {
         write(path, about(std::string{layers} + R"(,"tamga":{"routes":{"flows":[)" + rows + "]}}"));
         return findings(path);
@@ -172,9 +162,9 @@ TEST_CASE("the weights of a route layer have to add up", "[verify]") {
 }
 
 TEST_CASE("each lie of a PMTiles header is found out", "[verify]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     using archive::pmtiles::Header;
-    const auto with = [&](auto change) { return with_header(folder.file("a.pmtiles"), change); };
+    const auto with = [&](auto change) { return with_header(folder / "a.pmtiles", change); };
     CHECK(with([](Header&) {}) == "");
     CHECK_THAT(with([](Header& it) { it.addressed = 3; }),
                Catch::Contains("says 3 addressed tiles, there are 2"));
@@ -196,10 +186,8 @@ TEST_CASE("each lie of a PMTiles header is found out", "[verify]") {
 }
 
 TEST_CASE("each break of MBTiles' schema is found out", "[verify]") {
-    const Folder folder;
-    const auto with = [&](const std::string& sql) {
-        return with_sql(folder.file("a.mbtiles"), sql);
-    };
+    const TemporaryFolder folder;
+    const auto with = [&](const std::string& sql) { return with_sql(folder / "a.mbtiles", sql); };
     CHECK(with("SELECT 1") == "");
     CHECK_THAT(with("DELETE FROM metadata WHERE name = 'format'"),
                Catch::Contains("no row 'format'"));
@@ -217,8 +205,8 @@ TEST_CASE("each break of MBTiles' schema is found out", "[verify]") {
 }
 
 TEST_CASE("a damaged tile is named, and the others are checked all the same", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file("a.pmtiles");
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.pmtiles";
     const auto writer = archive::create(path, false);
     writer->put({0, 0, 0}, flow_tile(5));
     writer->put({1, 0, 0}, base::Compressor{}.gzip(Bytes{0x1a, 5, 1}));
@@ -232,8 +220,8 @@ TEST_CASE("a damaged tile is named, and the others are checked all the same", "[
 }
 
 TEST_CASE("findings past the limit are counted only", "[verify]") {
-    const Folder folder;
-    const std::string path = folder.file("a.pmtiles");
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.pmtiles";
     const auto writer = archive::create(path, false);
     for (std::uint32_t x = 0; x < 16; ++x) {
         writer->put(tile::tile_of_hilbert_id(tile::hilbert_id({4, 0, 0}) + x),

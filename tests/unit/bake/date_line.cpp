@@ -2,7 +2,7 @@
 #include "tests/unit/bake/date_line.hpp"
 
 #include "engine/geo/geodesic.hpp"
-#include "engine/route/flows/map_point.hpp"
+#include "engine/geo/mercator.hpp"
 
 #include <fmt/format.h>
 
@@ -40,7 +40,7 @@ private:
     }
 
     geo::LonLat position(Pixel p) const {
-        return route::lonlat({.x = p.x / world_, .y = p.y / world_});
+        return geo::lonlat({.x = p.x / world_, .y = p.y / world_});
     }
 
     /// The same place of the map, whichever copy of the world it is in.
@@ -86,7 +86,7 @@ private:
             const double middle = (low + high) / 2;
             (turn(middle) == turn(0) ? low : high) = middle;
         }
-        return route::mercator(way.unrolled_at(low)).y * world_;
+        return geo::mercator(way.unrolled_at(low)).y * world_;
     }
 
     const Drawing& drawing_;

@@ -359,12 +359,11 @@ TEST_CASE("a full tile in one place does not thin another", "[bake][route]") {
         .path = [&](const route::Flow& flow,
                     double) { return route::straight_path(place(flow.from), place(flow.to)); },
         .stops_on_way = [](const route::Flow&, double,
-                           const std::function<bool(route::MapPoint)>&) { return false; },
+                           const std::function<bool(geo::MercatorPoint)>&) { return false; },
         .bytes = [](const route::Flow&) { return 1.0; },
         .ends =
             [&](const route::Flow& flow) {
-                return std::pair{route::mercator(place(flow.from)),
-                                 route::mercator(place(flow.to))};
+                return std::pair{geo::mercator(place(flow.from)), geo::mercator(place(flow.to))};
             },
         .is_point = [](const route::Flow&) { return false; }};
     const std::vector<route::Flow> flows{

@@ -4,6 +4,7 @@
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/file_attributes.hpp"
 #include "engine/base/files/output_file.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -22,44 +23,12 @@ namespace fs = std::filesystem;
 namespace tamga::base {
 namespace {
 
-class Folder {
-public:
-    Folder() { REQUIRE(::mkdtemp(name_.data()) != nullptr); }
-    ~Folder() { fs::remove_all(name_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string operator/(const std::string& name) const { return name_ + '/' + name; }
-
-    std::string put(const std::string& name, const std::string& text) const {
-        std::ofstream{*this / name} << text;
-        return *this / name;
-    }
-
-    std::vector<std::string> names() const {
-        std::vector<std::string> result;
-        for (const auto& entry : fs::directory_iterator{name_}) {
-            result.push_back(entry.path().filename().string());
-        }
-        std::sort(result.begin(), result.end());
-        return result;
-    }
-
-private:
-    std::string name_ = fs::temp_directory_path().string() + "/tamga-output-XXXXXX";
-};
-
-std::string content(const std::string& path) {
-    std::ifstream file{path};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
 using Names = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("A file is there when it is whole, and not at all before", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     {
         OutputFile file{folder / "a.txt"};
         file.write(as_bytes("half"));
@@ -69,12 +38,12 @@ TEST_CASE("A file is there when it is whole, and not at all before", "[output]")
     OutputFile file{folder / "a.txt"};
     file.write(as_bytes("all"));
     file.commit();
-    CHECK(content(folder / "a.txt") == "all");
+    CHECK(content_of(folder / "a.txt") == "all");
     CHECK(folder.names() == Names{"a.txt"});
 }
 
 TEST_CASE("Nobody can guess the name of a file that is being written", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     PendingOutput first{folder / "a.txt"};
     PendingOutput second{folder / "a.txt"};
     first.make_file();
@@ -86,7 +55,7 @@ TEST_CASE("Nobody can guess the name of a file that is being written", "[output]
 }
 
 TEST_CASE("A name as long as a name can be is written, too", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string name(255, 'n');
     OutputFile file{folder / name};
     file.commit();
@@ -95,41 +64,41 @@ TEST_CASE("A name as long as a name can be is written, too", "[output]") {
 
 TEST_CASE("What replaces a file has its mode, and a link is replaced, not what it leads to",
           "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string old = folder.put("old.txt", "old");
     ::chmod(old.c_str(), 0600);
     fs::create_symlink(old, folder / "link.txt");
     write_output(folder / "link.txt", "new");
-    CHECK(content(old) == "old");
-    CHECK(content(folder / "link.txt") == "new");
+    CHECK(content_of(old) == "old");
+    CHECK(content_of(folder / "link.txt") == "new");
     CHECK_FALSE(fs::is_symlink(folder / "link.txt"));
     CHECK(fs::status(folder / "link.txt").permissions() == fs::perms{0600});
 }
 
 TEST_CASE("A file that turns up during the work is kept, if it is to be kept", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     OutputFile file{folder / "a.txt"};
     file.write(as_bytes("ours"));
     folder.put("a.txt", "theirs");
     CHECK_THROWS_AS(file.commit(Flush::now, Existing::kept), Error);
-    CHECK(content(folder / "a.txt") == "theirs");
+    CHECK(content_of(folder / "a.txt") == "theirs");
 }
 
 TEST_CASE("A folder takes the place of another, which is left to whoever replaced it", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     fs::create_directory(folder / "out");
     std::ofstream{folder / "out/old"} << "old";
     PendingOutput pending{(folder / "out") + "/"};
     pending.make_folder();
     std::ofstream{pending.path() + "/new"} << "new";
     pending.commit();
-    CHECK(content(folder / "out/new") == "new");
-    CHECK(content(pending.path() + "/old") == "old");
+    CHECK(content_of(folder / "out/new") == "new");
+    CHECK(content_of(pending.path() + "/old") == "old");
 }
 
 TEST_CASE("What is there is an output only with force, links that lead nowhere included",
           "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string there = folder.put("there", "");
     fs::create_symlink("nowhere", folder / "link");
     for (const std::string& path : {there, folder / "link"}) {
@@ -146,7 +115,7 @@ TEST_CASE("What is there is an output only with force, links that lead nowhere i
 }
 
 TEST_CASE("An output is no input, by no name", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string input = folder.put("in.csv", "1");
     fs::create_hard_link(input, folder / "hard.csv");
     fs::create_symlink(input, folder / "soft.csv");
@@ -165,7 +134,7 @@ TEST_CASE("An output is no input, by no name", "[output]") {
 }
 
 TEST_CASE("A file can have the mode, times and extended attributes of another", "[output]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string from = folder.put("from", "");
     ::chmod(from.c_str(), 0640);
     const std::array<struct timespec, 2> times{{{1000, 1}, {2000, 5}}};

@@ -2,6 +2,7 @@
 #include "engine/base/files/raw_file.hpp"
 
 #include "engine/base/error.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
@@ -20,24 +20,12 @@ using base::RawFile;
 
 namespace {
 
-/// A folder of this process's own, because tests run side by side.
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("tamga-raw-file-" + std::to_string(::getpid()));
-
-    Folder() { fs::create_directories(path / "tiles/0"); }
-    ~Folder() { fs::remove_all(path); }
-    std::string put(const std::string& name, std::string_view content) const {
-        std::ofstream{path / name, std::ios::binary} << content;
-        return (path / name).string();
-    }
-};
-
 std::string text(const Bytes& bytes) { return std::string{as_text(bytes)}; }
 
 }  // namespace
 
 TEST_CASE("a file that is cut while it is open has less to read, and says so", "[base]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = folder.put("a", std::string(100'000, 'x'));
     const RawFile file{path};
     fs::resize_file(path, 10);
@@ -51,7 +39,7 @@ TEST_CASE("a file that is cut while it is open has less to read, and says so", "
 }
 
 TEST_CASE("a file whose name another takes goes on giving its own bytes", "[base]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = folder.put("a", "old");
     const RawFile file{path};
     fs::rename(folder.put("b", "new one"), path);
@@ -63,7 +51,7 @@ TEST_CASE("a file whose name another takes goes on giving its own bytes", "[base
 }
 
 TEST_CASE("who writes to a file is seen", "[base]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = folder.put("a", "abc");
     const RawFile file{path};
     CHECK_FALSE(file.is_being_written());
@@ -74,23 +62,23 @@ TEST_CASE("who writes to a file is seen", "[base]") {
 }
 
 TEST_CASE("what is no regular file is refused without waiting for it", "[base]") {
-    const Folder folder;
-    const std::string pipe = (folder.path / "pipe").string();
+    const TemporaryFolder folder;
+    const std::string pipe = folder / "pipe";
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     CHECK_THROWS_WITH(RawFile{pipe}, Contains("is not a regular file"));
-    CHECK_THROWS_WITH(RawFile{folder.path.string()}, Contains("is not a regular file"));
+    CHECK_THROWS_WITH(RawFile{folder.path()}, Contains("is not a regular file"));
     CHECK_THROWS_WITH(RawFile{"/nowhere/a"}, "/nowhere/a: No such file or directory");
 }
 
 TEST_CASE("links within a folder are followed, and those that lead out of it refused", "[base]") {
-    const Folder folder;
-    const std::string tiles = (folder.path / "tiles").string();
+    const TemporaryFolder folder;
+    const std::string tiles = folder / "tiles";
     folder.put("tiles/0/0", "tile");
     folder.put("secret", "secret");
-    fs::create_symlink("0", folder.path / "tiles/0/1");
-    fs::create_symlink("../../secret", folder.path / "tiles/0/2");
-    fs::create_symlink("/etc/passwd", folder.path / "tiles/0/3");
-    fs::create_symlink(folder.path, folder.path / "tiles/1");
+    fs::create_symlink("0", folder / "tiles/0/1");
+    fs::create_symlink("../../secret", folder / "tiles/0/2");
+    fs::create_symlink("/etc/passwd", folder / "tiles/0/3");
+    fs::create_symlink(folder.path(), folder / "tiles/1");
     CHECK(text(base::whole_file(*RawFile::within(tiles, "0/1"))) == "tile");
     CHECK_FALSE(RawFile::within(tiles, "0/9"));
     CHECK_FALSE(RawFile::within(tiles, "0/0/9"));
@@ -101,7 +89,7 @@ TEST_CASE("links within a folder are followed, and those that lead out of it ref
 }
 
 TEST_CASE("bytes that are in memory are read without waiting", "[base]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const RawFile file{folder.put("a", "0123456789")};
     std::array<char, 4> room{};
     if (const auto got = file.read_from_memory(3, room)) {  // Not every file system can tell.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/area.hpp"
-#include "engine/index/orientation.hpp"
+#include "engine/geo/orientation.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -43,9 +43,9 @@ Ring square(double west, double south, double size) {
 }  // namespace
 
 TEST_CASE("orientation is exact where plain arithmetic is not", "[index]") {
-    CHECK(orientation({0, 0}, {1, 1}, {0, 1}) == 1);
-    CHECK(orientation({0, 0}, {1, 1}, {1, 0}) == -1);
-    CHECK(orientation({0, 0}, {3, 3}, {1, 1}) == 0);
+    CHECK(geo::orientation({0, 0}, {1, 1}, {0, 1}) == 1);
+    CHECK(geo::orientation({0, 0}, {1, 1}, {1, 0}) == -1);
+    CHECK(geo::orientation({0, 0}, {3, 3}, {1, 1}) == 0);
     // One step of a double beside the diagonal, far from its ends (after Kettner and others 2008,
     // who show that the plain formula gets most of these wrong).
     const double ulp = std::nextafter(0.5, 1.0) - 0.5;
@@ -53,7 +53,7 @@ TEST_CASE("orientation is exact where plain arithmetic is not", "[index]") {
         for (int j = 0; j < 64; ++j) {
             const LonLat p{.lon = 0.5 + i * ulp, .lat = 0.5 + j * ulp};
             const int expected = (j > i ? 1 : 0) - (j < i ? 1 : 0);
-            CHECK(orientation({12, 12}, {24, 24}, p) == expected);
+            CHECK(geo::orientation({12, 12}, {24, 24}, p) == expected);
         }
     }
 }

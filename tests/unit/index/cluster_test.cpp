@@ -29,7 +29,8 @@ std::vector<WeightedPoint> heaps(std::size_t count) {
             points.push_back({anywhere(), anywhere(), 1});
         } else {
             const WeightedPoint& near = points[anywhere() % points.size()];
-            points.push_back({near.x + (anywhere() >> 8), near.y, static_cast<double>(1 + i % 5)});
+            points.push_back(
+                {near.at.x + (anywhere() >> 8), near.at.y, static_cast<double>(1 + i % 5)});
         }
     }
     return points;
@@ -45,7 +46,7 @@ std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> by_force(
     };
     std::vector<Place> places;
     for (const WeightedPoint& p : points) {
-        places.push_back({p.x, p.y, 1, p.weight});
+        places.push_back({p.at.x, p.at.y, 1, p.weight});
     }
     for (int z = rule.max_zoom; z >= zoom; --z) {
         const double radius = std::ldexp(rule.radius_px * pixel, -z);

@@ -49,7 +49,7 @@ JourneyColumns columns() {
 /// A and B lie somewhere, World is an aggregate, nothing else is known.
 Locations some_places() {
     return Locations{[](std::string_view name) {
-        Locations::Other other;
+        Locations::Answer other;
         if (name == "A" || name == "B") {
             other.location =
                 Location{std::string{name}, {.lon = 1, .lat = name == "A" ? 1.0 : 2.0}};

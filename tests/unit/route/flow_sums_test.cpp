@@ -13,6 +13,7 @@
 #include <set>
 #include <tuple>
 
+using namespace tamga;
 using namespace tamga::route;
 
 namespace {
@@ -44,10 +45,10 @@ Weight total(const FlowSums& sums) {
 /// Places on the equator, at these longitudes, weighing what is said.
 PlaceClusters on_equator(const std::vector<double>& lons,
                          const std::vector<std::int64_t>& weights) {
-    std::vector<MapPoint> points;
+    std::vector<geo::MercatorPoint> points;
     std::vector<Weight> of_places;
     for (std::size_t i = 0; i < lons.size(); ++i) {
-        points.push_back(mercator({.lon = lons[i], .lat = 0}));
+        points.push_back(geo::mercator({.lon = lons[i], .lat = 0}));
         of_places.push_back(whole_weight(weights[i]));
     }
     return {points, of_places};
@@ -114,7 +115,7 @@ TEST_CASE("more records of one pair than a number holds are an error", "[route]"
 TEST_CASE("zooming out keeps the total of all flows", "[route]") {
     auto sums = random_sums(5000, 40);
     sort_and_merge(sums);
-    std::vector<MapPoint> points;
+    std::vector<geo::MercatorPoint> points;
     std::mt19937 random{3};
     std::uniform_real_distribution<double> share{0, 1};
     for (int i = 0; i < 40; ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/route/lines/great_circle.hpp"
+
 #include "engine/geo/geodesic.hpp"
 #include "engine/route/lines/path.hpp"
 
@@ -8,17 +9,17 @@
 #include <vector>
 
 using tamga::geo::LonLat;
-using tamga::route::lonlat;
-using tamga::route::MapPoint;
+using tamga::geo::lonlat;
+using tamga::geo::MercatorPoint;
 using tamga::route::stops_on_great_circle;
 using tamga::route::unit_vector;
 
 namespace {
 
-std::vector<MapPoint> walked(LonLat a, LonLat b, double step) {
-    std::vector<MapPoint> points;
+std::vector<MercatorPoint> walked(LonLat a, LonLat b, double step) {
+    std::vector<MercatorPoint> points;
     const bool stopped =
-        stops_on_great_circle(unit_vector(a), unit_vector(b), step, [&](MapPoint point) {
+        stops_on_great_circle(unit_vector(a), unit_vector(b), step, [&](MercatorPoint point) {
             points.push_back(point);
             return false;
         });
@@ -37,7 +38,7 @@ TEST_CASE("the way on the sphere begins and ends where the geodesic does and sta
     CHECK(lonlat(points.front()).lon == Approx(osh.lon));
     CHECK(lonlat(points.back()).lat == Approx(moscow.lat));
     const auto path = tamga::route::geodesic_path(osh, moscow, 1e-6);
-    for (const MapPoint point : points) {
+    for (const MercatorPoint point : points) {
         double nearest_m = 1e9;
         for (const LonLat position : path) {
             nearest_m = std::min(nearest_m, tamga::geo::distance_m(lonlat(point), position));
@@ -53,18 +54,19 @@ TEST_CASE("steps are about as long as is asked for", "[route]") {
 }
 
 TEST_CASE("the way over the antimeridian is the short one", "[route]") {
-    for (const MapPoint point : walked({.lon = 170, .lat = 10}, {.lon = -170, .lat = 10}, 0.01)) {
+    for (const MercatorPoint point :
+         walked({.lon = 170, .lat = 10}, {.lon = -170, .lat = 10}, 0.01)) {
         CHECK(std::abs(point.x - 0.5) > 0.47);
     }
 }
 
 TEST_CASE("a walk ends at the first place that stops it; antipodes have no way", "[route]") {
     int asked = 0;
-    const auto at_third = [&](MapPoint) { return ++asked == 3; };
+    const auto at_third = [&](MercatorPoint) { return ++asked == 3; };
     CHECK(stops_on_great_circle(unit_vector(osh), unit_vector(moscow), 0.001, at_third));
     CHECK(asked == 3);
     CHECK_FALSE(stops_on_great_circle(unit_vector(osh),
                                       unit_vector({.lon = osh.lon - 180, .lat = -osh.lat}), 0.001,
-                                      [](MapPoint) { return true; }));
+                                      [](MercatorPoint) { return true; }));
     CHECK(walked(osh, osh, 0.1).size() == 2);
 }

@@ -127,7 +127,7 @@ TEST_CASE("places are found by id, then by name", "[route]") {
 
 TEST_CASE("what is no position is asked of the gazetteer, where no table names places", "[route]") {
     const Locations others{[](std::string_view name) {
-        Locations::Other other;
+        Locations::Answer other;
         if (name == "KG") {
             other.location = Location{"Kyrgyzstan", {.lon = 74.6, .lat = 41.5}};
         }
@@ -148,7 +148,7 @@ TEST_CASE("what is no position is asked of the gazetteer, where no table names p
 TEST_CASE("a position may be told by the units that it is in", "[route]") {
     int asked = 0;
     const Locations others{
-        [](std::string_view) { return Locations::Other{}; },
+        [](std::string_view) { return Locations::Answer{}; },
         [&asked](LonLat position) {
             ++asked;
             return std::vector{Unit{position.lat > 50 ? "Russia" : "Kyrgyzstan"}};

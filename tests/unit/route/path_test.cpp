@@ -14,7 +14,7 @@ using geo::LonLat;
 
 namespace {
 
-double distance_to_chord(MapPoint p, MapPoint a, MapPoint b) {
+double distance_to_chord(geo::MercatorPoint p, geo::MercatorPoint a, geo::MercatorPoint b) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double squared = dx * dx + dy * dy;
@@ -27,7 +27,7 @@ double distance_to_chord(MapPoint p, MapPoint a, MapPoint b) {
 double stray(const Path& path, LonLat position) {
     double least = 1e9;
     for (std::size_t i = 1; i < path.size(); ++i) {
-        const MapPoint p = mercator(nearest_copy(position, path[i]));
+        const geo::MercatorPoint p = mercator(nearest_copy(position, path[i]));
         least = std::min(least, distance_to_chord(p, mercator(path[i - 1]), mercator(path[i])));
     }
     return least;
@@ -78,7 +78,7 @@ TEST_CASE("an arc bends to the right of the traveller, there and back", "[route]
     const auto middle = [](const Path& path) { return path[path.size() / 2]; };
     CHECK(middle(bezier_path(west, east, 0.1, 1e-5)).lat < -3);  // Eastwards the right is south.
     CHECK(middle(bezier_path(east, west, 0.1, 1e-5)).lat > 3);
-    // The bow of the middle is a tenth of the chord of 40 degrees on the map.
+    // The middle is away by a tenth of the chord of 40 degrees on the map.
     const Path path = bezier_path(west, east, 0.1, 1e-7);
     const double lowest = mercator(*std::ranges::min_element(path, {}, &LonLat::lat)).y;
     CHECK(lowest - 0.5 == Approx(0.1 * 40 / 360).epsilon(1e-3));

@@ -47,7 +47,7 @@ public:
     const Catalog& catalog() const { return catalog_; }
 
 private:
-    test::Folder folder_{"house"};
+    test::Folder folder_;
     Catalog catalog_;
 };
 

@@ -12,7 +12,7 @@ using namespace tamga;
 using namespace tamga::serve;
 
 TEST_CASE("a folder serves every tile set in it under the name of its file", "[serve]") {
-    const test::Folder folder{"tamga-catalog"};
+    const test::Folder folder;
     folder.bake("a.pmtiles");
     folder.bake("b.mbtiles");
     folder.bake("c/");
@@ -30,7 +30,7 @@ TEST_CASE("a folder serves every tile set in it under the name of its file", "[s
 }
 
 TEST_CASE("a tile directory is one tile set, with or without a slash at its end", "[serve]") {
-    const test::Folder folder{"tamga-catalog-directory"};
+    const test::Folder folder;
     folder.bake("c/");
     const std::string ending = GENERATE("/c", "/c/", "/c/../c/.");
     Catalog catalog;
@@ -39,7 +39,7 @@ TEST_CASE("a tile directory is one tile set, with or without a slash at its end"
 }
 
 TEST_CASE("what cannot be served is refused at the start, with its path", "[serve]") {
-    const test::Folder folder{"tamga-catalog-refused"};
+    const test::Folder folder;
     Catalog catalog;
     CHECK_THROWS_WITH(catalog.add_path("/nowhere/x.pmtiles"),
                       "/nowhere/x.pmtiles: No such file or directory");
@@ -62,7 +62,7 @@ TEST_CASE("a style that is not one is refused", "[serve]") {
 }
 
 TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
-    const test::Folder folder{"tamga-catalog-viewer"};
+    const test::Folder folder;
     folder.put("index.html", "<!doctype html>" + std::string(2000, ' '));
     folder.put("assets/main-1a2b.js", "1");
     Catalog catalog;
@@ -85,7 +85,7 @@ TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
 }
 
 TEST_CASE("a link in the viewer's folder may not lead out of it", "[serve]") {
-    const test::Folder folder{"tamga-catalog-link"};
+    const test::Folder folder;
     folder.put("viewer/index.html", "<!doctype html>");
     folder.put("secret", "secret");
     std::filesystem::create_symlink("../secret", folder.path("viewer/secret"));

@@ -3,39 +3,21 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/base/compress.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 namespace tamga::serve::test {
 
-/// A folder that is there for as long as the object lives; its name is this process's own, because
-/// tests run side by side.
+/// A folder of tile sets, there for as long as the object lives.
 class Folder {
 public:
-    explicit Folder(const std::string& name)
-        : path_{std::filesystem::temp_directory_path() /
-                (name + "-" + std::to_string(::getpid()))} {
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string path() const { return path_.string(); }
-    std::string path(const std::string& name) const { return (path_ / name).string(); }
+    std::string path() const { return folder_.path(); }
+    std::string path(const std::string& name) const { return folder_ / name; }
     void put(const std::string& name, std::string_view content) const {
-        std::filesystem::create_directories((path_ / name).parent_path());
-        std::ofstream{path_ / name, std::ios::binary} << content;
+        folder_.put(name, content);
     }
-    std::string content(const std::string& name) const {
-        std::ifstream file{path_ / name, std::ios::binary};
-        return {std::istreambuf_iterator<char>{file}, {}};
-    }
+    std::string content(const std::string& name) const { return content_of(path(name)); }
     /// A tile set of zooms 0 to 2; the content of each tile is "tile", its address, and `what`.
     void bake(const std::string& name, const std::string& what = "") const {
         const auto writer = archive::create(path(name), true);
@@ -52,7 +34,7 @@ public:
     }
 
 private:
-    std::filesystem::path path_;
+    TemporaryFolder folder_;
 };
 
 }  // namespace tamga::serve::test

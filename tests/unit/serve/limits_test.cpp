@@ -198,7 +198,7 @@ TEST_CASE("a stored tile is not read before there is room for it", "[serve]") {
 }
 
 TEST_CASE("clients that take no bytes leave memory for those that do", "[serve]") {
-    const test::Folder folder{"tight"};
+    const test::Folder folder;
     std::string noise(200'000, ' ');
     std::minstd_rand random;
     std::ranges::generate(noise, [&] { return static_cast<char>('@' + random() / 16 % 32); });

@@ -77,7 +77,7 @@ void put_compression(const std::string& path, char method) {
 }  // namespace
 
 TEST_CASE("a tile set that is replaced is served as it was, and soon as it is", "[serve]") {
-    const test::Folder folder{"tamga-replaced"};
+    const test::Folder folder;
     const std::string name = GENERATE("a.pmtiles", "a.mbtiles", "a/");
     CAPTURE(name);
     folder.bake(name, "old");
@@ -96,7 +96,7 @@ TEST_CASE("a tile set that is replaced is served as it was, and soon as it is", 
 }
 
 TEST_CASE("an archive that is written to in place is 503 until it is left alone", "[serve]") {
-    const test::Folder folder{"tamga-rewritten"};
+    const test::Folder folder;
     folder.bake("a.pmtiles", "old");
     folder.bake("b.pmtiles", "new");
     const std::string other = folder.content("b.pmtiles");
@@ -119,7 +119,7 @@ TEST_CASE("an archive that is written to in place is 503 until it is left alone"
 }
 
 TEST_CASE("an archive that is cut in place is 503, and served when it is whole again", "[serve]") {
-    const test::Folder folder{"tamga-cut"};
+    const test::Folder folder;
     folder.bake("a.pmtiles");
     const std::string whole = folder.content("a.pmtiles");
     Catalog catalog;
@@ -140,7 +140,7 @@ TEST_CASE("an archive that is cut in place is 503, and served when it is whole a
 }
 
 TEST_CASE("a file is not taken up while another program writes it", "[serve]") {
-    const test::Folder folder{"tamga-writer"};
+    const test::Folder folder;
     folder.bake("a.pmtiles", "old");
     folder.bake("b.pmtiles", "new");
     Catalog catalog;
@@ -158,7 +158,7 @@ TEST_CASE("a file is not taken up while another program writes it", "[serve]") {
 }
 
 TEST_CASE("what replaces a tile set and is none leaves it as it was", "[serve]") {
-    const test::Folder folder{"tamga-none"};
+    const test::Folder folder;
     folder.bake("a.pmtiles", "old");
     Catalog catalog;
     catalog.add_path(folder.path("a.pmtiles"));
@@ -178,7 +178,7 @@ TEST_CASE("what replaces a tile set and is none leaves it as it was", "[serve]")
 }
 
 TEST_CASE("new rights, another link or another time break no request", "[serve]") {
-    const test::Folder folder{"tamga-rights"};
+    const test::Folder folder;
     folder.bake("a.pmtiles");
     Catalog catalog;
     catalog.add_path(folder.path("a.pmtiles"));
@@ -193,7 +193,7 @@ TEST_CASE("new rights, another link or another time break no request", "[serve]"
 
 TEST_CASE("bytes changed behind a time that was put back are not given under the old tag",
           "[serve]") {
-    const test::Folder folder{"tamga-time"};
+    const test::Folder folder;
     folder.bake("a.pmtiles", "old");
     folder.bake("b.pmtiles", "new");
     Catalog catalog;
@@ -210,7 +210,7 @@ TEST_CASE("bytes changed behind a time that was put back are not given under the
 }
 
 TEST_CASE("links in a tile folder lead to no file outside of it", "[serve]") {
-    const test::Folder folder{"tamga-links"};
+    const test::Folder folder;
     folder.bake("a/");
     folder.put("secret", "secret");
     fs::remove(folder.path("a/2/1/1.pbf"));
@@ -225,7 +225,7 @@ TEST_CASE("links in a tile folder lead to no file outside of it", "[serve]") {
 }
 
 TEST_CASE("brotli and zstd are passed on to who takes them, and 406 to who does not", "[serve]") {
-    const test::Folder folder{"tamga-codings"};
+    const test::Folder folder;
     const auto [method, token] = GENERATE(table<int, std::string>({{3, "br"}, {4, "zstd"}}));
     folder.bake("a.pmtiles");
     put_compression(folder.path("a.pmtiles"), static_cast<char>(method));
@@ -245,7 +245,7 @@ TEST_CASE("brotli and zstd are passed on to who takes them, and 406 to who does 
 }
 
 TEST_CASE("an archive packed by an unknown method is refused at the start", "[serve]") {
-    const test::Folder folder{"tamga-unknown"};
+    const test::Folder folder;
     folder.bake("a.pmtiles");
     const int method = GENERATE(0, 5, 255);
     put_compression(folder.path("a.pmtiles"), static_cast<char>(method));
@@ -256,7 +256,7 @@ TEST_CASE("an archive packed by an unknown method is refused at the start", "[se
 }
 
 TEST_CASE("text in the metadata cannot pass for the server's address", "[serve]") {
-    const test::Folder folder{"tamga-marker"};
+    const test::Folder folder;
     folder.bake("a.pmtiles", "\x01 \\u0001 base-address- \x1b[31m");
     Catalog catalog;
     catalog.add_path(folder.path("a.pmtiles"));
@@ -269,7 +269,7 @@ TEST_CASE("text in the metadata cannot pass for the server's address", "[serve]"
 
 TEST_CASE("a database whose view has no end keeps a hand for two seconds, then it rests",
           "[serve]") {
-    const test::Folder folder{"endless"};
+    const test::Folder folder;
     folder.bake("good.pmtiles");
     base::Database{folder.path("bad.mbtiles"), base::Database::Mode::create}.execute(
         "CREATE TABLE metadata (name, value); INSERT INTO metadata VALUES ('maxzoom', '1');"

@@ -22,7 +22,7 @@ std::vector<CountedEdge> tangle(std::int32_t width, int points, unsigned seed) {
         rings.push({x - 5, y - 5});
     }
     rings.end_path(1);
-    REQUIRE(Noder{}.node(rings) != Noder::Outcome::restless);
+    REQUIRE(Noder{}.node(rings) != Noder::Outcome::not_converged);
     std::vector<CountedEdge> edges;
     append_edges(rings[0], 0, edges);
     std::erase_if(edges, [](const CountedEdge& e) { return e.a == e.b; });

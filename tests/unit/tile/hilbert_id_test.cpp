@@ -38,7 +38,7 @@ TEST_CASE("every tile id leads back to its tile, and neighbours in order touch",
 TEST_CASE("a position's key begins with its tile's place at every zoom", "[tile][property]") {
     const double lon = GENERATE(take(60, random(-180.0, 180.0)));
     const double lat = GENERATE(take(3, random(-85.0, 85.0)));
-    const auto point = tamga::tile::world({.lon = lon, .lat = lat});
+    const auto point = tamga::geo::world({.lon = lon, .lat = lat});
     const std::uint64_t key = tamga::tile::hilbert_key(point);
     for (int zoom = 1; zoom <= 24; ++zoom) {
         const TileId tile{static_cast<std::uint8_t>(zoom), point.x >> (32 - zoom),

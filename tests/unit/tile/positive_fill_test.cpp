@@ -68,7 +68,7 @@ Ring random_ring(std::mt19937& random, int size, int range) {
 
 std::vector<Ring> noded(const std::vector<Ring>& rings) {
     GridPaths paths = paths_of(rings);
-    REQUIRE(Noder{}.node(paths) != Noder::Outcome::restless);
+    REQUIRE(Noder{}.node(paths) != Noder::Outcome::not_converged);
     return rings_of(paths);
 }
 

@@ -2,6 +2,7 @@
 //
 // What geotag photos writes, and what it leaves alone.
 #include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/tools/printed.hpp"
 
 #include <fcntl.h>
@@ -21,34 +22,18 @@ namespace fs = std::filesystem;
 namespace {
 
 using Catch::Matchers::Contains;
+using tamga::content_of;
 using tamga::in_source;
+using tamga::TemporaryFolder;
 using tamga::tests::Printed;
 using tamga::tests::run_tool;
 
-class Folder {
-public:
-    Folder() { REQUIRE(::mkdtemp(name_.data()) != nullptr); }
-    ~Folder() { fs::remove_all(name_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string operator/(const std::string& name) const { return name_ + '/' + name; }
-
-    /// A photo without a position.
-    std::string photo(const std::string& name) const {
-        fs::create_directories(fs::path{*this / name}.parent_path());
-        fs::copy_file(in_source("fixtures/photos/noon.jpg"), *this / name);
-        fs::permissions(*this / name, fs::perms{0644});
-        return *this / name;
-    }
-
-private:
-    std::string name_ = fs::temp_directory_path().string() + "/tamga-photos-XXXXXX";
-};
-
-std::string content(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
+/// A photo without a position.
+std::string photo_in(const TemporaryFolder& folder, const std::string& name) {
+    fs::create_directories(fs::path{folder / name}.parent_path());
+    fs::copy_file(in_source("fixtures/photos/noon.jpg"), folder / name);
+    fs::permissions(folder / name, fs::perms{0644});
+    return folder / name;
 }
 
 Printed tag(std::vector<std::string> words) {
@@ -60,10 +45,10 @@ Printed tag(std::vector<std::string> words) {
 }  // namespace
 
 TEST_CASE("a copy takes the place of no photo that was named, by no kind of link", "[photo]") {
-    const Folder folder;
-    const std::string photo = folder.photo("a/one.jpg");
-    const std::string other = folder.photo("a/two.jpg");
-    const std::string before = content(photo);
+    const TemporaryFolder folder;
+    const std::string photo = photo_in(folder, "a/one.jpg");
+    const std::string other = photo_in(folder, "a/two.jpg");
+    const std::string before = content_of(photo);
     fs::create_directory(folder / "out");
     SECTION("a hard link") { fs::create_hard_link(other, folder / "out/one.jpg"); }
     SECTION("a symbolic link") { fs::create_symlink(other, folder / "out/one.jpg"); }
@@ -74,25 +59,25 @@ TEST_CASE("a copy takes the place of no photo that was named, by no kind of link
     const Printed answer = tag({photo, other, "-o", folder / "out", "--force"});
     CHECK(answer.status == 2);
     CHECK_THAT(answer.err, Contains("-o would replace"));
-    CHECK(content(photo) == before);
-    CHECK(content(other) == before);
+    CHECK(content_of(photo) == before);
+    CHECK(content_of(other) == before);
 }
 
 TEST_CASE("a photo that is named by a link is copied under the link's name", "[photo]") {
-    const Folder folder;
-    const std::string photo = folder.photo("store/77.jpg");
+    const TemporaryFolder folder;
+    const std::string photo = photo_in(folder, "store/77.jpg");
     fs::create_symlink(photo, folder / "market.jpg");
     fs::create_directory(folder / "out");
     std::ofstream{folder / "out/77.jpg"} << "another's";
     CHECK(tag({folder / "market.jpg", "-o", folder / "out"}).status == 0);
-    CHECK(content(folder / "out/77.jpg") == "another's");
+    CHECK(content_of(folder / "out/77.jpg") == "another's");
     CHECK(fs::exists(folder / "out/market.jpg"));
 }
 
 TEST_CASE("two photos of one name are refused before anything is made", "[photo]") {
-    const Folder folder;
-    const std::string a = folder.photo("a/one.jpg");
-    const std::string b = folder.photo("b/one.jpg");
+    const TemporaryFolder folder;
+    const std::string a = photo_in(folder, "a/one.jpg");
+    const std::string b = photo_in(folder, "b/one.jpg");
     const Printed answer = tag({a, b, "-o", folder / "out", "--force"});
     CHECK(answer.status == 2);
     CHECK_THAT(answer.err, Contains("two photos have this name: " + a + " and " + b));
@@ -100,8 +85,8 @@ TEST_CASE("two photos of one name are refused before anything is made", "[photo]
 }
 
 TEST_CASE("a photo that is named twice is handled once", "[photo]") {
-    const Folder folder;
-    const std::string photo = folder.photo("a/one.jpg");
+    const TemporaryFolder folder;
+    const std::string photo = photo_in(folder, "a/one.jpg");
     fs::create_symlink(photo, folder / "link.jpg");
     const Printed answer = tag({photo, folder / "a/../a/one.jpg", folder / "link.jpg", folder / "a",
                                 "--in-place", "--json"});
@@ -112,9 +97,9 @@ TEST_CASE("a photo that is named twice is handled once", "[photo]") {
 }
 
 TEST_CASE("a photo that is changed in place keeps all but its content", "[photo]") {
-    const Folder folder;
-    const std::string photo = folder.photo("one.jpg");
-    const std::string before = content(photo);
+    const TemporaryFolder folder;
+    const std::string photo = photo_in(folder, "one.jpg");
+    const std::string before = content_of(photo);
     ::chmod(photo.c_str(), 0604);
     const bool root = ::geteuid() == 0;
     if (root) {
@@ -124,7 +109,7 @@ TEST_CASE("a photo that is changed in place keeps all but its content", "[photo]
     const std::array<struct timespec, 2> times{{{1'700'000'000, 1}, {1'600'000'000, 7}}};
     REQUIRE(::utimensat(AT_FDCWD, photo.c_str(), times.data(), 0) == 0);
     REQUIRE(tag({photo, "--in-place"}).status == 0);
-    CHECK(content(photo) != before);
+    CHECK(content_of(photo) != before);
     struct stat about {};
     REQUIRE(::stat(photo.c_str(), &about) == 0);
     CHECK((about.st_mode & 07777) == 0604);
@@ -140,12 +125,12 @@ TEST_CASE("a photo that is changed in place keeps all but its content", "[photo]
 }
 
 TEST_CASE("that a photo has other names is said, since they keep it as it was", "[photo]") {
-    const Folder folder;
-    const std::string photo = folder.photo("one.jpg");
-    const std::string before = content(photo);
+    const TemporaryFolder folder;
+    const std::string photo = photo_in(folder, "one.jpg");
+    const std::string before = content_of(photo);
     fs::create_hard_link(photo, folder / "two.jpg");
     const Printed answer = tag({photo, "--in-place"});
     CHECK(answer.status == 0);
     CHECK_THAT(answer.err, Contains("had 2 names (hard links)"));
-    CHECK(content(folder / "two.jpg") == before);
+    CHECK(content_of(folder / "two.jpg") == before);
 }

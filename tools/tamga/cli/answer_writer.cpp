@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/answer_writer.hpp"
 
+#include "engine/base/text.hpp"
 #include "tools/tamga/cli/answer_table.hpp"
 #include "tools/tamga/cli/answer_values.hpp"
 #include "tools/tamga/cli/geometry_text.hpp"
@@ -11,17 +12,6 @@
 namespace tamga::cli {
 namespace {
 
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted.append(c == '"' ? 2 : 1, c);
-    }
-    return quoted + '"';
-}
-
 class Csv final : public AnswerWriter {
 public:
     using AnswerWriter::AnswerWriter;
@@ -29,7 +19,7 @@ public:
     void begin() override {
         const char* separator = "";
         for (const store::Column& column : columns()) {
-            out() << separator << csv_cell(column.name);
+            out() << separator << base::csv_cell(column.name);
             separator = ",";
         }
         out() << '\n';
@@ -37,7 +27,7 @@ public:
     void add(const model::FeatureView& row) override {
         const char* separator = "";
         for (const model::Attribute& cell : row.attributes) {
-            out() << separator << csv_cell(plain_text(cell.value));
+            out() << separator << base::csv_cell(plain_text(cell.value));
             separator = ",";
         }
         out() << '\n';

@@ -3,8 +3,12 @@
 
 namespace tamga::cli {
 
+void add_quiet(Options& options, bool& quiet) {
+    options.flag("-q,--quiet", quiet, "Say nothing but errors on stderr.");
+}
+
 void add_talk(Options& options, CommonSettings& settings) {
-    options.flag("-q,--quiet", settings.quiet, "Say nothing but errors on stderr.");
+    add_quiet(options, settings.quiet);
     options.flag("-v,--verbose", settings.verbose, "Say more on stderr.");
 }
 

@@ -14,6 +14,9 @@ struct CommonSettings {
     bool force = false;
 };
 
+/// -q, --quiet: for commands that have no more to say.
+void add_quiet(Options& options, bool& quiet);
+
 /// -q, --quiet and -v, --verbose: how much is said on stderr.
 void add_talk(Options& options, CommonSettings& settings);
 /// --json: the result on stdout as JSON.

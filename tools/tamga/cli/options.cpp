@@ -184,9 +184,9 @@ void Options::operand_choice(const std::string& name, std::string& value,
     operands_.back().choices = std::move(choices);
 }
 
-void Options::elsewhere(const std::vector<std::string>& names, const std::string& why) {
+void Options::refuse(const std::vector<std::string>& names, const std::string& why) {
     for (const std::string& name : names) {
-        elsewhere_[name] = why;
+        refused_[name] = why;
     }
 }
 
@@ -253,7 +253,7 @@ std::vector<std::string> Options::operands_of(const std::vector<std::string>& re
         }
         const bool is_long = word->starts_with("--");
         const std::string name = is_long ? word->substr(0, word->find('=')) : word->substr(0, 2);
-        if (const auto found = elsewhere_.find(name); found != elsewhere_.end()) {
+        if (const auto found = refused_.find(name); found != refused_.end()) {
             throw Error{Fault::usage, name + ": " + found->second};
         }
         std::vector<std::string> known;

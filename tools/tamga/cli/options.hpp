@@ -81,8 +81,8 @@ public:
                         std::vector<std::string> choices, const std::string& help,
                         bool required = true);
 
-    /// Options that people know from another command, and why this one does not have them.
-    void elsewhere(const std::vector<std::string>& names, const std::string& why);
+    /// Refuses options of another command, and says why this one does not have them.
+    void refuse(const std::vector<std::string>& names, const std::string& why);
 
     /// Gives every variable its value; false if help was asked for instead. A word that starts with
     /// a minus and a digit or a point is an operand, since coordinates look like that; after "--"
@@ -108,7 +108,7 @@ private:
     std::unique_ptr<State> state_;
     std::vector<OptionModel> options_;
     std::vector<OperandModel> operands_;
-    std::map<std::string, std::string> elsewhere_;  ///< Why, by name.
+    std::map<std::string, std::string> refused_;  ///< Why, by name.
 };
 
 }  // namespace tamga::cli

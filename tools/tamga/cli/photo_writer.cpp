@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/photo_writer.hpp"
 
+#include "engine/base/text.hpp"
 #include "tools/tamga/cli/lines.hpp"
 
 #include <fmt/format.h>
@@ -115,21 +116,10 @@ void write_geojson(const std::vector<photo::Result>& results, std::ostream& out)
     out << "\n]}\n";
 }
 
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted.append(c == '"' ? 2 : 1, c);
-    }
-    return quoted + '"';
-}
-
 void write_csv(const std::vector<photo::Result>& results, std::ostream& out) {
     const auto line = [&](const std::vector<Field>& all, auto&& text) {
         for (const Field& field : all) {
-            out << (&field == all.data() ? "" : ",") << csv_cell(text(field));
+            out << (&field == all.data() ? "" : ",") << base::csv_cell(text(field));
         }
         out << '\n';
     };

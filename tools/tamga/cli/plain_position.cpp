@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "tools/tamga/cli/plain_position.hpp"
 
+#include "engine/base/text.hpp"
+
 #include <charconv>
 #include <cmath>
 
 namespace tamga::cli {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A number such as "-41.20438" at the start of `text`, which is moved behind it: no plus, no zero
 /// that could be left out, and digits on both sides of the point.
 std::optional<double> take(std::string_view& text) {
     std::size_t at = text.starts_with('-') ? 1 : 0;
     const std::size_t first = at;
-    while (at < text.size() && is_digit(text[at])) {
+    while (at < text.size() && base::is_digit(text[at])) {
         ++at;
     }
     const bool zero_in_front = at > first + 1 && text[first] == '0';
     if (at == first || zero_in_front || at + 1 >= text.size() || text[at] != '.' ||
-        !is_digit(text[at + 1])) {
+        !base::is_digit(text[at + 1])) {
         return std::nullopt;
     }
     double value = 0;

@@ -3,6 +3,7 @@
 
 #include "engine/base/interrupt.hpp"
 #include "engine/base/printable.hpp"
+#include "engine/base/text.hpp"
 #include "tools/tamga/cli/html_page.hpp"
 #include "tools/tamga/cli/lines.hpp"
 
@@ -93,31 +94,17 @@ public:
         for (const geotag::Tag& tag : tagged.tags) {
             base::stop_if_interrupted("; what was written stays");
             const TagFacts facts = facts_of(tag, gazetteer_);
-            out_ << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{:.3f}\n", cell(tagged.file),
-                                tag.first_character, tag.end_character, cell(text_of(tagged, tag)),
-                                cell(facts.name), tag.position.lat, tag.position.lon,
+            out_ << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{:.3f}\n",
+                                base::csv_cell(tagged.file), tag.first_character, tag.end_character,
+                                base::csv_cell(text_of(tagged, tag)), base::csv_cell(facts.name),
+                                tag.position.lat, tag.position.lon,
                                 facts.id == 0 ? "" : std::to_string(facts.id), facts.kind,
-                                cell(facts.country), cell(facts.admin1), tag.precision,
-                                tag.confidence);
+                                base::csv_cell(facts.country), base::csv_cell(facts.admin1),
+                                tag.precision, tag.confidence);
         }
     }
 
 private:
-    /// RFC 4180.
-    static std::string cell(std::string_view text) {
-        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-            return std::string{text};
-        }
-        std::string result = "\"";
-        for (const char c : text) {
-            result += c;
-            if (c == '"') {
-                result += c;
-            }
-        }
-        return result + '"';
-    }
-
     std::ostream& out_;
     const place::Gazetteer& gazetteer_;
 };

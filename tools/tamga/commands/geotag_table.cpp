@@ -5,6 +5,7 @@
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/output_file.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/text.hpp"
 #include "engine/geotag/place_column.hpp"
 #include "engine/ingest/parse/csv_format.hpp"
 #include "engine/ingest/parse/csv_rows.hpp"
@@ -152,7 +153,8 @@ private:
         std::set<std::string, std::less<>> names;
         ingest::CsvCells cells{delimiter_};
         for_each_row(rows, [&](std::string_view row) {
-            const std::string name = route::trimmed(cell(cells.split(row), columns_[0]));
+            const std::string name{
+                base::trimmed(cell(cells.split(row), columns_[0]), base::blanks)};
             if (!name.empty()) {
                 names.insert(name);
             }
@@ -227,7 +229,8 @@ private:
             std::string kind = found.place ? std::string{to_string(found.place->kind)} : "";
             return {std::move(found), std::move(kind)};
         }
-        geotag::PlaceReading found = column_->read(route::trimmed(named.name));
+        geotag::PlaceReading found =
+            column_->read(std::string{base::trimmed(named.name, base::blanks)});
         if (!found.place && found.reason.empty()) {
             found.reason = "no place is called so";
         }
@@ -248,8 +251,7 @@ private:
         const std::size_t end = row.find_last_not_of("\r\n");
         out << row.substr(0, end == std::string_view::npos ? 0 : end + 1);
         for (const std::string& text : added) {
-            const bool quoted = text.find(delimiter_) != std::string::npos;
-            out << delimiter_ << (quoted ? '"' + text + '"' : text);
+            out << delimiter_ << base::csv_cell(text, delimiter_);
         }
         out << '\n';
     }
@@ -327,7 +329,7 @@ void define(Options& options, Settings& settings) {
                     "$TAMGA_GAZETTEER)."},
                    settings.gazetteer);
     add_force(options, settings.common);
-    options.flag("-q,--quiet", settings.common.quiet, "Do not list what was not found.");
+    add_quiet(options, settings.common.quiet);
 }
 
 }  // namespace

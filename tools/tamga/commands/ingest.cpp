@@ -331,9 +331,9 @@ void define(Options& options, Settings& settings) {
                    settings.gazetteer);
     add_section(options, plan::Section::columns, settings.said);
     add_resolved(options, settings.resolved);
-    options.elsewhere(flags_of({plan::Section::clusters, plan::Section::flows}),
-                      "a store keeps each journey by itself; how they are added up and drawn is "
-                      "said when it is baked");
+    options.refuse(flags_of({plan::Section::clusters, plan::Section::flows}),
+                   "a store keeps each journey by itself; how they are added up and drawn is "
+                   "said when it is baked");
     add_section(options, plan::Section::source, settings.said);
     options.flag("--strict", settings.strict, "A bad record is an error.");
     options.option({"--threads", "N", "How many threads may read (all cores)."}, settings.threads);

@@ -275,8 +275,7 @@ Command inspect_command() {
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();
                 add_json(options, settings->common);
-                options.flag("-q,--quiet", settings->common.quiet,
-                             "Say nothing but errors on stderr.");
+                add_quiet(options, settings->common.quiet);
                 options.operand("TILESET", settings->path,
                                 "A " + archive::listed_endings() + ", or a folder of tiles.");
                 return [settings](Io& io) { return run(*settings, io); };

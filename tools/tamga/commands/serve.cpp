@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/serve/http/printable.hpp"
+#include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
@@ -211,8 +212,9 @@ void define(Options& options, Settings& settings) {
                     "Most memory for answers under way, before 503 (256M); a quarter as much is "
                     "for tiles asked for of late."},
                    settings.memory);
-    options.flag("-q,--quiet", settings.quiet, "Print nothing but the address.");
-    options.flag("-v,--verbose", settings.verbose, "Print one line for each request on stderr.");
+    add_quiet(options, settings.quiet);
+    options.flag("-v,--verbose", settings.verbose,
+                 "Say more on stderr: one line for each request.");
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ Command verify_command() {
             options.flag("--strict", settings->strict,
                          "Recommendations of the specifications count as well.");
             add_json(options, settings->common);
-            options.flag("-q,--quiet", settings->common.quiet, "Say nothing but errors on stderr.");
+            add_quiet(options, settings->common.quiet);
             options.operand(
                 "TILESET", settings->path,
                 "A " + archive::listed_endings() + ", a folder of tiles, or one .mvt or .pbf.");

@@ -5,6 +5,7 @@
 #include "engine/base/interrupt.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/printable.hpp"
+#include "engine/base/text.hpp"
 #include "engine/coordinate/read.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/parse/csv_format.hpp"
@@ -161,14 +162,7 @@ std::vector<std::string_view> rows_of(std::string_view text, const ingest::CsvFo
 std::string joined(const std::vector<std::string>& cells, char delimiter) {
     std::string text;
     for (const std::string& cell : cells) {
-        const bool quotes =
-            cell.find_first_of(std::string{"\"\r\n"} + delimiter) != std::string::npos;
-        std::string doubled = cell;
-        for (auto at = doubled.find('"'); at != std::string::npos; at = doubled.find('"', at + 2)) {
-            doubled.insert(at, 1, '"');
-        }
-        text += delimiter;
-        text += quotes ? '"' + doubled + '"' : cell;
+        text += delimiter + base::csv_cell(cell, delimiter);
     }
     return text;
 }

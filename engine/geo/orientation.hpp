@@ -3,10 +3,10 @@
 
 #include "engine/geo/lonlat.hpp"
 
-namespace tamga::index {
+namespace tamga::geo {
 
 /// On which side of the straight line from `a` to `b`, drawn in longitude and latitude, `p` lies:
 /// 1 left, -1 right, 0 on it. Exact: rounding never changes the answer.
-int orientation(geo::LonLat a, geo::LonLat b, geo::LonLat p);
+int orientation(LonLat a, LonLat b, LonLat p);
 
-}  // namespace tamga::index
+}  // namespace tamga::geo

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "engine/index/orientation.hpp"
+#include "engine/geo/orientation.hpp"
 
 #include <array>
 #include <cmath>
 
-namespace tamga::index {
+namespace tamga::geo {
 namespace {
 
 int sign(double value) { return (value > 0 ? 1 : 0) - (value < 0 ? 1 : 0); }
@@ -46,7 +46,7 @@ private:
 
 }  // namespace
 
-int orientation(geo::LonLat a, geo::LonLat b, geo::LonLat p) {
+int orientation(LonLat a, LonLat b, LonLat p) {
     const double left = (a.lon - p.lon) * (b.lat - p.lat);
     const double right = (a.lat - p.lat) * (b.lon - p.lon);
     const double difference = left - right;
@@ -64,4 +64,4 @@ int orientation(geo::LonLat a, geo::LonLat b, geo::LonLat p) {
     return sum.sign_of_sum();
 }
 
-}  // namespace tamga::index
+}  // namespace tamga::geo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/banks.hpp"
+#include "engine/tile/strip_widths.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,8 +22,8 @@ Offset from(WorldPoint origin, WorldPoint point) {
             static_cast<double>(point.y) - static_cast<double>(origin.y)};
 }
 
-/// How far `point` is from the edge; never if it lies more beside the begin of the banks than
-/// along them.
+/// How far `point` is from the edge; never if it lies more beside the begin of the strip than
+/// along it.
 double across(WorldPoint point, WorldPoint a, WorldPoint b, WorldPoint begin) {
     const Offset edge = from(a, b);
     const Offset to = from(a, point);
@@ -36,30 +36,30 @@ double across(WorldPoint point, WorldPoint a, WorldPoint b, WorldPoint begin) {
     return foot.length() < distance ? never : distance;
 }
 
-/// One bank, and how far along it we are.
+/// One side, and how far along it we are.
 struct Walker {
-    std::span<const WorldPoint> bank;
+    std::span<const WorldPoint> side;
     std::vector<double>& widths;
     std::size_t at = 0;
 
-    bool arrived() const { return at + 1 == bank.size(); }
+    bool arrived() const { return at + 1 == side.size(); }
 
     /// How far the next vertex is from the edge that the other one is at.
     double ahead(const Walker& other) const {
         if (arrived()) {
             return never;
         }
-        const WorldPoint b = other.bank[other.arrived() ? other.at : other.at + 1];
-        return across(bank[at + 1], other.bank[other.at], b, bank[0]);
+        const WorldPoint b = other.side[other.arrived() ? other.at : other.at + 1];
+        return across(side[at + 1], other.side[other.at], b, side[0]);
     }
 };
 
 }  // namespace
 
-BankWidths widths_from_begin(std::span<const WorldPoint> one, std::span<const WorldPoint> other,
-                             double widest) {
-    BankWidths result{std::vector<double>(one.size(), never),
-                      std::vector<double>(other.size(), never)};
+StripWidths widths_from_begin(std::span<const WorldPoint> one, std::span<const WorldPoint> other,
+                              double widest) {
+    StripWidths result{std::vector<double>(one.size(), never),
+                       std::vector<double>(other.size(), never)};
     Walker left{one, result.one};
     Walker right{other, result.other};
     left.widths[0] = right.widths[0] = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/route/lines/bow_choice.hpp"
+#include "engine/route/lines/curvature_choice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 namespace tamga::route {
 namespace {
 
-/// More flows than these are background, which keeps its usual bow.
+/// More flows than these are background, which keeps its usual curvature.
 constexpr std::size_t most_chosen = 4000;
 
 constexpr double clearance_px = 12;  ///< A place's circle, half a line, and a gap.
@@ -25,29 +25,30 @@ std::uint64_t pair_of(std::uint32_t from, std::uint32_t to) {
 
 /// A quadratic curve from a to b.
 struct Arc {
-    MapPoint a;
-    MapPoint control;
-    MapPoint b;
+    geo::MercatorPoint a;
+    geo::MercatorPoint control;
+    geo::MercatorPoint b;
 
-    MapPoint at(double t) const {
+    geo::MercatorPoint at(double t) const {
         const double u = 1 - t;
         return {.x = u * u * a.x + 2 * u * t * control.x + t * t * b.x,
                 .y = u * u * a.y + 2 * u * t * control.y + t * t * b.y};
     }
 };
 
-Arc arc_of(MapPoint a, MapPoint b, double bow) {
+Arc arc_of(geo::MercatorPoint a, geo::MercatorPoint b, double curvature) {
     b.x += std::round(a.x - b.x);  // The copy that is nearer.
     return {.a = a,
-            .control = {.x = (a.x + b.x) / 2 - 2 * bow * (b.y - a.y),
-                        .y = (a.y + b.y) / 2 + 2 * bow * (b.x - a.x)},
+            .control = {.x = (a.x + b.x) / 2 - 2 * curvature * (b.y - a.y),
+                        .y = (a.y + b.y) / 2 + 2 * curvature * (b.x - a.x)},
             .b = b};
 }
 
 /// Which places a position is too near to, by a grid of cells.
 class Obstacles {
 public:
-    Obstacles(std::span<const MapPoint> places, std::span<const CurveEnds> flows, double pixel)
+    Obstacles(std::span<const geo::MercatorPoint> places, std::span<const CurveEnds> flows,
+              double pixel)
         : columns_{std::max(1.0, std::floor(1 / (cell_px * pixel)))} {
         std::unordered_set<std::uint32_t> used;
         for (const CurveEnds& flow : flows) {
@@ -64,7 +65,7 @@ public:
         const int steps = std::clamp(static_cast<int>(length_px / step_px), 2, 200);
         std::vector<std::uint32_t> met;
         for (int i = 1; i < steps; ++i) {
-            const MapPoint p = arc.at(static_cast<double>(i) / steps);
+            const geo::MercatorPoint p = arc.at(static_cast<double>(i) / steps);
             const auto found = cells_.find(key(cell(p.x), cell(p.y)));
             if (found == cells_.end()) {
                 continue;
@@ -91,7 +92,7 @@ private:
     }
 
     /// In all cells whose middle is near enough.
-    void add(std::uint32_t place, MapPoint at) {
+    void add(std::uint32_t place, geo::MercatorPoint at) {
         const double reach = clearance_px / cell_px;
         const double column = at.x * columns_;
         const double row = at.y * columns_;
@@ -113,7 +114,7 @@ private:
 class Directions {
 public:
     /// How crowded it is there already: one for a line in the same direction, less beside it.
-    double crowd(std::uint32_t place, MapPoint at, MapPoint towards) const {
+    double crowd(std::uint32_t place, geo::MercatorPoint at, geo::MercatorPoint towards) const {
         const auto found = lines_.find(place);
         if (found == lines_.end()) {
             return 0;
@@ -123,12 +124,12 @@ public:
         return lines[s] + (lines[(s + 1) % sectors] + lines[(s + sectors - 1) % sectors]) / 2.0;
     }
 
-    void add(std::uint32_t place, MapPoint at, MapPoint towards) {
+    void add(std::uint32_t place, geo::MercatorPoint at, geo::MercatorPoint towards) {
         ++lines_[place][sector(at, towards)];
     }
 
 private:
-    static std::size_t sector(MapPoint at, MapPoint towards) {
+    static std::size_t sector(geo::MercatorPoint at, geo::MercatorPoint towards) {
         const double turn =
             std::atan2(towards.y - at.y, towards.x - at.x) / (2 * std::numbers::pi) + 1;
         return static_cast<std::size_t>(turn * sectors) % sectors;
@@ -139,7 +140,8 @@ private:
 
 class Chooser {
 public:
-    Chooser(std::span<const MapPoint> places, std::span<const CurveEnds> flows, double pixel)
+    Chooser(std::span<const geo::MercatorPoint> places, std::span<const CurveEnds> flows,
+            double pixel)
         : places_{places}, flows_{flows}, pixel_{pixel}, obstacles_{places, flows, pixel} {
         for (const CurveEnds& flow : flows) {
             pairs_.insert(pair_of(flow.from, flow.to));
@@ -147,22 +149,22 @@ public:
     }
 
     std::vector<double> run() {
-        std::vector<double> bows;
+        std::vector<double> curvatures;
         for (std::size_t i = 0; i < flows_.size(); ++i) {
             const CurveEnds& flow = flows_[i];
             const auto back = chosen_.find(pair_of(flow.to, flow.from));
-            const double bow = back != chosen_.end() ? back->second
-                               : i < most_chosen     ? best(flow)
-                                                     : usual(flow);
-            chosen_.try_emplace(pair_of(flow.from, flow.to), bow);
-            bows.push_back(bow);
+            const double curvature = back != chosen_.end() ? back->second
+                                     : i < most_chosen     ? best(flow)
+                                                           : usual(flow);
+            chosen_.try_emplace(pair_of(flow.from, flow.to), curvature);
+            curvatures.push_back(curvature);
             if (i < most_chosen) {
-                const Arc arc = arc_of(places_[flow.from], places_[flow.to], bow);
+                const Arc arc = arc_of(places_[flow.from], places_[flow.to], curvature);
                 directions_.add(flow.from, arc.a, arc.control);
                 directions_.add(flow.to, arc.b, arc.control);
             }
         }
-        return bows;
+        return curvatures;
     }
 
 private:
@@ -180,20 +182,20 @@ private:
         constexpr std::array factors{1.0, 1.3, 0.75, 1.6, 0.55, -1.0, -1.3, -0.75, -1.6, -0.55};
         const bool has_return = pairs_.contains(pair_of(flow.to, flow.from));
         const double length = length_px(flow);
-        double best_bow = usual(flow);
+        double best_curvature = usual(flow);
         double least = 1e300;
         for (const double factor : factors) {
-            const double bow = factor * usual(flow);
-            double cost = departure(factor) + cost_of(flow, bow, length);
+            const double curvature = factor * usual(flow);
+            double cost = departure(factor) + cost_of(flow, curvature, length);
             if (has_return) {
-                cost += cost_of({flow.to, flow.from}, bow, length);
+                cost += cost_of({flow.to, flow.from}, curvature, length);
             }
             if (cost < least) {
                 least = cost;
-                best_bow = bow;
+                best_curvature = curvature;
             }
         }
-        return best_bow;
+        return best_curvature;
     }
 
     /// What it costs to be unlike the others.
@@ -201,16 +203,16 @@ private:
         return 0.4 * std::abs(std::log(std::abs(factor))) + (factor < 0 ? 0.1 : 0);
     }
 
-    double cost_of(const CurveEnds& flow, double bow, double length) const {
+    double cost_of(const CurveEnds& flow, double curvature, double length) const {
         constexpr double place_met = 1;
         constexpr double line_beside = 0.15;
-        const Arc arc = arc_of(places_[flow.from], places_[flow.to], bow);
+        const Arc arc = arc_of(places_[flow.from], places_[flow.to], curvature);
         return place_met * obstacles_.count(arc, flow, length) +
                line_beside * (directions_.crowd(flow.from, arc.a, arc.control) +
                               directions_.crowd(flow.to, arc.b, arc.control));
     }
 
-    std::span<const MapPoint> places_;
+    std::span<const geo::MercatorPoint> places_;
     std::span<const CurveEnds> flows_;
     double pixel_;
     Obstacles obstacles_;
@@ -221,8 +223,8 @@ private:
 
 }  // namespace
 
-std::vector<double> choose_bows(std::span<const MapPoint> places, std::span<const CurveEnds> flows,
-                                double pixel) {
+std::vector<double> choose_curvatures(std::span<const geo::MercatorPoint> places,
+                                      std::span<const CurveEnds> flows, double pixel) {
     return Chooser{places, flows, pixel}.run();
 }
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+//
+// What comments and READMEs cite is there: a file by its name, or by as much of its path as the
+// text gives, and what a link leads to.
+#include <catch2/catch.hpp>
+
+#include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path root{tamga::in_source("")};
+
+/// The files of the repository, by their paths in it. What is built, downloaded or installed is in
+/// other folders.
+std::vector<std::string> repository_files() {
+    std::vector<std::string> found{"README.md", "CMakePresets.json", "LICENSE"};
+    for (const char* folder : {"engine", "tools", "tests", "styles", "fixtures"}) {
+        for (const auto& entry : fs::recursive_directory_iterator{root / folder}) {
+            const std::string path = fs::relative(entry.path(), root).string();
+            if (entry.is_regular_file() && path.find("node_modules/") == std::string::npos) {
+                found.push_back(path);
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<std::string> matches(const std::string& text, const std::regex& pattern) {
+    std::vector<std::string> found;
+    for (std::sregex_iterator at{text.begin(), text.end(), pattern}, end; at != end; ++at) {
+        found.push_back((*at)[1]);
+    }
+    return found;
+}
+
+/// The files that the comments of a source name.
+std::vector<std::string> cited_in_comments(const std::string& source) {
+    static const std::regex file{R"(\b(\w[\w./-]*\.(?:[ch]pp|md|mjs|sh|py))\b)"};
+    std::vector<std::string> found;
+    std::istringstream lines{source};
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t comment = line.find("//");
+        if (comment != std::string::npos) {
+            const auto some = matches(line.substr(comment), file);
+            found.insert(found.end(), some.begin(), some.end());
+        }
+    }
+    return found;
+}
+
+/// The files that a page of Markdown names in backticks, and where its own links lead.
+std::vector<std::string> cited_in_page(const std::string& page, const std::string& folder) {
+    static const std::regex file{R"(`([\w./-]+\.(?:[ch]pp|md|mjs|sh|py))`)"};
+    static const std::regex path{R"(`((?:engine|tools|tests|styles|fixtures)/[\w./-]+)`)"};
+    static const std::regex link{R"(\]\(([^):#]+)\))"};
+    std::vector<std::string> found = matches(page, file);
+    for (const std::string& each : matches(page, path)) {
+        found.push_back(each);
+    }
+    for (const std::string& each : matches(page, link)) {
+        found.push_back((fs::path{folder} / each).lexically_normal().string());
+    }
+    return found;
+}
+
+bool is_there(const std::vector<std::string>& files, std::string cited) {
+    while (cited.ends_with('/')) {
+        cited.pop_back();
+    }
+    return std::ranges::any_of(files, [&](const std::string& file) {
+        return file == cited || file.ends_with('/' + cited) || file.starts_with(cited + '/');
+    });
+}
+
+}  // namespace
+
+TEST_CASE("the files that comments and READMEs cite exist", "[layout]") {
+    const auto files = repository_files();
+    for (const std::string& file : files) {
+        const bool is_source = file.starts_with("engine/") && file.ends_with("pp");
+        const bool is_page = file.ends_with("README.md");
+        if (!is_source && !is_page) {
+            continue;
+        }
+        const std::string text = tamga::content_of(root / file);
+        const auto cited = is_page ? cited_in_page(text, fs::path{file}.parent_path().string())
+                                   : cited_in_comments(text);
+        for (const std::string& name : cited) {
+            INFO(file << " cites " << name);
+            CHECK(is_there(files, name));
+        }
+    }
+}
+
+TEST_CASE("a citation of a file that is not there is found", "[layout]") {
+    const std::vector<std::string> files{"engine/tile/clip.hpp", "engine/README.md"};
+    CHECK(is_there(files, "clip.hpp"));
+    CHECK(is_there(files, "tile/clip.hpp"));
+    CHECK(is_there(files, "engine/tile/"));
+    CHECK_FALSE(is_there(files, "lip.hpp"));
+    CHECK_FALSE(is_there(files, "geo/clip.hpp"));
+    using Names = std::vector<std::string>;
+    CHECK(cited_in_comments("#include \"a.hpp\"\nint a;  // See b/c.hpp, and d.cpp.\n") ==
+          Names{"b/c.hpp", "d.cpp"});
+    CHECK(cited_in_page("`a.cpp` and `tools/x/y`, [z](../z.md), [web](https://a.b/c)", "engine") ==
+          Names{"a.cpp", "tools/x/y", "z.md"});
+}
