@@ -43,6 +43,13 @@ std::vector<std::string> matches(const std::string& text, const std::regex& patt
     return found;
 }
 
+/// Somebody else's file: the address of a host comes first.
+bool is_address(const std::string& name) {
+    const std::size_t slash = name.find('/');
+    return slash != std::string::npos && name.substr(0, slash).find('.') != std::string::npos &&
+           !name.starts_with('.');
+}
+
 /// The files that the comments of a source name.
 std::vector<std::string> cited_in_comments(const std::string& source) {
     static const std::regex file{R"(\b(\w[\w./-]*\.(?:[ch]pp|md|mjs|sh|py))\b)"};
@@ -52,7 +59,7 @@ std::vector<std::string> cited_in_comments(const std::string& source) {
         const std::size_t comment = line.find("//");
         if (comment != std::string::npos) {
             const auto some = matches(line.substr(comment), file);
-            found.insert(found.end(), some.begin(), some.end());
+            std::ranges::remove_copy_if(some, std::back_inserter(found), is_address);
         }
     }
     return found;
