@@ -26,7 +26,7 @@ GridPaths tangle(unsigned seed, int width) {
         }
         rings.end_path(1);
     }
-    REQUIRE(Noder{}.node(rings) != Noder::Outcome::restless);
+    REQUIRE(Noder{}.node(rings) != Noder::Outcome::not_converged);
     GridPaths clean;
     for (std::size_t r = 0; r < rings.size(); ++r) {
         append_cleaned(rings[r], clean);
