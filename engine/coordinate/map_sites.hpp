@@ -5,7 +5,6 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace tamga::coordinate {
 
@@ -23,10 +22,10 @@ struct SitePlace {
 /// app; and its places, the ones that count more first.
 struct MapSite {
     std::string_view host;
-    std::vector<SitePlace> places;
+    std::span<const SitePlace> places;
 };
 
-const std::vector<MapSite>& map_sites();
+std::span<const MapSite> map_sites();
 
 /// Hosts whose links have to be opened to be understood.
 std::span<const std::string_view> short_link_hosts();

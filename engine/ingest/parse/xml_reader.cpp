@@ -35,7 +35,8 @@ public:
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(parser_.get(), on_open, on_close);
         XML_SetCharacterDataHandler(parser_.get(), on_text);
-        XML_SetEntityDeclHandler(parser_.get(), on_entity);
+        XML_SetEntityDeclHandler(parser_.get(),
+                                 [](void* user, auto...) { self(user).refuse_entities(); });
         XML_SetUnknownEncodingHandler(parser_.get(), on_encoding, nullptr);
     }
 
@@ -117,13 +118,10 @@ private:
         reader.guarded([&] { reader.text_.append(text, static_cast<std::size_t>(size)); });
     }
 
-    static void on_entity(void* user, const char* /*name*/, int /*is_parameter*/,
-                          const char* /*value*/, int /*size*/, const char* /*base*/,
-                          const char* /*system*/, const char* /*public_id*/,
-                          const char* /*notation*/) {
-        Reader& reader = self(user);
-        reader.has_entities_ = true;
-        XML_StopParser(reader.parser_.get(), XML_FALSE);
+    /// An entity may stand for more and more of others.
+    void refuse_entities() {
+        has_entities_ = true;
+        XML_StopParser(parser_.get(), XML_FALSE);
     }
 
     /// Any encoding of single bytes will do: what is read is ASCII.

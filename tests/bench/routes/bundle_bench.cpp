@@ -69,22 +69,73 @@ double distance(const BundleNode& a, const BundleNode& b) {
     return std::hypot(a[0] - b[0], a[1] - b[1]);
 }
 
+/// A graph with the edges of each node and their lengths.
+struct Network {
+    explicit Network(const Graph& from) : graph{from}, neighbours(from.nodes.size()) {
+        for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
+            const auto [a, b] = graph.edges[e];
+            lengths.push_back(distance(graph.nodes[a], graph.nodes[b]));
+            neighbours[a].emplace_back(b, e);
+            neighbours[b].emplace_back(a, e);
+        }
+    }
+
+    const Graph& graph;
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> neighbours;
+    std::vector<double> lengths;
+};
+
+/// The edges of the shortest way between an edge's ends that goes along no skipped edge, from its
+/// target back; none if there is none. An edge costs the square of its length.
+std::vector<std::uint32_t> shortest_way(const Network& network, std::uint32_t edge,
+                                        const std::vector<char>& skipped) {
+    const auto [source, target] = network.graph.edges[edge];
+    std::vector<double> cost(network.graph.nodes.size(), 1e300);
+    std::vector<std::uint32_t> by(network.graph.nodes.size());
+    using Item = std::pair<double, std::uint32_t>;
+    std::priority_queue<Item, std::vector<Item>, std::greater<>> heap;
+    cost[source] = 0;
+    heap.emplace(0, source);
+    while (!heap.empty() && heap.top().second != target) {
+        const auto [c, node] = heap.top();
+        heap.pop();
+        for (const auto& [next, e] : network.neighbours[node]) {
+            const double through = c + network.lengths[e] * network.lengths[e];
+            if (skipped[e] == 0 && c <= cost[node] && through < cost[next]) {
+                cost[next] = through;
+                by[next] = e;
+                heap.emplace(through, next);
+            }
+        }
+    }
+    std::vector<std::uint32_t> used;
+    for (std::uint32_t at = target; cost[target] < 1e300 && at != source;) {
+        const std::uint32_t e = used.emplace_back(by[at]);
+        at = network.graph.edges[e].a == at ? network.graph.edges[e].b : network.graph.edges[e].a;
+    }
+    return used;
+}
+
+/// The nodes along edges from the end of `edge` that they begin at, the other end first.
+Way way_along(const Graph& graph, std::uint32_t edge, const std::vector<std::uint32_t>& used) {
+    Way way{graph.edges[edge].b};
+    for (const std::uint32_t e : used) {
+        way.push_back(graph.edges[e].a == way.back() ? graph.edges[e].b : graph.edges[e].a);
+    }
+    std::ranges::reverse(way);
+    return way;
+}
+
 /// The reference: long edges first, along the shortest way that is left, whose edges stay.
 Ways edge_paths(const Graph& graph) {
+    const Network network{graph};
     Ways ways;
-    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> neighbours(
-        graph.nodes.size());
-    std::vector<double> lengths;
-    for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
-        const auto [a, b] = graph.edges[e];
+    for (const auto& [a, b] : graph.edges) {
         ways.push_back({a, b});
-        lengths.push_back(distance(graph.nodes[a], graph.nodes[b]));
-        neighbours[a].emplace_back(b, e);
-        neighbours[b].emplace_back(a, e);
     }
     std::vector<std::uint32_t> order(graph.edges.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, std::greater<>{}, [&](auto e) { return lengths[e]; });
+    std::ranges::stable_sort(order, std::greater<>{}, [&](auto e) { return network.lengths[e]; });
     std::vector<char> locked(graph.edges.size());
     std::vector<char> skipped(graph.edges.size());
     for (const std::uint32_t edge : order) {
@@ -92,40 +143,16 @@ Ways edge_paths(const Graph& graph) {
             continue;
         }
         skipped[edge] = 1;
-        const auto [source, target] = graph.edges[edge];
-        std::vector<double> cost(graph.nodes.size(), 1e300);
-        std::vector<std::uint32_t> by(graph.nodes.size());
-        using Item = std::pair<double, std::uint32_t>;
-        std::priority_queue<Item, std::vector<Item>, std::greater<>> heap;
-        cost[source] = 0;
-        heap.emplace(0, source);
-        while (!heap.empty() && heap.top().second != target) {
-            const auto [c, node] = heap.top();
-            heap.pop();
-            for (const auto& [next, e] : neighbours[node]) {
-                const double through = c + lengths[e] * lengths[e];
-                if (skipped[e] == 0 && c <= cost[node] && through < cost[next]) {
-                    cost[next] = through;
-                    by[next] = e;
-                    heap.emplace(through, next);
-                }
-            }
-        }
-        Way way{target};
+        const std::vector<std::uint32_t> used = shortest_way(network, edge, skipped);
         double length = 0;
-        std::vector<std::uint32_t> used;
-        while (cost[target] < 1e300 && way.back() != source) {
-            const std::uint32_t e = by[way.back()];
-            length += lengths[e];
-            used.push_back(e);
-            way.push_back(graph.edges[e].a == way.back() ? graph.edges[e].b : graph.edges[e].a);
+        for (const std::uint32_t e : used) {
+            length += network.lengths[e];
         }
-        if (used.empty() || length > 2 * lengths[edge]) {
+        if (used.empty() || length > 2 * network.lengths[edge]) {
             skipped[edge] = 0;
             continue;
         }
-        std::ranges::reverse(way);
-        ways[edge] = way;
+        ways[edge] = way_along(graph, edge, used);
         for (const std::uint32_t e : used) {
             locked[e] = 1;
         }
