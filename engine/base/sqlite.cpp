@@ -194,7 +194,7 @@ Database::Database(const std::string& path, Mode mode) {
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
-    sqlite3_progress_handler(handle_, steps_between, between_steps, allowance_.get());
+    heed_limits(true);
 }
 
 Database::Database(ByteView content) {
@@ -205,10 +205,15 @@ Database::Database(ByteView content) {
     auto* bytes = const_cast<unsigned char*>(content.data());  // Read only, by the flag.
     const auto size = static_cast<sqlite3_int64>(content.size());
     sqlite3_deserialize(handle_, "main", bytes, size, size, SQLITE_DESERIALIZE_READONLY);
-    sqlite3_progress_handler(handle_, steps_between, between_steps, allowance_.get());
+    heed_limits(true);
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }
+
+void Database::heed_limits(bool yes) noexcept {
+    sqlite3_progress_handler(handle_, yes ? steps_between : 0, yes ? between_steps : nullptr,
+                             allowance_.get());
+}
 
 void Database::execute(const std::string& sql) {
     check(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr), handle_);

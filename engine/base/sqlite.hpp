@@ -86,6 +86,8 @@ public:
     void allow_time(std::chrono::milliseconds time) noexcept {
         allowance_->deadline = std::chrono::steady_clock::now() + time;
     }
+    /// Whether SIGTERM, steps and time end a statement; they do until this says otherwise.
+    void heed_limits(bool yes) noexcept;
     /// True if the time that was allowed is over.
     bool out_of_time() const noexcept {
         return std::chrono::steady_clock::now() >= allowance_->deadline;

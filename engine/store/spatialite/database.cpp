@@ -2,6 +2,7 @@
 #include "engine/store/spatialite/database.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/shared_library.hpp"
 #include "engine/store/spatialite/allowed_functions.hpp"
 
@@ -81,8 +82,18 @@ SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode m
 }
 
 void SpatialDatabase::call(const std::string& function) {
-    base::Statement statement = database_.prepare("SELECT " + function);
-    if (!statement.step() || statement.integer(0) != 1) {
+    base::stop_if_interrupted();
+    // SpatiaLite goes through a table until there is no row: where a row is refused it begins anew,
+    // for ever.
+    database_.heed_limits(false);
+    bool done = false;
+    {
+        base::Statement statement = database_.prepare("SELECT " + function);
+        done = statement.step() && statement.integer(0) == 1;
+    }
+    database_.heed_limits(true);
+    base::stop_if_interrupted();
+    if (!done) {
         throw Error{Fault::system, "SpatiaLite refused " + function};
     }
 }
