@@ -23,6 +23,8 @@ expect() { # TEXT COMMAND...
 tamga --version
 expect "5 zooms" "$folder/build/bake_from_memory" "$folder/here.pmtiles"
 expect "places: 1 feature, You are here" "$folder/build/read_a_tile" "$folder/here.pmtiles"
+tamga ingest "$source/fixtures/bake/towns.csv" -o "$folder/towns.sqlite" -q
+expect $'Naryn 105.514 km\nOsh 181.853 km' "$folder/build/ask_a_store" "$folder/towns.sqlite"
 tamga gazetteer build "$source/fixtures/place" -o "$folder/small.tamga" -q
 expect $'41.204388888888886 74.76611111111112\nOsh\nBishkek' \
     "$folder/build/locate_a_text" "$folder/small.tamga"
