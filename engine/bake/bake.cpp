@@ -116,36 +116,40 @@ private:
     /// Layers of journeys come last: which features they have is known when their zooms are.
     void rank() {
         ranked_.resize(read_.size());
-        rank_those([](const ReadLayer& layer) { return !layer.of_journeys; });
+        rank_those(false);
         decide_zooms();
-        for (const auto& layer : ranked_) {
-            if (layer) {
-                set_zooms(*layer);
-                cluster_points(*layer);
-            }
-        }
+        settle_those(false);
         stopwatch_.lap("sort");
         for (RouteSource& source : routes_) {
             progress("add up journeys", 0, 0);
             source.draw(options_, zooms_of(source.plan()));
         }
-        rank_those([](const ReadLayer& layer) { return layer.of_journeys; });
-        for (const auto& layer : ranked_) {
-            set_zooms(*layer);
-            layer->key_zooms = key_zooms(layer->plan, layer->key_names);
-        }
+        rank_those(true);
+        settle_those(true);
         if (!routes_.empty()) {
             stopwatch_.lap("add up journeys");
         }
     }
 
-    template <class Wanted>
-    void rank_those(const Wanted& wanted) {
+    void rank_those(bool of_journeys) {
         for (std::size_t i = 0; i < read_.size(); ++i) {
-            if (wanted(*read_[i])) {
+            if (read_[i]->of_journeys == of_journeys) {
                 ranked_[i] = std::make_unique<RankedLayer>(std::move(*read_[i]));
                 choose_size_column(*ranked_[i]);
                 rank_features(*ranked_[i]);
+            }
+        }
+    }
+
+    /// What goes by a layer's zooms.
+    void settle_those(bool of_journeys) {
+        for (const auto& layer : ranked_) {
+            if (layer && layer->of_journeys == of_journeys) {
+                const plan::ZoomSpan zooms = zooms_of(layer->plan);
+                layer->min_zoom = zooms.first;
+                layer->max_zoom = zooms.last;
+                cluster_points(*layer);
+                layer->key_zooms = key_zooms(layer->plan, layer->key_names);
             }
         }
     }
@@ -166,12 +170,6 @@ private:
     plan::ZoomSpan zooms_of(const plan::Layer& plan) const {
         return {std::max(zooms_.first, plan.min_zoom.value_or(zooms_.first)),
                 std::min(zooms_.last, plan.max_zoom.value_or(zooms_.last))};
-    }
-
-    void set_zooms(RankedLayer& layer) const {
-        const plan::ZoomSpan zooms = zooms_of(layer.plan);
-        layer.min_zoom = zooms.first;
-        layer.max_zoom = zooms.last;
     }
 
     void slice() {

@@ -194,7 +194,7 @@ Database::Database(const std::string& path, Mode mode) {
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
-    heed_limits(true);
+    heed_limits();
 }
 
 Database::Database(ByteView content) {
@@ -205,15 +205,20 @@ Database::Database(ByteView content) {
     auto* bytes = const_cast<unsigned char*>(content.data());  // Read only, by the flag.
     const auto size = static_cast<sqlite3_int64>(content.size());
     sqlite3_deserialize(handle_, "main", bytes, size, size, SQLITE_DESERIALIZE_READONLY);
-    heed_limits(true);
+    heed_limits();
 }
 
 Database::~Database() { sqlite3_close_v2(handle_); }
 
-void Database::heed_limits(bool yes) noexcept {
-    sqlite3_progress_handler(handle_, yes ? steps_between : 0, yes ? between_steps : nullptr,
-                             allowance_.get());
+void Database::heed_limits() noexcept {
+    sqlite3_progress_handler(handle_, steps_between, between_steps, allowance_.get());
 }
+
+Database::Unlimited::Unlimited(Database& database) noexcept : database_{database} {
+    sqlite3_progress_handler(database_.handle_, 0, nullptr, nullptr);
+}
+
+Database::Unlimited::~Unlimited() { database_.heed_limits(); }
 
 void Database::execute(const std::string& sql) {
     check(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr), handle_);

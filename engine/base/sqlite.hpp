@@ -86,8 +86,17 @@ public:
     void allow_time(std::chrono::milliseconds time) noexcept {
         allowance_->deadline = std::chrono::steady_clock::now() + time;
     }
-    /// Whether SIGTERM, steps and time end a statement; they do until this says otherwise.
-    void heed_limits(bool yes) noexcept;
+    /// While it lives, neither SIGTERM nor what was allowed ends a statement.
+    class Unlimited {
+    public:
+        explicit Unlimited(Database& database) noexcept;
+        ~Unlimited();
+        Unlimited(const Unlimited&) = delete;
+        Unlimited& operator=(const Unlimited&) = delete;
+
+    private:
+        Database& database_;
+    };
     /// True if the time that was allowed is over.
     bool out_of_time() const noexcept {
         return std::chrono::steady_clock::now() >= allowance_->deadline;
@@ -104,6 +113,8 @@ public:
     };
 
 private:
+    void heed_limits() noexcept;
+
     sqlite3* handle_ = nullptr;
     std::unique_ptr<Allowance> allowance_ = std::make_unique<Allowance>();
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/passage.hpp"
 
-#include "engine/geo/measure.hpp"
 #include "engine/index/surroundings.hpp"
 
 #include <algorithm>
@@ -87,10 +86,6 @@ std::vector<Stretch> stretches_inside(const geo::GeodesicLine& line, const Area&
         from = to;
     }
     return inside;
-}
-
-double distance_to_line_m(const geo::GeodesicLine& line, geo::LonLat position) {
-    return geo::distance_m(position, line);
 }
 
 }  // namespace tamga::index

@@ -21,7 +21,4 @@ struct Stretch {
 /// tenth of a millimetre is left out.
 std::vector<Stretch> stretches_inside(const geo::GeodesicLine& line, const Area& area);
 
-/// The distance from `position` to the nearest position of `line`, to a millimetre.
-double distance_to_line_m(const geo::GeodesicLine& line, geo::LonLat position);
-
 }  // namespace tamga::index

@@ -181,8 +181,7 @@ constexpr LayerOption rows[] = {
      .value = "A",
      .help = "Draw features in the order of an attribute.",
      .page = "the attribute in whose order features are drawn, one over the other; points that are "
-             "kept by "
-             "their size come from the largest on, so that labels have room in that order",
+             "kept by their size come from the largest on, so that labels have room in that order",
      .kinds = all_but_routes,
      .member = order<false>},
     {.section = Section::attributes,

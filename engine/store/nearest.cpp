@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
-#include "engine/index/passage.hpp"
+#include "engine/geo/measure.hpp"
 #include "engine/index/surroundings.hpp"
 #include "engine/store/query.hpp"
 #include "engine/store/rounded.hpp"
@@ -45,7 +45,7 @@ public:
         AllFound found;
         while (const Row* row = selection.next()) {
             const double away_m =
-                routes ? index::distance_to_line_m({row->origin, row->destination}, centre)
+                routes ? geo::distance_m(centre, geo::GeodesicLine{row->origin, row->destination})
                        : distance_m(selection.place()[0], centre);
             if (away_m <= radius_m) {
                 found.rows.push_back({away_m, row->fid});

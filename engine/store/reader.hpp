@@ -15,7 +15,8 @@ class Rows;
 struct Scan;
 
 /// A store that is asked; what it can be asked is in query.hpp. Used by one thread at a time, also
-/// through its answers; stop() alone is for another. What a damaged or hostile store can make it do is bounded.
+/// through its answers; stop() alone is for another. What a damaged or hostile store can make it do
+/// is bounded.
 class Reader {
 public:
     virtual ~Reader() = default;

@@ -12,8 +12,7 @@ namespace tamga::store {
 /// What it takes, for messages.
 constexpr std::string_view time_forms =
     "it takes A..B, A.., ..B or one period, of years, dates (2010, 2010-05, 2010-05-03, "
-    "03.05.2010) "
-    "or numbers, or a label as the data has it";
+    "03.05.2010) or numbers, or a label as the data has it";
 
 /// Which periods are asked for: "2015..2020", "2015", "2015..", "..2020", or a label.
 ///

@@ -83,19 +83,16 @@ SpatialDatabase::SpatialDatabase(const std::string& path, base::Database::Mode m
 
 void SpatialDatabase::call(const std::string& function) {
     base::stop_if_interrupted();
-    // SpatiaLite goes through a table until there is no row: where a row is refused it begins anew,
-    // for ever.
-    database_.heed_limits(false);
-    bool done = false;
     {
+        // SpatiaLite goes through a table until there is no row: where a row is refused it begins
+        // anew, for ever.
+        const base::Database::Unlimited whole{database_};
         base::Statement statement = database_.prepare("SELECT " + function);
-        done = statement.step() && statement.integer(0) == 1;
+        if (!statement.step() || statement.integer(0) != 1) {
+            throw Error{Fault::system, "SpatiaLite refused " + function};
+        }
     }
-    database_.heed_limits(true);
     base::stop_if_interrupted();
-    if (!done) {
-        throw Error{Fault::system, "SpatiaLite refused " + function};
-    }
 }
 
 void SpatialDatabase::stop() noexcept { sqlite3_interrupt(database_.handle()); }

@@ -17,7 +17,8 @@ public:
     base::Database& database() noexcept { return database_; }
 
     /// Runs a function that answers 1 when it worked ("CreateSpatialIndex('t', 'geom')").
-    /// Throws Error{Fault::system} if it did not.
+    /// Throws Error{Fault::system} if it did not, or if the process was asked to stop, which is
+    /// heard before and after it.
     void call(const std::string& function);
 
     /// Ends a statement that runs on another thread.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/passage.hpp"
+#include "engine/geo/measure.hpp"
 #include "engine/index/surroundings.hpp"
 
 #include <catch2/catch.hpp>
@@ -130,14 +131,14 @@ TEST_CASE("a route wholly inside is inside from start to end", "[index]") {
 
 TEST_CASE("the distance to a route is the distance to its nearest position", "[index]") {
     const geo::GeodesicLine equator{{0, 0}, {60, 0}};
-    CHECK(distance_to_line_m(equator, {30, 1}) == Approx(geo::distance_m({30, 0}, {30, 1})));
-    CHECK(distance_to_line_m(equator, {-1, 0}) == Approx(geo::distance_m({0, 0}, {-1, 0})));
-    CHECK(distance_to_line_m(equator, {17.3, 0}) < 0.001);
+    CHECK(geo::distance_m({30, 1}, equator) == Approx(geo::distance_m({30, 0}, {30, 1})));
+    CHECK(geo::distance_m({-1, 0}, equator) == Approx(geo::distance_m({0, 0}, {-1, 0})));
+    CHECK(geo::distance_m({17.3, 0}, equator) < 0.001);
     const geo::GeodesicLine line{moscow, tokyo};
-    CHECK(distance_to_line_m(line, line.at(0.3137)) < 0.001);
+    CHECK(geo::distance_m(line.at(0.3137), line) < 0.001);
     double sampled = 1e9;
     for (int i = 0; i <= 20'000; ++i) {
         sampled = std::min(sampled, geo::distance_m(line.at(i / 20'000.0), {74.77, 41.2}));
     }
-    CHECK(distance_to_line_m(line, {74.77, 41.2}) == Approx(sampled).margin(1));
+    CHECK(geo::distance_m({74.77, 41.2}, line) == Approx(sampled).margin(1));
 }
