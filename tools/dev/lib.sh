@@ -45,6 +45,16 @@ missing_packages() {
     done < <(grep -E '^[a-z]' "$root/tools/dev/packages")
 }
 
+# need_root KIND...: ends with what an administrator has to run, if packages are missing and the
+# rights to install them.
+need_root() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    if [ "${#missing[@]}" -gt 0 ] && ! (as_root true); then
+        fail "have an administrator run: apt-get install --no-install-recommends ${missing[*]}"
+    fi
+}
+
 # install_packages KIND...: with apt-get, the missing ones only, nothing recommended.
 install_packages() {
     [ -r /etc/debian_version ] || fail "this is not Debian; tools/dev/packages names what is needed"
@@ -54,11 +64,11 @@ install_packages() {
         say "packages: all there"
         return
     fi
+    need_root "$@"
     say "packages: installing ${missing[*]}"
-    local install=(apt-get install -q -y --no-install-recommends "${missing[@]}")
-    (as_root true) || fail "have an administrator run: ${install[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-        as_root env DEBIAN_FRONTEND=noninteractive "${install[@]}" ||
+    local apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get -q)
+    [ -n "${lists_are_new-}" ] || "${apt[@]}" update &&
+        lists_are_new=yes && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" ||
         fail "apt-get could not install them; is there a network, and a source for Debian's main?"
 }
 
@@ -78,10 +88,15 @@ install_npm() {
 
 # build_viewer: the web page that `tamga serve` shows.
 build_viewer() {
-    [ -e "$root/tools/viewer/package-lock.json" ] || return 0
+    local viewer=$root/tools/viewer
     install_npm tools/viewer
+    if [ -e "$viewer/dist/index.html" ] && [ -z "$(find "$viewer" -name node_modules -prune -o \
+        -type f -newer "$viewer/dist/index.html" -not -path '*/dist/*' -print -quit)" ]; then
+        say "the viewer: all there"
+        return
+    fi
     say "building: the viewer"
-    (cd "$root/tools/viewer" && npm run build)
+    (cd "$viewer" && npm run build)
 }
 
 # jobs_at_once: compilers at a time, as many as there are processors and room for: each may hold
