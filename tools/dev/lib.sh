@@ -81,7 +81,8 @@ install_npm() {
     fi
     say "npm: installing for $1"
     command -v npm >/dev/null || fail "npm is not installed; tools/dev/packages names what is needed"
-    (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error) ||
+    (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error \
+        --fetch-retry-maxtimeout=10000) ||
         fail "npm could not install what $1/package-lock.json names; without a network this cannot go on"
     touch "$folder/node_modules/.package-lock.json"
 }
