@@ -72,6 +72,13 @@ install_packages() {
         fail "apt-get could not install them; is there a network, and a source for Debian's main?"
 }
 
+# download_package PACKAGE: its .deb into this folder; what it depends on is not wanted.
+download_package() {
+    local download=(apt-get -q -o APT::Sandbox::User=root download "$1")
+    "${download[@]}" || { as_root apt-get update -q && "${download[@]}"; } ||
+        fail "apt-get could not download $1; is there a network, and a source for Debian's main?"
+}
+
 # install_npm FOLDER: what its package-lock.json names, unless it is there already.
 install_npm() {
     local folder=$root/$1
