@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/ingest/input.hpp"
+#include "engine/ingest/parse/limits.hpp"
 
 #include <fmt/format.h>
 

@@ -13,10 +13,6 @@
 
 namespace tamga::ingest {
 
-/// What a record may have: more is no map's, and every step behind would bear it.
-inline constexpr std::size_t most_attributes = 10'000;
-inline constexpr std::size_t longest_text = std::size_t{8} << 20;
-
 /// Throws Error{Fault::input} for a text that is longer than that; the reason of a bad record.
 void check_length(std::string_view text);
 

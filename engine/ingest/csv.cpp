@@ -8,6 +8,7 @@
 #include "engine/ingest/geometry.hpp"
 #include "engine/ingest/parse/cell.hpp"
 #include "engine/ingest/parse/csv_rows.hpp"
+#include "engine/ingest/parse/limits.hpp"
 #include "engine/ingest/parse/scan.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/ingest/readers.hpp"

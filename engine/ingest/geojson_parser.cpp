@@ -6,6 +6,7 @@
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/geometry.hpp"
+#include "engine/ingest/parse/limits.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>

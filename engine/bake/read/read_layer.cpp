@@ -4,6 +4,7 @@
 #include "engine/bake/read/make_chunks.hpp"
 #include "engine/bake/read/merge_lines.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -97,6 +98,9 @@ void require_positions(const model::Features& batch, const std::string& layer) {
         }
     }
 }
+
+/// What a reader of tiles can list, and a designer can style.
+constexpr std::size_t most_layers = 1'000;
 
 /// The layers of one source.
 class SourceReader {
@@ -194,6 +198,12 @@ private:
     /// The layer that features ask for by this name; none is the plan's own.
     Made& layer(const std::string& name) {
         Made& made = layers_[name == plan_.name ? "" : name];
+        if (layers_.size() > most_layers) {
+            throw Error{Fault::input,
+                        fmt::format("layer '{}': its features name over {} layers (\"tippecanoe\", "
+                                    "layer_by), as '{}'; are these identifiers instead of classes?",
+                                    plan_.name, most_layers, base::shortened(name))};
+        }
         if (!made.features) {
             made.features = std::make_unique<ReadLayer>(storage_);
             made.features->plan = plan_;

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ingest/parse/csv_rows.hpp"
+#include "engine/ingest/parse/limits.hpp"
 
 #include <fmt/format.h>
 
@@ -116,6 +117,9 @@ std::optional<CsvFormat> csv_format(std::string_view text) {
     }
     format.header_size = best.header_size;
     format.columns = std::move(best.header);
+    if (format.columns.size() > most_attributes) {
+        return format;  // Refused by whoever reads it, with their number.
+    }
     std::vector<std::string> names;
     std::ranges::transform(format.columns, std::back_inserter(names), lower_trimmed);
     format.latitude = column(names, {"latitude", "lat", "y"});

@@ -152,6 +152,18 @@ TEST_CASE("features go into the layers they name", "[bake]") {
                       Catch::Contains("there are two layers 'KGZ'"));
 }
 
+TEST_CASE("an identifier is no layer: a thousand layers are enough for one source", "[bake]") {
+    const BakeFolder folder;
+    std::string rows = "lat,lon,code\n";
+    for (int i = 0; i < 1001; ++i) {
+        rows += fmt::format("1,2,c{}\n", i);
+    }
+    plan::Layer layer = layer_of("points", folder.file("codes.csv", rows));
+    layer.layer_by = "code";
+    CHECK_THROWS_WITH(Baked{layer},
+                      Catch::Contains("layer 'points': its features name over 1000 layers"));
+}
+
 TEST_CASE("rows of routes can be left out, and the weights still add up", "[bake]") {
     plan::Layer layer =
         layer_of("flows", tamga::in_source("fixtures/journeys/small.csv"), plan::Kind::routes);
