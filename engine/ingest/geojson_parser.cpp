@@ -380,8 +380,7 @@ void GeojsonParser::State::identifier(json::value value, Found& found) {
 /// The member "tippecanoe": which zooms and which layer the feature is for.
 void GeojsonParser::State::directions(json::object object, model::Features& features,
                                       Found& found) {
-    constexpr const char* not_a_zoom =
-        "a zoom in \"tippecanoe\" is not a whole number from 0 to 30";
+    constexpr auto not_a_zoom = "a zoom in \"tippecanoe\" is not a whole number from 0 to 30";
     for (auto member : object) {
         json::field field = need(std::move(member), "not valid JSON");
         const bool min = field.key() == "minzoom";

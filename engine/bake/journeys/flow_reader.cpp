@@ -3,6 +3,7 @@
 
 #include "engine/bake/read/read_layer.hpp"
 #include "engine/base/error.hpp"
+#include "engine/ingest/input.hpp"
 #include "engine/ingest/kept_source.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/flows/unit_levels.hpp"
@@ -247,7 +248,8 @@ private:
     void report() {
         reasons_at_ = layer_.messages.size();
         for (const auto& bad : accounts_.first_bad()) {
-            layer_.messages.push_back(fmt::format("{}:{}: {}", bad.path, bad.record, bad.reason));
+            layer_.messages.push_back(
+                fmt::format("{}:{}: {}", ingest::called(bad.path), bad.record, bad.reason));
         }
         if (!measuring_.period.empty()) {
             layer_.messages.push_back(

@@ -5,6 +5,7 @@
 #include "engine/bake/read/merge_lines.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/printable.hpp"
+#include "engine/ingest/input.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,8 @@ void note_lost_parts(const std::string& path, std::uint64_t count,
         layer.first_lost.push_back({path, part});
     }
     for (const ingest::LostPart& part : parts.first(std::min(lines, parts.size()))) {
-        layer.messages.push_back(fmt::format("{}:{}: {}", path, part.record, to_string(part)));
+        layer.messages.push_back(
+            fmt::format("{}:{}: {}", ingest::called(path), part.record, to_string(part)));
     }
     if (count > lines) {
         layer.messages.push_back(
@@ -40,7 +42,7 @@ void note_lost_parts(const std::string& path, std::uint64_t count,
 void note(const std::string& path, const ingest::Summary& summary, ReadLayer& layer) {
     for (const ingest::BadRecord& bad : summary.first_bad) {
         layer.messages.push_back(
-            fmt::format("{}:{}: {}{}", path, bad.record, bad.reason,
+            fmt::format("{}:{}: {}{}", ingest::called(path), bad.record, bad.reason,
                         bad.name.empty() ? "" : fmt::format(" ('{}')", bad.name)));
     }
     if (summary.bad > summary.first_bad.size()) {
@@ -49,7 +51,7 @@ void note(const std::string& path, const ingest::Summary& summary, ReadLayer& la
     }
     note_lost_parts(path, summary.lost_parts, summary.first_lost, layer);
     for (const std::string& text : summary.notes) {
-        layer.messages.push_back(fmt::format("{}: {}", path, text));
+        layer.messages.push_back(fmt::format("{}: {}", ingest::called(path), text));
     }
 }
 

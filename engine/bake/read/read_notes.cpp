@@ -2,6 +2,7 @@
 #include "engine/bake/read/read_notes.hpp"
 
 #include "engine/bake/table/fields.hpp"
+#include "engine/ingest/input.hpp"
 
 #include <fmt/format.h>
 
@@ -36,8 +37,8 @@ std::vector<OddMessage> odd_messages(const std::string& path, const ReadNotes& n
         const auto& [attribute, wanted] = key;
         const bool one = values.count == 1;
         all.push_back(
-            {fmt::format("{}:{}: {} in '{}' is not {}", path, values.record, values.first,
-                         attribute, wanted),
+            {fmt::format("{}:{}: {} in '{}' is not {}", ingest::called(path), values.record,
+                         values.first, attribute, wanted),
              fmt::format("; it{} {}", one ? "" : fmt::format(" and {} more", values.count - 1),
                          values.stays ? (one ? "stays as it is" : "stay as they are")
                                       : (one ? "is passed over" : "are passed over"))});

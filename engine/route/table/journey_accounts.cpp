@@ -51,7 +51,8 @@ void JourneyAccounts::add_journey(const Journey& journey, std::uint64_t record) 
     if (journey.time_fault.empty()) {
         return;
     }
-    const std::string message = fmt::format("{}:{}: {}", path_, record, journey.time_fault);
+    const std::string message =
+        fmt::format("{}:{}: {}", ingest::called(path_), record, journey.time_fault);
     if (strict_) {
         throw Error{Fault::input, message};
     }
@@ -61,7 +62,8 @@ void JourneyAccounts::add_journey(const Journey& journey, std::uint64_t record) 
 
 void JourneyAccounts::add_bad(const BadJourney& bad, std::uint64_t record) {
     if (strict_ && bad.kind != Kind::aggregate) {
-        throw Error{Fault::input, fmt::format("{}:{}: {}", path_, record, bad.reason)};
+        throw Error{Fault::input,
+                    fmt::format("{}:{}: {}", ingest::called(path_), record, bad.reason)};
     }
     for (RowSums* sums : {&sums_, &periods_[bad.time]}) {
         sums->all.add(bad.weight);

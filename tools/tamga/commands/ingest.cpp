@@ -5,6 +5,7 @@
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/output_file.hpp"
 #include "engine/base/printable.hpp"
+#include "engine/ingest/input.hpp"
 #include "engine/ingest/kept_source.hpp"
 #include "engine/route/table/name_survey.hpp"
 #include "engine/route/table/named_places.hpp"
@@ -192,37 +193,38 @@ Done add(store::Writer& writer, const Task& task, const Settings& settings) {
 }
 
 void print_troubles(const Task& task, const Done& done, std::ostream& err) {
+    const std::string path = ingest::called(task.path);
     const store::Added& added = done.added;
     const auto& summary = added.summary;
     for (const std::string& note : done.notes) {
-        err << fmt::format("{}: {}\n", task.path, note);
+        err << fmt::format("{}: {}\n", path, note);
     }
     for (const ingest::BadRecord& bad : summary.first_bad) {
-        err << fmt::format("{}:{}: {}\n", task.path, bad.record, bad.reason);
+        err << fmt::format("{}:{}: {}\n", path, bad.record, bad.reason);
     }
     if (!task.routes && summary.bad > summary.first_bad.size()) {
-        err << fmt::format("{}: and {} more bad records\n", task.path,
+        err << fmt::format("{}: and {} more bad records\n", path,
                            summary.bad - summary.first_bad.size());
     }
     for (const ingest::LostPart& part : shown_parts(summary)) {
-        err << fmt::format("{}:{}: {}\n", task.path, part.record, to_string(part));
+        err << fmt::format("{}:{}: {}\n", path, part.record, to_string(part));
     }
     if (summary.lost_parts > most_parts_shown) {
-        err << fmt::format("{}: and {} more parts are left out\n", task.path,
+        err << fmt::format("{}: and {} more parts are left out\n", path,
                            summary.lost_parts - most_parts_shown);
     }
     for (const auto& place : added.lost_places) {
-        err << fmt::format("{}:{}: {}: {} rows, weight {}\n", task.path, place.first, place.reason,
+        err << fmt::format("{}:{}: {}: {} rows, weight {}\n", path, place.first, place.reason,
                            place.rows, to_string(place.weight));
     }
     for (const auto& place : added.aggregates) {
         err << fmt::format(
             "{}: '{}' is an aggregate, not a place, and left out: {} rows, weight "
             "{}\n",
-            task.path, place.name, place.rows, to_string(place.weight));
+            path, place.name, place.rows, to_string(place.weight));
     }
     for (const std::string& note : summary.notes) {
-        err << fmt::format("{}: {}\n", task.path, note);
+        err << fmt::format("{}: {}\n", path, note);
     }
 }
 
@@ -301,8 +303,8 @@ int run(const Settings& settings, Io& io) {
             print_layers(added, io.err);
         }
         if (settings.common.verbose) {
-            io.err << fmt::format("{}: {} records read, {} bad\n", task.path, added.summary.read,
-                                  added.summary.bad);
+            io.err << fmt::format("{}: {} records read, {} bad\n", ingest::called(task.path),
+                                  added.summary.read, added.summary.bad);
         }
     }
     writer->commit();
