@@ -23,28 +23,21 @@ template <class... Values>
 
 void check_options(const Options& options) {
     const auto [extent, buffer] = options.grid;
-    if (extent < 256 || extent > 65536 || (extent & (extent - 1)) != 0) {
+    if (extent <= 0 || (extent & (extent - 1)) != 0) {
         refuse("extent {} is not a power of two in 256..65536", extent);
     }
     if (buffer < 0 || buffer > extent) {
         refuse("buffer {} is not in 0..{}, the extent", buffer, extent);
-    }
-    if (options.simplify_px < 0) {
-        refuse("a tolerance of {} to simplify by is less than 0", options.simplify_px);
-    }
-    if (options.compression < 1 || options.compression > 12) {
-        refuse("a compression of {} is not in 1..12", options.compression);
     }
     constexpr std::uint64_t least_memory = 256 << 20;
     const std::uint64_t memory = options.memory.resident_bytes;
     if (memory != 0 && memory < least_memory) {
         refuse("{} bytes of memory are not enough; the least is 256M", memory);
     }
-    if (!(options.close_gaps_px >= 0) || options.close_gaps_px > 64) {
-        refuse("gaps of {} to close are not in 0..64", options.close_gaps_px);
-    }
-    if (options.threads < 0) {
-        refuse("{} threads: there must be one at least; 0 is one for each core", options.threads);
+    for (const plan::Option<Options>& option : bake::options()) {
+        if (const auto why = out_of_range(option, options)) {
+            refuse("{}", *why);
+        }
     }
 }
 
@@ -139,10 +132,6 @@ void check_layer(const plan::Layer& layer, const plan::Map& map) {
         in_context("layer '" + layer.name + "'", [&] { route::check_places(layer.route); });
     }
     check_levels(layer);
-    if (layer.min_size_px < 0) {
-        refuse("layer '{}': a smallest size of {} is less than 0", layer.name,
-               layer.min_size_px.value());
-    }
 }
 
 void check_clusters(const plan::Layer& layer) {
@@ -156,14 +145,6 @@ void check_clusters(const plan::Layer& layer) {
     if (!is_radius || radius_px > 512) {
         refuse("layer '{}': a cluster radius of {} is not in 0..512, a tile's width", layer.name,
                radius_px);
-    }
-    if (clusters.min_points < 2) {
-        refuse("layer '{}': a cluster of {} is none; two points are", layer.name,
-               clusters.min_points.value());
-    }
-    if (clusters.max_zoom && (*clusters.max_zoom < 0 || *clusters.max_zoom > tile::max_zoom)) {
-        refuse("layer '{}': zoom {} is not in 0..{}", layer.name, *clusters.max_zoom,
-               tile::max_zoom);
     }
     if (layer.keep == plan::Keep::fraction) {  // Of routes it was refused before.
         refuse("layer '{}': clusters count every point, and to keep a fraction leaves some out",

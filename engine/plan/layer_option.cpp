@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/plan/layer_option.hpp"
 
-#include "engine/plan/layer_rows.hpp"
+#include "engine/plan/member.hpp"
 
 #include <fmt/format.h>
 
@@ -18,15 +18,13 @@ std::string both_names(const LayerOption& option) {
 }  // namespace
 
 std::span<const LayerOption> layer_options() {
-    static const std::vector<LayerOption> all = [] {
-        std::vector<LayerOption> rows;
-        for (const auto part : {feature_rows(), route_rows()}) {
-            rows.insert(rows.end(), part.begin(), part.end());
-        }
-        return rows;
-    }();
+    static const auto all = together<Layer>(
+        source_rows<Layer>, keep_rows<Layer>, attribute_rows<Layer>, cluster_rows<Layer>,
+        shape_rows<Layer>, gazetteer_rows<Layer>, journey_rows<Layer>, flow_rows<Layer>);
     return all;
 }
+
+std::span<const MapOption> map_options() { return map_rows<Map>; }
 
 const LayerOption* option_of(std::string_view key) {
     const auto all = layer_options();
@@ -34,26 +32,14 @@ const LayerOption* option_of(std::string_view key) {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::string_view long_flag(const LayerOption& option) {
-    return option.flag.substr(option.flag.find(',') + 1);
-}
-
-std::string help_of(const LayerOption& option) {
-    std::string help{option.help};
-    if (const auto at = help.find("{}"); at != std::string::npos) {
-        help.replace(at, 2, option.member.usual());
+std::optional<std::string> out_of_range(std::string_view name, Range range, double number) {
+    if (number >= range.least && number <= range.most) {
+        return std::nullopt;
     }
-    return help;
-}
-
-std::string listed(Kinds kinds) {
-    std::string list;
-    for (const auto& [word, kind] : Words<Kind>::all) {
-        if (kinds.has(kind)) {
-            list += fmt::format("{}\"{}\"", list.empty() ? "" : " or ", word);
-        }
+    if (number < range.least && range.most == Range{}.most) {
+        return fmt::format("{} {} is less than {}", name, number, range.least);
     }
-    return list;
+    return fmt::format("{} {} is not in {}..{}", name, number, range.least, range.most);
 }
 
 std::optional<std::string> refusal(const LayerOption& option, const Layer& layer) {
@@ -67,6 +53,9 @@ std::optional<std::string> refusal(const LayerOption& option, const Layer& layer
     if (const LayerOption* whole = option_of(option.with); whole && !whole->member.given(layer)) {
         return fmt::format("layer '{}': {} belongs to {}, which is not given", layer.name,
                            both_names(option), both_names(*whole));
+    }
+    if (const auto why = out_of_range(option, layer)) {
+        return fmt::format("layer '{}': {}", layer.name, *why);
     }
     return std::nullopt;
 }

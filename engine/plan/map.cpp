@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 namespace tamga::plan {
 namespace {
 
@@ -24,17 +26,26 @@ void require_complete(const Layer& layer, const Table& table) {
     }
 }
 
+/// What gives each value of `table` to the member of `to` that a row has for its key.
+template <class Subject>
+Table::Keys keys_of(std::span<const Option<Subject>> rows, const Table& table, Subject& to) {
+    Table::Keys keys;
+    for (const Option<Subject>& option : rows) {
+        if (option.key.empty()) {
+            continue;
+        }
+        const std::string key{option.key};
+        keys.emplace_back(key, [&option, &table, &to, key](const Node& value) {
+            option.member.read(table, value, key, to);
+        });
+    }
+    return keys;
+}
+
 Layer read_layer(const Node& node, const Table& outer) {
     const Table table{node, outer, "a layer", "[[layer]]"};
     Layer layer;
-    Table::Keys keys;
-    for (const LayerOption& option : layer_options()) {
-        const std::string key{option.key};
-        keys.emplace_back(key, [&option, &table, &layer, key](const Node& value) {
-            option.member.read(table, value, key, layer);
-        });
-    }
-    table.read(keys);
+    table.read(keys_of(layer_options(), table, layer));
     require_complete(layer, table);
     return layer;
 }
@@ -51,14 +62,7 @@ void read_layers(const Node& node, const Table& outer, Map& map) {
 
 void read_header(const Node& node, const Table& outer, Map& map) {
     const Table table{node, outer, "map", "[map]"};
-    table.read({{"name", table.into(map.name, "name")},
-                {"description", table.into(map.description, "description")},
-                {"attribution", table.into(map.attribution, "attribution")},
-                {"zoom", [&](const Node& v) {
-                     const auto [first, last] = table.zooms(v);
-                     map.min_zoom = first;
-                     map.max_zoom = last;
-                 }}});
+    table.read(keys_of(map_options(), table, map));
 }
 
 }  // namespace

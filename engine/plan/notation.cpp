@@ -4,6 +4,8 @@
 #include "engine/base/error.hpp"
 #include "engine/route/table/journey.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 
@@ -66,20 +68,6 @@ ZoomSpan read_span(const Table& table, const Node& node, const std::string& what
         table.fail(node, what + " must be the first zoom, or both as in [3, 8]");
     }
     return table.zooms(node, what);
-}
-
-/// "5" or "3-8".
-ZoomSpan parse_span(const std::string& text) {
-    ZoomSpan span;
-    const auto dash = text.find('-', 1);
-    span.first = Whole::value_of(text.substr(0, dash));
-    if (dash != std::string::npos) {
-        span.last = Whole::value_of(text.substr(dash + 1));
-    }
-    if (span.first < 0 || span.last > ZoomSpan{}.last || span.first > span.last) {
-        throw Error{Fault::usage, fmt::format("'{}' is not a zoom or a range within 0..24", text)};
-    }
-    return span;
 }
 
 }  // namespace
@@ -163,7 +151,24 @@ void ZoomsOfEach::read(const Table& table, const Node& node, const std::string& 
 
 void ZoomsOfEach::parse(const std::string& word, std::map<std::string, ZoomSpan>& to) {
     const auto [name, zooms] = split_named(word, "A:ZOOM");
-    to[name] = parse_span(zooms);
+    to[name] = span_of(zooms);
+}
+
+ZoomSpan ZoomsOfEach::span_of(const std::string& text) {
+    ZoomSpan span;
+    const auto dash = text.find('-', 1);
+    span.first = Whole::value_of(text.substr(0, dash));
+    if (dash != std::string::npos) {
+        span.last = Whole::value_of(text.substr(dash + 1));
+    }
+    if (span.first < 0 || span.last > ZoomSpan{}.last || span.first > span.last) {
+        throw Error{Fault::usage, fmt::format("'{}' is not a zoom or a range within 0..24", text)};
+    }
+    return span;
+}
+
+void DeepestZoom::parse(const std::string& word, std::optional<int>& to) {
+    to = word == "guess" || word == "g" ? std::nullopt : std::optional{Whole::value_of(word)};
 }
 
 void Condition::read(const Table& table, const Node& node, const std::string& key,

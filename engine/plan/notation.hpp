@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/base/error.hpp"
+#include "engine/base/size.hpp"
 #include "engine/plan/map.hpp"
 #include "engine/plan/map_table.hpp"
+#include "engine/plan/option.hpp"
 #include "engine/plan/words.hpp"
-
-#include <fmt/format.h>
 
 #include <map>
 #include <optional>
 #include <string>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace tamga::plan {
-
-/// How often a flag takes a value: never, once, or once for each time it is given.
-enum class Takes : std::uint8_t { nothing, one, many };
 
 // A notation says how a value is written: read() takes it from a map.toml, where a mistake is
 // Error{Fault::input} with its line; parse() takes one word of a command line, where it is
@@ -94,6 +90,15 @@ struct Count {
     static void parse(const std::string& word, auto& to) { to = value_of(word); }
 };
 
+/// Bytes: in a map.toml their number, on the command line also 512M or 2G.
+struct Size {
+    static constexpr Takes takes = Takes::one;
+    static void read(const Table& table, const Node& node, const std::string& key, auto& to) {
+        to = table.count(node, key);
+    }
+    static void parse(const std::string& word, auto& to) { to = base::size_bytes(word); }
+};
+
 /// One of the words for an enumeration.
 template <class T>
 struct OneOf {
@@ -127,6 +132,7 @@ struct ZoomsOfEach {
     static void read(const Table& table, const Node& node, const std::string& key,
                      std::map<std::string, ZoomSpan>& to);
     static void parse(const std::string& word, std::map<std::string, ZoomSpan>& to);
+    static ZoomSpan span_of(const std::string& word);  ///< Of "5" or "3-8".
 };
 
 struct Condition {
@@ -152,74 +158,55 @@ struct Breaks {
     static void parse(const std::string& word, std::vector<double>& to);
 };
 
-// Was a member given? A number or a word is a WithDefault or optional, which knows it: there is no
-// overload for a bare one, whose value says nothing.
-
-template <class T>
-bool is_given(const WithDefault<T>& value) {
-    return value.given();
-}
-template <class T>
-bool is_given(const std::optional<T>& value) {
-    return value.has_value();
-}
-template <class T>
-bool is_given(const T& value) requires requires {
-    value.empty();
-}
-{ return !value.empty(); }
-inline bool is_given(const bool& value) { return value; }
-inline bool is_given(const Kind&) { return true; }  // Every layer has one.
-
-/// What a row of options does with its member of a layer.
-struct Member {
-    Takes takes;
-    std::vector<std::string> (*words)();  ///< The only ones that are taken; null: any.
-    void (*read)(const Table& table, const Node& node, const std::string& key, Layer& layer);
-    void (*parse)(const std::string& word, Layer& layer);  ///< Null: there is no flag.
-    bool (*given)(const Layer& layer);
-    void (*clear)(Layer& layer);
-    std::string (*usual)();  ///< The default as text, of a WithDefault; else null.
+/// `zoom = [0, 6]`, which is two members of a map or a layer.
+struct DrawnZooms {
+    static constexpr Takes takes = Takes::one;
+    static void read(const Table& table, const Node& node, const std::string& key, auto& to) {
+        const auto [first, last] = table.zooms(node, key);
+        to.min_zoom = first;
+        to.max_zoom = last;
+    }
+    static void parse(const std::string& word, auto& to) {
+        const auto [first, last] = ZoomsOfEach::span_of(word);
+        to.min_zoom = first;
+        to.max_zoom = last;
+    }
+    static bool given(const auto& of) { return of.min_zoom || of.max_zoom; }
+    static void clear(auto& of) {
+        of.min_zoom.reset();
+        of.max_zoom.reset();
+    }
 };
 
-/// The member that a path of pointers leads to: at<&Layer::clusters, &Clusters::radius_px>(layer).
-template <auto... path>
-constexpr auto& at(auto& layer) {
-    return (layer.*....*path);
-}
-
-template <class T>
-inline constexpr bool has_usual_number = false;
-template <class T>
-inline constexpr bool has_usual_number<WithDefault<T>> = std::is_arithmetic_v<T>;
-
-/// A member by how it is written and where it is.
-template <class Notation, auto... path>
-constexpr Member member() {
-    Member made{.takes = Notation::takes,
-                .words = nullptr,
-                .read = [](const Table& table, const Node& node, const std::string& key,
-                           Layer& layer) { Notation::read(table, node, key, at<path...>(layer)); },
-                .parse = [](const std::string& word,
-                            Layer& layer) { Notation::parse(word, at<path...>(layer)); },
-                .given = [](const Layer& layer) { return is_given(at<path...>(layer)); },
-                .clear =
-                    [](Layer& layer) {
-                        const Layer plain;
-                        at<path...>(layer) = at<path...>(plain);
-                    },
-                .usual = nullptr};
-    if constexpr (requires { Notation::words; }) {
-        made.words = Notation::words;
+/// A zoom, or "guess".
+struct DeepestZoom {
+    static constexpr Takes takes = Takes::one;
+    static void read(const Table& table, const Node& node, const std::string& key,
+                     std::optional<int>& to) {
+        to = table.whole(node, key);
     }
-    using Type = std::remove_cvref_t<decltype(at<path...>(std::declval<Layer&>()))>;
-    if constexpr (has_usual_number<Type>) {
-        made.usual = [] {
-            const Layer plain;
-            return fmt::format("{}", at<path...>(plain).value());
-        };
+    static void parse(const std::string& word, std::optional<int>& to);
+};
+
+/// An attribute that a layer is ordered by, and which way.
+template <bool descending>
+struct Ordered {
+    static constexpr Takes takes = Takes::one;
+    static void read(const Table& table, const Node& node, const std::string& key, Layer& to) {
+        const std::string attribute = table.text(node, key);
+        table.word(node, [&] { parse(attribute, to); });
     }
-    return made;
-}
+    static void parse(const std::string& word, Layer& to) {
+        if (!to.order_by.empty() && to.order_descending != descending) {
+            throw Error{Fault::usage, "order_by and order_descending_by do not go together"};
+        }
+        to.order_by = word;
+        to.order_descending = descending;
+    }
+    static bool given(const Layer& of) {
+        return !of.order_by.empty() && of.order_descending == descending;
+    }
+    static void clear(Layer& of) { of.order_by.clear(); }
+};
 
 }  // namespace tamga::plan

@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/plan/map.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

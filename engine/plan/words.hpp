@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/plan/map.hpp"
-
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,64 +15,6 @@ struct Words;
 
 template <class T>
 using Word = std::pair<std::string_view, T>;
-
-template <>
-struct Words<Kind> {
-    static constexpr std::string_view what = "kind of layer";
-    static constexpr Word<Kind> all[] = {{"features", Kind::features}, {"points", Kind::points},
-                                         {"lines", Kind::lines},       {"polygons", Kind::polygons},
-                                         {"routes", Kind::routes},     {"story", Kind::story}};
-};
-
-template <>
-struct Words<Keep> {
-    static constexpr std::string_view what = "way to keep features";
-    static constexpr Word<Keep> all[] = {{"all", Keep::all},
-                                         {"dense", Keep::dense},
-                                         {"fraction", Keep::fraction},
-                                         {"largest", Keep::largest},
-                                         {"heaviest", Keep::heaviest}};
-};
-
-template <>
-struct Words<FieldType> {
-    static constexpr std::string_view what = "type";
-    static constexpr Word<FieldType> all[] = {{"int", FieldType::integer},
-                                              {"float", FieldType::real},
-                                              {"string", FieldType::text},
-                                              {"bool", FieldType::boolean}};
-};
-
-template <>
-struct Words<Accumulation> {
-    static constexpr std::string_view what = "way to accumulate";
-    static constexpr Word<Accumulation> all[] = {
-        {"sum", Accumulation::sum},     {"mean", Accumulation::mean},
-        {"min", Accumulation::min},     {"max", Accumulation::max},
-        {"count", Accumulation::count}, {"concat", Accumulation::concat},
-        {"comma", Accumulation::comma}};
-};
-
-template <>
-struct Words<Curve> {
-    static constexpr std::string_view what = "curve";
-    static constexpr Word<Curve> all[] = {
-        {"geodesic", Curve::geodesic}, {"bezier", Curve::bezier}, {"straight", Curve::straight}};
-};
-
-template <>
-struct Words<TimeAs> {
-    static constexpr std::string_view what = "way to write periods";
-    static constexpr Word<TimeAs> all[] = {{"attributes", TimeAs::attributes},
-                                           {"features", TimeAs::features}};
-};
-
-template <>
-struct Words<route::Measure> {
-    static constexpr std::string_view what = "measure";
-    static constexpr Word<route::Measure> all[] = {{"flow", route::Measure::flow},
-                                                   {"stock", route::Measure::stock}};
-};
 
 template <class T>
 std::vector<std::string> all_words() {

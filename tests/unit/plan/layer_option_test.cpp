@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The rows of what can be said of a layer, and what is made of them.
+// The rows of what can be said of a layer, a map and a bake, and what is made of them.
 #include "engine/plan/layer_option.hpp"
 
+#include "engine/bake/table/options.hpp"
 #include "engine/base/error.hpp"
 #include "tests/source_folder.hpp"
 #include "tests/unit/bake/baking.hpp"
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
 
 using namespace tamga;
 using namespace tamga::tests;
@@ -20,7 +22,8 @@ using namespace tamga::tests;
 namespace {
 
 /// A value for a row in a map.toml: its example, else what its notation takes.
-std::string example_of(const plan::LayerOption& option) {
+template <class Subject>
+std::string example_of(const plan::Option<Subject>& option) {
     if (!option.example.empty()) {
         return std::string{option.example};
     }
@@ -47,17 +50,47 @@ std::string sentence(std::string text) {
 
 std::string cell(const std::string& text) { return text.empty() ? " |" : " " + text + " |"; }
 
-/// The table of styles/README.md.
+/// The first cell of a row of styles/README.md: the key, and a value if it is no plain text.
+template <class Subject>
+std::string key_cell(const plan::Option<Subject>& option) {
+    const bool has_example = !option.example.empty() || option.member.takes == plan::Takes::nothing;
+    return fmt::format("| `{}{}` |", option.key, has_example ? " = " + example_of(option) : "");
+}
+
+template <class Subject>
+std::string text_cell(const plan::Option<Subject>& option) {
+    return cell(sentence(option.page.empty() ? help_of(option) : std::string{option.page}));
+}
+
+template <class Subject>
+std::string flag_cell(const plan::Option<Subject>& option) {
+    return cell(option.flag.empty() ? "" : fmt::format("`{}`", long_flag(option)));
+}
+
+/// The table of layers in styles/README.md.
 std::string page_table() {
     std::string table = "| key | kinds of layers | what it says | option |\n|---|---|---|---|\n";
     for (const plan::LayerOption& option : plan::layer_options()) {
-        const bool has_example =
-            !option.example.empty() || option.member.takes == plan::Takes::nothing;
-        const std::string value = has_example ? " = " + example_of(option) : "";
-        const std::string text = option.page.empty() ? help_of(option) : std::string{option.page};
-        const std::string flag = option.flag.empty() ? "" : fmt::format("`{}`", long_flag(option));
-        table += fmt::format("| `{}{}` |{}{}{}\n", option.key, value, cell(kinds_for_page(option)),
-                             cell(sentence(text)), cell(flag));
+        table += key_cell(option) + cell(kinds_for_page(option)) + text_cell(option) +
+                 flag_cell(option) + '\n';
+    }
+    return table;
+}
+
+std::string map_table() {
+    std::string table = "| key of `[map]` | what it says | option |\n|---|---|---|\n";
+    for (const plan::MapOption& option : plan::map_options()) {
+        if (!option.key.empty()) {
+            table += key_cell(option) + text_cell(option) + flag_cell(option) + '\n';
+        }
+    }
+    return table;
+}
+
+std::string bake_table() {
+    std::string table = "| option | what it says |\n|---|---|\n";
+    for (const auto& option : bake::options()) {
+        table += fmt::format("| `{}` |", long_flag(option)) + text_cell(option) + '\n';
     }
     return table;
 }
@@ -149,14 +182,37 @@ TEST_CASE("an option is refused for a layer of another kind, with its line", "[s
     CHECK(mistake("cluster = 40\ncluster_min_points = 2") == "none");
 }
 
-TEST_CASE("styles/README.md lists the options of a layer as they are", "[style]") {
+TEST_CASE("styles/README.md lists the options of maps, layers and bakes as they are", "[style]") {
     const std::string text = page();
-    const auto begin = text.find("| key |");
-    const auto end = text.find("\n\n", begin);
-    REQUIRE(end != std::string::npos);
-    const std::string found = text.substr(begin, end + 1 - begin);
-    if (found != page_table()) {  // Catch would break its lines.
-        std::cout << "the table in styles/README.md is to be:\n\n" << page_table() << '\n';
+    for (const std::string& table : {map_table(), page_table(), bake_table()}) {
+        const bool found = text.find("\n\n" + table + '\n') != std::string::npos;
+        if (!found) {  // Catch would break its lines.
+            std::cout << "a table in styles/README.md is to be:\n\n" << table << '\n';
+        }
+        CHECK(found);
     }
-    CHECK((found == page_table()));
+}
+
+TEST_CASE("what a number may be is said by its row, for layers and for bakes", "[style]") {
+    const plan::LayerOption& fewest = *plan::option_of("cluster_min_points");
+    plan::Layer layer;
+    layer.name = "a";
+    layer.clusters.radius_px = 40;
+    layer.clusters.min_points = 1;
+    CHECK(refusal(fewest, layer) == "layer 'a': cluster_min_points 1 is less than 2");
+    layer.clusters.min_points = 2;
+    CHECK(refusal(fewest, layer) == std::nullopt);
+
+    bake::Options options;
+    const auto mistakes = [&options] {
+        std::string all;
+        for (const auto& option : bake::options()) {
+            all += out_of_range(option, options).value_or("");
+        }
+        return all;
+    };
+    CHECK(mistakes().empty());
+    options.compression = 13;
+    options.close_gaps_px = std::numeric_limits<double>::quiet_NaN();
+    CHECK(mistakes() == "--compression 13 is not in 1..12--close-gaps nan is not in 0..64");
 }

@@ -34,15 +34,10 @@ std::string why_not(const LayerOption& option, Kinds kinds) {
 }  // namespace
 
 void add_section(Options& options, plan::Section section, plan::Layer& layer) {
-    for (const LayerOption& option : plan::layer_options()) {
-        if (option.section != section || option.flag.empty()) {
-            continue;
-        }
-        options.taken({std::string{option.flag}, std::string{option.value}, help_of(option)},
-                      option.member.takes == plan::Takes::many,
-                      option.member.words ? option.member.words() : std::vector<std::string>{},
-                      [&](const std::string& word) { option.member.parse(word, layer); });
-    }
+    add_rows(options, plan::layer_options(), section,
+             [&layer](const LayerOption& option, const std::string& word) {
+                 option.member.parse(word, layer);
+             });
 }
 
 std::vector<std::string> flags_of(std::initializer_list<plan::Section> sections) {

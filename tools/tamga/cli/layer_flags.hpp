@@ -10,7 +10,22 @@
 
 namespace tamga::cli {
 
-/// Defines the flags of a section of plan::layer_options(); what they say is said of `layer`.
+/// Defines the flags that a section has in `rows`. Each word of them is given to `take`, with its
+/// row: take(option, word).
+template <class Rows, class Take>
+void add_rows(Options& options, const Rows& rows, plan::Section section, Take take) {
+    for (const auto& option : rows) {
+        if (option.section != section || option.flag.empty()) {
+            continue;
+        }
+        options.taken({std::string{option.flag}, std::string{option.value}, help_of(option)},
+                      option.member.takes == plan::Takes::many,
+                      option.member.words ? option.member.words() : std::vector<std::string>{},
+                      [&option, take](const std::string& word) { take(option, word); });
+    }
+}
+
+/// Those of plan::layer_options(); what they say is said of `layer`.
 void add_section(Options& options, plan::Section section, plan::Layer& layer);
 
 /// The long names of the flags of these sections.

@@ -12,7 +12,6 @@
 #include "engine/plan/input_files.hpp"
 #include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/cli/progress.hpp"
-#include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/bake_report.hpp"
 #include "tools/tamga/commands/bake_settings.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -69,9 +68,6 @@ int run(Settings settings, Io& io) {
         layer.route.list_names = !settings.resolved.empty();
     }
     settings.bake.force = settings.talk.force;
-    if (!settings.memory.empty()) {
-        settings.bake.memory.resident_bytes = size_bytes(settings.memory, "--memory");
-    }
     Progress progress{io, settings.talk.quiet};
     settings.bake.progress = [&](std::string_view step, std::uint64_t done, std::uint64_t total) {
         progress.step(step, done, total);
@@ -93,43 +89,37 @@ int run(Settings settings, Io& io) {
     return 0;
 }
 
+void add_map_section(Options& options, plan::Section section, Settings& s) {
+    add_rows(options, plan::map_options(), section,
+             [&s](const plan::MapOption& option, const std::string& word) {
+                 plan::Map map;  // What is no value for it is refused at once.
+                 option.member.parse(word, map);
+                 s.of_map.push_back({&option, word});
+             });
+}
+
+void add_bake_section(Options& options, plan::Section section, Settings& s) {
+    add_rows(options, bake::options(), section,
+             [&s](const plan::Option<bake::Options>& option, const std::string& word) {
+                 option.member.parse(word, s.bake);
+             });
+}
+
 void define_layers(Options& options, Settings& s) {
     options.option({"-l,--layer", "NAME", "Name of the layer (the file's stem)."}, s.layer);
     options.option({"-L,--named-layer", "NAME:FILE", "A layer and its source; may be repeated."},
                    s.named_sources);
-    options.option({"-z,--max-zoom", "N", "Deepest zoom, or 'guess' from the data (guess)."},
-                   s.max_zoom);
-    options.option({"-Z,--min-zoom", "N", "First zoom (0)."}, s.min_zoom);
+    add_map_section(options, plan::Section::zooms, s);
     add_section(options, plan::Section::source, s.common);
-    options.option({"-n,--name", "TEXT", "Name of the tile set (the output's stem)."}, s.name);
-    options.option({"-A,--attribution", "TEXT", "Whom the data is from."}, s.attribution);
+    add_map_section(options, plan::Section::tileset, s);
 }
 
 void define_features(Options& options, Settings& s) {
     add_section(options, plan::Section::keep, s.common);
-    options.option({"--max-tile-bytes", "N", "Budget of a tile, compressed; 0: none ({})."},
-                   s.bake.budget.tile_bytes);
-    options.option({"--max-tile-features", "N", "Features a tile may have; 0: any ({})."},
-                   s.bake.budget.tile_features);
-    options.option({"--compression", "N",
-                    "From 1 (fast) to 12 (tiles 5 to 9 % smaller, ten times the time) ({})."},
-                   s.bake.compression);
+    add_bake_section(options, plan::Section::budget, s);
     add_section(options, plan::Section::attributes, s.common);
     add_section(options, plan::Section::clusters, s.common);
-}
-
-void define_geometry(Options& options, Settings& s) {
-    options.option({"--extent", "N", "Grid units along a tile's side ({})."}, s.bake.grid.extent);
-    options.option({"--buffer", "PX", "Grid units drawn around a tile ({})."}, s.bake.grid.buffer);
-    options.option({"--simplify", "PX",
-                    "How far a line may be drawn from the true one, in units of 4096 ({})."},
-                   s.bake.simplify_px);
-    options.option(
-        {"--close-gaps", "PX",
-         "Draw polygons as neighbours where the gap between them, or what both claim, is "
-         "narrower than this, in units of 4096, as between the banks of a border river; "
-         "not at the deepest zoom; 0: never ({})."},
-        s.bake.close_gaps_px);
+    add_bake_section(options, plan::Section::grid, s);
     add_section(options, plan::Section::shapes, s.common);
 }
 
@@ -146,17 +136,10 @@ void define_routes(Options& options, Settings& s) {
 }
 
 void define_run(Options& options, Settings& s) {
-    options.option({"--threads", "N", "Threads (one for each core)."}, s.bake.threads);
-    options.option({"--memory", "SIZE",
-                    "What the process may hold, as 512M or 2G; more goes to temporary files (half "
-                    "of the machine's)."},
-                   s.memory);
-    options.option({"--temporary", "DIR", "Where temporary files go (TMPDIR, else /tmp)."},
-                   s.bake.memory.folder);
+    add_bake_section(options, plan::Section::run, s);
     options.option({"--report", "FILE",
                     "Write the report as JSON to a file; one that is there only with --force."},
                    s.report);
-    options.flag("--strict", s.bake.strict, "A bad record is an error.");
     add_json(options, s.talk);
     add_force(options, s.talk);
     add_talk(options, s.talk);
@@ -183,7 +166,6 @@ Command bake_command() {
                                settings->bake.output);
                 define_layers(options, *settings);
                 define_features(options, *settings);
-                define_geometry(options, *settings);
                 define_routes(options, *settings);
                 define_run(options, *settings);
                 return [settings](Io& io) { return run(*settings, io); };

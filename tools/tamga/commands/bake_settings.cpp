@@ -9,21 +9,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <utility>
 
 namespace tamga::cli {
 namespace {
-
-int whole_number(const std::string& text, const std::string& option) {
-    int value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc{} || end != text.data() + text.size()) {
-        throw Error{Fault::usage, fmt::format("{}: '{}' is not a whole number", option, text)};
-    }
-    return value;
-}
 
 /// `text` at its first colon; `form` is what it should look like, for the message.
 std::pair<std::string, std::string> split_named(const std::string& text, const std::string& form) {
@@ -166,21 +156,11 @@ bool is_map_file(const BakeSettings& settings) {
 
 plan::Map map_of(const BakeSettings& settings) {
     plan::Map map = unnamed_map_of(settings);
-    if (!settings.name.empty() || map.name.empty()) {
-        map.name = settings.name.empty()
-                       ? std::filesystem::path{settings.bake.output}.stem().string()
-                       : settings.name;
+    for (const auto& [option, word] : settings.of_map) {
+        option->member.parse(word, map);
     }
-    if (!settings.attribution.empty()) {
-        map.attribution = settings.attribution;
-    }
-    if (settings.min_zoom) {
-        map.min_zoom = settings.min_zoom;
-    }
-    if (settings.max_zoom == "guess" || settings.max_zoom == "g") {
-        map.max_zoom.reset();
-    } else if (!settings.max_zoom.empty()) {
-        map.max_zoom = whole_number(settings.max_zoom, "--max-zoom");
+    if (map.name.empty()) {
+        map.name = std::filesystem::path{settings.bake.output}.stem().string();
     }
     return map;
 }

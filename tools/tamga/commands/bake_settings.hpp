@@ -2,14 +2,19 @@
 #pragma once
 
 #include "engine/bake/table/options.hpp"
-#include "engine/plan/map.hpp"
+#include "engine/plan/layer_option.hpp"
 #include "tools/tamga/cli/common.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace tamga::cli {
+
+/// What an option of a map was given.
+struct Said {
+    const plan::MapOption* option;
+    std::string word;
+};
 
 /// What the options of `tamga bake` are read into.
 struct BakeSettings {
@@ -18,14 +23,10 @@ struct BakeSettings {
     std::vector<std::string> route_sources;
     std::vector<std::string> story_sources;
     std::string layer;
-    std::string max_zoom;
-    std::optional<int> min_zoom;
-    plan::Layer common;    ///< What is said of all layers that take it.
-    std::string resolved;  ///< Where to write how names were read.
-    std::string name;
-    std::string attribution;
+    std::vector<Said> of_map;  ///< A MAP.toml is told the same, and the last word counts.
+    plan::Layer common;        ///< What is said of all layers that take it.
+    std::string resolved;      ///< Where to write how names were read.
     std::string report;
-    std::string memory;
     bake::Options bake;
     CommonSettings talk;
 };

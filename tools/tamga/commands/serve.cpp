@@ -6,9 +6,9 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/size.hpp"
 #include "engine/serve/http/printable.hpp"
 #include "tools/tamga/cli/common.hpp"
-#include "tools/tamga/cli/size.hpp"
 #include "tools/tamga/commands/commands.hpp"
 
 #include <sys/resource.h>
@@ -71,7 +71,9 @@ void add_style(const std::string& word, serve::Catalog& catalog) {
 
 serve::Catalog open_catalog(const Settings& settings) {
     serve::Catalog catalog{settings.memory.empty() ? serve::Catalog::usual_memory
-                                                   : size_bytes(settings.memory, "--memory")};
+                                                   : in_context("--memory", [&] {
+                                                         return base::size_bytes(settings.memory);
+                                                     })};
     for (const std::string& path : settings.paths) {
         catalog.add_path(path);
     }

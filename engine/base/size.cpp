@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/tamga/cli/size.hpp"
+#include "engine/base/size.hpp"
 
 #include "engine/base/error.hpp"
 
@@ -11,7 +11,7 @@
 #include <cmath>
 #include <optional>
 
-namespace tamga::cli {
+namespace tamga::base {
 namespace {
 
 /// How many times 1024 the unit is; nothing if it is none.
@@ -31,16 +31,15 @@ std::optional<int> power_of_unit(std::string unit) {
 
 }  // namespace
 
-std::uint64_t size_bytes(const std::string& text, const std::string& option) {
+std::uint64_t size_bytes(const std::string& text) {
     double number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     const auto power = power_of_unit({end, text.data() + text.size()});
     const double bytes = std::ldexp(number, 10 * power.value_or(0));
     if (failure != std::errc{} || !power || !(bytes >= 1) || bytes > 1e18) {
-        throw Error{Fault::usage,
-                    fmt::format("{}: '{}' is not a size; write 512M or 2G", option, text)};
+        throw Error{Fault::usage, fmt::format("'{}' is not a size; write 512M or 2G", text)};
     }
     return static_cast<std::uint64_t>(bytes);
 }
 
-}  // namespace tamga::cli
+}  // namespace tamga::base
