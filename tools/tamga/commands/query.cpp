@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -22,14 +21,16 @@
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace tamga::cli {
 namespace {
 
 struct Settings {
     CommonSettings common;
-    QuestionWords asked;
+    store::QuestionWords asked;
     std::string store;
     std::string question;
     std::optional<double> timeout_s;
@@ -180,10 +181,9 @@ int run(const Settings& settings, Io& io) {
     check_asked(question_named(settings.question), settings.asked);
     if (!settings.output.empty()) {
         base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
-        const QuestionWords& asked = settings.asked;
-        base::check_apart("-o", settings.output,
-                          std::array{settings.store, asked.gazetteer, asked.area, asked.from,
-                                     asked.to, asked.areas});
+        std::vector<std::string> needed = files_of(settings.asked);
+        needed.push_back(settings.store);
+        base::check_apart("-o", settings.output, needed);
     }
     Settings wanting = settings;
     wanting.asked.wanted.geometry = format_of(settings) == AnswerFormat::geojson;
