@@ -188,10 +188,9 @@ TEST_CASE("where a column is a size the largest are kept, and the report says so
     plan::Layer layer = layer_of("towns", folder.file("towns.geojsonl", text));
     const auto heaviest_at_zoom_0 = [&] {
         const Baked baked{layer, 4};
-        std::size_t heaviest = 0;
-        for (const std::uint64_t id : ids_by_zoom(baked.features).at(0)) {
-            heaviest += id % 300 == 0 ? 1U : 0U;
-        }
+        const auto ids = ids_by_zoom(baked.features);
+        const auto heaviest = static_cast<std::size_t>(
+            std::ranges::count_if(ids.at(0), [](std::uint64_t id) { return id % 300 == 0; }));
         return std::pair{heaviest, baked.report.layers[0]};
     };
     const auto [found, report] = heaviest_at_zoom_0();
