@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { launchBrowser } from "./page.mjs";
 import { startServer } from "./served.mjs";
 
 const { values: options } = parseArgs({
@@ -51,10 +51,7 @@ async function take(page, address, { name, zoom, center, size, state }) {
 }
 
 const { server, address } = await startServer(options);
-const browser = await chromium.launch({
-    executablePath: options.chromium,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-});
+const browser = await launchBrowser(options.chromium);
 try {
     const page = await browser.newPage();
     for (const view of JSON.parse(readFileSync(options.views, "utf8"))) {

@@ -10,7 +10,7 @@ import { writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { idle, launchBrowser, openPage } from "./page.mjs";
 import { startServer } from "./served.mjs";
 
 const { values: options } = parseArgs({
@@ -22,42 +22,6 @@ const { values: options } = parseArgs({
         chromium: { type: "string", default: "/usr/bin/chromium" },
     },
 });
-
-/// A page that remembers what it must not do.
-async function openPage(browser, address, query) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const faults = [];
-    page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) {
-            faults.push(`console: ${message.text()} (${message.location().url})`);
-        }
-    });
-    page.on("pageerror", (error) => faults.push(`page error: ${error.stack}`));
-    page.on("request", (request) => {
-        if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(address)) {
-            faults.push(`request to elsewhere: ${request.url()}`);
-        }
-    });
-    page.on("response", (response) => {
-        if (response.status() >= 400) {
-            faults.push(`${response.status()}: ${response.url()}`);
-        }
-    });
-    await page.goto(address + query);
-    try {
-        await page.waitForFunction(() => {
-            const map = globalThis.tamgaMap;
-            return map?.loaded() && map.areTilesLoaded() && map.queryRenderedFeatures().length > 0;
-        }, undefined, { timeout: 30000 });
-    } catch (error) {
-        faults.push(error.message);
-    }
-    if (await page.locator("#alert").isVisible()) {
-        faults.push(`the page complains: ${await page.locator("#alert").innerText()}`);
-    }
-    assert.deepEqual(faults, []);
-    return { page, faults };
-}
 
 /// How many different colours a picture has: a blank map has the few of the page around it.
 async function colours(browser, png) {
@@ -104,7 +68,7 @@ async function checkPopup(page) {
     }, place);
     await page.mouse.click(place.x, place.y);
     const popup = page.locator(".maplibregl-popup .attributes");
-    await popup.waitFor({ timeout: 5000 });
+    await popup.waitFor();
     const shown = await popup.locator("th").allTextContents();
     for (const key of expected) {
         assert.ok(shown.includes(key), `the popup shows ${key}; it shows ${shown}`);
@@ -115,20 +79,16 @@ async function checkPopup(page) {
 
 async function checkLayerSwitch(page) {
     const count = () => page.evaluate(() => globalThis.tamgaMap.queryRenderedFeatures().length);
-    const idle = () => page.evaluate(() => new Promise((resolve) => {
-        globalThis.tamgaMap.once("idle", resolve);
-        globalThis.tamgaMap.triggerRepaint();
-    }));
     const boxes = page.locator("#layers input");
     for (let i = 0; i < await boxes.count(); i++) {
         await boxes.nth(i).uncheck();
     }
-    await idle();
+    await idle(page);
     assert.equal(await count(), 0, "with all layers off, nothing is drawn");
     for (let i = 0; i < await boxes.count(); i++) {
         await boxes.nth(i).check();
     }
-    await idle();
+    await idle(page);
     assert.ok(await count() > 0, "with all layers on again, features are drawn");
 }
 
@@ -169,10 +129,7 @@ async function look(browser, address, query) {
 }
 
 const { server, address } = await startServer(options);
-const browser = await chromium.launch({
-    executablePath: options.chromium,
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-});
+const browser = await launchBrowser(options.chromium);
 try {
     const png = await look(browser, address, "");
     if (options.screenshot) {
