@@ -43,6 +43,7 @@ public:
         doubled_area_ += ax * by - bx * ay;
     }
     double length() const { return length_; }
+    double area() const { return std::abs(doubled_area_) / 2; }
     bool encloses() const { return doubled_area_ > 0; }
     double width() const { return length_ > 0 ? std::abs(doubled_area_) / length_ : 0; }
 
@@ -60,7 +61,8 @@ private:
 
 class GapCloser {
 public:
-    GapCloser(std::span<const OwnedRing> rings, const GapRule& rule) : rings_{rings}, rule_{rule} {}
+    GapCloser(std::span<const OwnedRing> rings, const GapRule& rule)
+        : rings_{rings}, rule_{rule}, areas_(rings.size()) {}
 
     std::unordered_map<std::uint32_t, RingGaps> run() {
         collect();
@@ -134,7 +136,7 @@ private:
         std::ranges::stable_sort(stretches_, {}, [this](const Stretch& s) { return end(s); });
     }
 
-    void cut(std::uint32_t number, std::vector<Stretch>& found) const {
+    void cut(std::uint32_t number, std::vector<Stretch>& found) {
         const OwnedRing& ring = rings_[number];
         const std::size_t size = ring.points.size();
         std::vector<std::uint32_t> stops;
@@ -147,6 +149,23 @@ private:
             const std::size_t next = i + 1 == stops.size() ? stops[0] + size : stops[i + 1];
             found.push_back({number, stops[i], static_cast<std::uint32_t>(next - stops[i])});
         }
+        if (stops.size() >= 2) {
+            Outline outline{ring.points[0]};
+            for (std::size_t i = 0; i < size; ++i) {
+                outline.edge(ring.points[i], ring.points[ring.next(i)]);
+            }
+            areas_[number] = outline.area();
+        }
+    }
+
+    /// How wide a strip beside a stretch is that its ring can take without being another one.
+    double narrow_beside(const Stretch& stretch) const {
+        constexpr double most_taken = 0.1;
+        Outline outline{begin(stretch)};
+        for (std::uint32_t i = 0; i < stretch.edges; ++i) {
+            outline.edge(point(stretch, i), point(stretch, i + 1));
+        }
+        return most_taken * areas_[stretch.ring] / outline.length();
     }
 
     WorldPoint point(const Stretch& stretch, std::uint32_t i) const {
@@ -313,22 +332,24 @@ private:
         std::ranges::reverse(one);
         std::ranges::reverse(other);
         const StripWidths end = widths_from_begin(one, other, widest);
+        const double narrow = narrow_beside(taken);
         Closing closing;
         for (std::size_t i = 0; i < one.size(); ++i) {
             const double width = std::min(begin.one[i], end.one[one.size() - 1 - i]);
-            closing.own.push_back(rule_.opens_at(std::min(mean_width, width)));
+            closing.own.push_back(rule_.opens_at(std::min(mean_width, width), narrow));
         }
         for (std::size_t i = 1; i + 1 < other.size(); ++i) {
             const double from_end = end.other[other.size() - 1 - i];
             closing.from_end += std::size_t{begin.other[i] <= from_end};
             closing.other.push_back(
-                rule_.opens_at(std::min({mean_width, begin.other[i], from_end})));
+                rule_.opens_at(std::min({mean_width, begin.other[i], from_end}), narrow));
         }
         return closing;
     }
 
     std::span<const OwnedRing> rings_;
     const GapRule& rule_;
+    std::vector<double> areas_;       ///< Of each ring that has stretches.
     std::vector<Stretch> stretches_;  ///< By their end.
     std::vector<bool> is_closed_;     ///< Of each stretch.
     std::unordered_map<std::uint32_t, RingGaps> closed_;
@@ -336,10 +357,11 @@ private:
 
 }  // namespace
 
-VertexRank GapRule::opens_at(double gap_width) const {
+VertexRank GapRule::opens_at(double gap_width, double narrow) const {
+    constexpr double hairline = 8;  // Less than a gap's limit by this: whatever is beside it.
     double limit = width;
     for (int zoom = 0; zoom < max_zoom; ++zoom, limit /= 2) {
-        if (gap_width >= std::min(limit, widest)) {
+        if (gap_width >= std::min({limit, widest, std::max(narrow, limit / hairline)})) {
             return static_cast<VertexRank>(zoom);
         }
     }

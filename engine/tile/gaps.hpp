@@ -23,13 +23,16 @@ struct OwnedRing {
 
 /// How narrow a gap is closed: one less than `width` world units wide at zoom 0, half of that at
 /// each deeper zoom, and none at `max_zoom` and beyond. A gap as wide as `widest` is none.
+///
+/// Where a gap is not narrow beside the ring that would take it, so that the ring would grow or
+/// shrink by more than a tenth, it is closed only if it is less than an eighth as wide as that.
 struct GapRule {
     double width = 0;
     double widest = 0;
     int max_zoom = 0;
 
-    /// The first zoom that draws a gap open.
-    VertexRank opens_at(double gap_width) const;
+    /// The first zoom that draws a gap open. One of `narrow` or more is not narrow beside its ring.
+    VertexRank opens_at(double gap_width, double narrow) const;
 };
 
 /// One vertex of one of the rings.

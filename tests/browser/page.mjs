@@ -40,7 +40,7 @@ function faultsOf(page, address) {
 
 /// Opens the map at `address` and waits until it is drawn. Throws if anything was wrong so far;
 /// what goes wrong later is added to `faults`.
-export async function openPage(browser, address, query, viewport = { width: 1280, height: 800 }) {
+export async function openPage(browser, address, query, viewport = { width: 1000, height: 640 }) {
     const page = await browser.newPage({ viewport });
     page.setDefaultTimeout(patience);
     const faults = faultsOf(page, address);

@@ -73,7 +73,21 @@ TEST_CASE("a gap opens at the deepest zoom, and one too wide is never closed", "
     const auto closed = closed_gaps(rings, {.width = 1e6, .widest = 1e6, .max_zoom = 3});
     CHECK(drawn(rings, 1, closed.at(1), 2) != east);
     CHECK(drawn(rings, 1, closed.at(1), 3) == east);
-    CHECK(GapRule{.width = 1e6, .widest = 1e6, .max_zoom = 0}.opens_at(1) == 0);
+    CHECK(GapRule{.width = 1e6, .widest = 1e6, .max_zoom = 0}.opens_at(1, 10) == 0);
+}
+
+TEST_CASE("a gap that is not narrow beside its small neighbour stays open while it can be seen",
+          "[tile]") {
+    // The eastern bank, 615 long, is that of a district of 80 * 1000 - 20000 = 60000: it can take a
+    // strip of 60000 / 10 / 615 = 9.7. The river's width, 32.9, is less than an eighth of 400.
+    const Points district{{500, 0},   {580, 0},   {580, 1000}, {500, 1000},
+                          {500, 800}, {540, 700}, {540, 300},  {500, 200}};
+    std::vector<OwnedRing> rings{{west, 0}, {district, 1}};
+    const auto closed = closed_gaps(rings, {.width = 400, .widest = 1000, .max_zoom = 6});
+    REQUIRE(closed.size() == 1);
+    CHECK(drawn(rings, 1, closed.at(1), 0).size() == 7);
+    CHECK(drawn(rings, 1, closed.at(1), 1) == district);
+    CHECK(closed_gaps(rings, rule).empty());
 }
 
 TEST_CASE("what two countries both claim is closed like a gap", "[tile]") {
