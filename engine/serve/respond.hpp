@@ -9,16 +9,9 @@
 
 namespace tamga::serve {
 
-/// The answer to one request. The same request gets the same answer while the files stay as they
-/// are. May read, unpack and wait for the disk. Safe from several threads at once.
-///
-///     /NAME/Z/X/Y (.mvt, .pbf)  a tile; 204 where the zoom has none there, 404 outside the zooms
-///     /NAME, /NAME.json         TileJSON 3.0
-///     /NAME.pmtiles             the archive, whole or by one Range
-///     /styles/NAME.json         a MapLibre style
-///     /catalog                  what there is
-///     /health                   200 while it serves
-///     / and everything else     the viewer
+/// The answer to one request: that of its route (routes.cpp). The same request gets the same answer
+/// while the files stay as they are. May read, unpack and wait for the disk. Safe from several
+/// threads at once.
 Response respond(const Catalog& catalog, const Front& front, const Request& request);
 
 /// The same answer if it lies in memory; nothing if it is to be read, unpacked or waited for.

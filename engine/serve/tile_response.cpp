@@ -6,7 +6,6 @@
 #include "engine/serve/http/content.hpp"
 #include "engine/serve/http/etag.hpp"
 #include "engine/serve/http/printable.hpp"
-#include "engine/serve/http/target.hpp"
 #include "engine/serve/settled.hpp"
 
 #include <fmt/format.h>
@@ -141,59 +140,35 @@ Body shared_body(const std::shared_ptr<const StoredTile>& tile) {
     return std::shared_ptr<const Bytes>{tile, &tile->bytes};
 }
 
-/// The row, without the ending that some clients want to see.
-std::string_view without_ending(std::string_view row) {
-    for (const std::string_view ending : {".mvt", ".pbf"}) {
-        if (row.ends_with(ending)) {
-            row.remove_suffix(ending.size());
-        }
-    }
-    return row;
-}
-
 /// The tile that an address means, or why it means none.
 struct Address {
     std::optional<tile::TileId> tile{};
-    int status = 200;
     std::string why{};
 };
 
-Address address_of(const std::vector<std::string>& segments, const archive::Description& about) {
-    const auto zoom = tile_number(segments[1]);
-    const auto x = tile_number(segments[2]);
-    const auto y = tile_number(without_ending(segments[3]));
-    if (!zoom || !x || !y) {
-        return {.status = 400,
-                .why =
-                    "a tile's address is /NAME/ZOOM/COLUMN/ROW, three whole numbers, and may end "
-                    "in .mvt or .pbf"};
-    }
+Address address_of(const TileWish& wish, const archive::Description& about) {
+    const std::uint32_t zoom = wish.zoom;
     const auto lowest = static_cast<std::uint32_t>(about.min_zoom);
     const auto deepest = static_cast<std::uint32_t>(std::min(about.max_zoom, tile::max_zoom));
-    if (*zoom < lowest || *zoom > deepest) {
-        return {.status = 404,
-                .why = fmt::format("'{}' has zooms {} to {}, not {}", printable(segments[0]),
-                                   about.min_zoom, about.max_zoom, *zoom)};
+    if (zoom < lowest || zoom > deepest) {
+        return {.why = fmt::format("'{}' has zooms {} to {}, not {}", printable(wish.name),
+                                   about.min_zoom, about.max_zoom, zoom)};
     }
-    const std::uint32_t across = std::uint32_t{1} << *zoom;
-    if (*x >= across || *y >= across) {
-        return {.status = 404,
-                .why = fmt::format("no tile {}/{}/{}: at zoom {} columns and rows are 0 to {}",
-                                   *zoom, *x, *y, *zoom, across - 1)};
+    const std::uint32_t across = std::uint32_t{1} << zoom;
+    if (wish.x >= across || wish.y >= across) {
+        return {.why = fmt::format("no tile {}/{}/{}: at zoom {} columns and rows are 0 to {}",
+                                   zoom, wish.x, wish.y, zoom, across - 1)};
     }
-    return {.tile = tile::TileId{.zoom = static_cast<std::uint8_t>(*zoom), .x = *x, .y = *y}};
-}
-
-Address no_tile_set(const std::string& name) {
-    return {.status = 404,
-            .why = "no tile set is called '" + printable(name) + "'; /catalog lists what there is"};
+    return {.tile =
+                tile::TileId{.zoom = static_cast<std::uint8_t>(zoom), .x = wish.x, .y = wish.y}};
 }
 
 TileCache::Key key_of(const Edition& edition, tile::TileId id) {
     return {.edition = edition.number, .tile = hilbert_id(id)};
 }
 
-struct Wish {
+/// The same wish, to one edition.
+struct TileReading {
     const Catalog& catalog;
     const Request& request;
     std::shared_ptr<const Edition> edition;
@@ -201,17 +176,18 @@ struct Wish {
 };
 
 /// Where memory is tight, clients may take their time with the archive, but not with a copy of it.
-std::optional<Content> content_of(const Wish& wish, const std::shared_ptr<const StoredTile>& tile,
+std::optional<Content> content_of(const TileReading& reading,
+                                  const std::shared_ptr<const StoredTile>& tile,
                                   const archive::TilePlace& place, Budget::Share share,
                                   bool is_tight) {
-    Content content = tile_head(wish.request, *tile);
+    Content content = tile_head(reading.request, *tile);
     if (content.coding != tile->coding) {
         const bool unpacked =
-            !is_tight && unpack(tile->bytes, wish.catalog.stock().answers, content);
+            !is_tight && unpack(tile->bytes, reading.catalog.stock().answers, content);
         return unpacked ? std::optional{std::move(content)} : std::nullopt;
     }
-    if (is_tight && place.offset && wish.edition->file) {
-        content.body = FileSlice{wish.edition, *place.offset, place.size};
+    if (is_tight && place.offset && reading.edition->file) {
+        content.body = FileSlice{reading.edition, *place.offset, place.size};
     } else {
         content.body = shared_body(tile);
         content.share = std::move(share);
@@ -220,10 +196,10 @@ std::optional<Content> content_of(const Wish& wish, const std::shared_ptr<const 
 }
 
 /// Nothing of a tile is read before there is room for it.
-Response read_response(const Wish& wish) {
-    const Edition& edition = *wish.edition;
-    Budget& budget = wish.catalog.stock().answers;
-    const auto place = edition.reader->tile_place(wish.id).value_or(archive::TilePlace{});
+Response read_response(const TileReading& reading) {
+    const Edition& edition = *reading.edition;
+    Budget& budget = reading.catalog.stock().answers;
+    const auto place = edition.reader->tile_place(reading.id).value_or(archive::TilePlace{});
     if (place.size > budget.limit()) {
         return plain(500, fmt::format("this tile has {} bytes, and there is memory for {}",
                                       place.size, budget.limit()));
@@ -233,7 +209,7 @@ Response read_response(const Wish& wish) {
     if (!share) {
         return no_room();
     }
-    const auto tile = read_tile(edition, wish.id);
+    const auto tile = read_tile(edition, reading.id);
     if (tile->bytes.size() > place.size) {
         throw Error{Fault::input, fmt::format("the tile has {} bytes, and not {} as its container "
                                               "says",
@@ -241,36 +217,32 @@ Response read_response(const Wish& wish) {
     }
     // Other containers may change by the tile.
     if (archive::row_of(edition.reader->format()).is_replaced_whole && edition.intact()) {
-        wish.catalog.stock().tiles.put(key_of(edition, wish.id), tile);
+        reading.catalog.stock().tiles.put(key_of(edition, reading.id), tile);
     }
-    if (auto response = bodiless(wish.request, *tile)) {
+    if (auto response = bodiless(reading.request, *tile)) {
         return std::move(*response);
     }
-    auto content = content_of(wish, tile, place, std::move(*share), is_tight);
-    return content ? content_response(wish.request, std::move(*content)) : no_room();
+    auto content = content_of(reading, tile, place, std::move(*share), is_tight);
+    return content ? content_response(reading.request, std::move(*content)) : no_room();
 }
 
 }  // namespace
 
-std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Request& request,
-                                              const std::vector<std::string>& segments) {
-    const auto found = catalog.tile_sets().find(segments[0]);
-    const auto edition = found == catalog.tile_sets().end() ? nullptr : found->second.edition();
-    const Address address = edition == nullptr
-                                ? no_tile_set(segments[0])
-                                : address_of(segments, edition->reader->description());
+std::optional<Response> tile_response_at_hand(const TileWish& wish) {
+    const auto edition = wish.tile_set.edition();
+    const Address address = address_of(wish, edition->reader->description());
     if (!address.tile) {
-        return plain(address.status, address.why);
+        return plain(404, address.why);
     }
-    const auto tile = catalog.stock().tiles.find(key_of(*edition, *address.tile));
+    const auto tile = wish.catalog.stock().tiles.find(key_of(*edition, *address.tile));
     if (tile == nullptr || !edition->intact()) {
         return std::nullopt;
     }
-    if (auto response = bodiless(request, *tile)) {
+    if (auto response = bodiless(wish.request, *tile)) {
         return response;
     }
-    Budget& budget = catalog.stock().answers;
-    Content content = tile_head(request, *tile);
+    Budget& budget = wish.catalog.stock().answers;
+    Content content = tile_head(wish.request, *tile);
     auto share = content.coding == tile->coding && !budget.is_tight()
                      ? budget.take(tile->bytes.size())
                      : std::nullopt;
@@ -279,26 +251,20 @@ std::optional<Response> tile_response_at_hand(const Catalog& catalog, const Requ
     }
     content.body = shared_body(tile);
     content.share = std::move(*share);
-    return content_response(request, std::move(content));
+    return content_response(wish.request, std::move(content));
 }
 
-Response tile_response(const Catalog& catalog, const Request& request,
-                       const std::vector<std::string>& segments) {
-    const auto found = catalog.tile_sets().find(segments[0]);
-    if (found == catalog.tile_sets().end()) {
-        const Address none = no_tile_set(segments[0]);
-        return plain(none.status, none.why);
-    }
-    return settled(found->second, [&](const std::shared_ptr<const Edition>& edition) {
-        const Address address = address_of(segments, edition->reader->description());
+Response tile_response(const TileWish& wish) {
+    return settled(wish.tile_set, [&](const std::shared_ptr<const Edition>& edition) {
+        const Address address = address_of(wish, edition->reader->description());
         if (!address.tile) {
-            return plain(address.status, address.why);
+            return plain(404, address.why);
         }
         if (edition->rest->lasts()) {
             return resting();
         }
         try {
-            return read_response({catalog, request, edition, *address.tile});
+            return read_response({wish.catalog, wish.request, edition, *address.tile});
         } catch (const archive::TooSlow&) {
             edition->rest->begin();
             return resting();

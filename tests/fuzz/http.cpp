@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // What a client sends, over a real socket: the server answers in HTTP or closes, and the connection
-// ends after the last answer.
+// ends after the last answer. Before, the same bytes as a request's target: its path and its query.
+#include "engine/base/utf8.hpp"
+#include "engine/serve/http/query.hpp"
+#include "engine/serve/http/target.hpp"
 #include "engine/serve/worker.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/source_folder.hpp"
@@ -11,6 +14,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace tamga;
 
@@ -21,6 +27,43 @@ serve::Catalog catalog() {
     catalog.add_path(in_source("fixtures/tiles/points.pmtiles"));
     catalog.add_style_text("plain", R"({"version":8,"sources":{},"layers":[]})");
     return catalog;
+}
+
+bool has_nul(std::string_view text) { return text.find('\0') != text.npos; }
+
+void check_path(std::string_view target) {
+    const auto path = serve::path_segments(target);
+    if (!path) {
+        return;
+    }
+    std::string again;
+    for (const std::string& segment : *path) {
+        again += "/" + serve::percent_encoded(segment);
+    }
+    // An empty segment at the end is none: a slash stands for it.
+    again += path->empty() || path->back().empty() ? "/" : "";
+    fuzz::require(serve::path_segments(again) == path, "a path comes back from its segments");
+}
+
+void check_query(std::string_view target) {
+    const auto pairs = serve::query_pairs(target);
+    std::string again = "/?";
+    for (const auto& [name, value] : pairs.value_or(std::vector<serve::QueryPair>{})) {
+        fuzz::require(base::is_utf8(name) && base::is_utf8(value), "text in UTF-8");
+        fuzz::require(!has_nul(name) && !has_nul(value), "text without NUL");
+        again += serve::percent_encoded(name) + "=" + serve::percent_encoded(value) + "&";
+    }
+    if (pairs && again.size() <= serve::longest_query) {
+        const auto same = serve::query_pairs(again);
+        fuzz::require(same == pairs, "a query comes back from its parameters");
+    }
+    const std::array<serve::QueryParameter, 2> known{{{"a", ""}, {"limit", ""}}};
+    for (const auto unknown :
+         {serve::UnknownParameters::ignored, serve::UnknownParameters::refused}) {
+        const serve::Query query = serve::read_query(target, known, unknown);
+        fuzz::require(query.pairs.size() <= known.size(), "each parameter once");
+        fuzz::require(pairs || !query.refused.empty(), "what is broken is refused");
+    }
 }
 
 /// Both ends of a connection on the loopback: the client's first.
@@ -46,6 +89,8 @@ std::array<int, 2> connection() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    check_path(fuzz::text(data, size));
+    check_query(fuzz::text(data, size));
     static const serve::Catalog served = catalog();
     static serve::Hands hands{1};
     static serve::Guests guests;

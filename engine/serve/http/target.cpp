@@ -13,8 +13,8 @@ namespace {
 std::string_view path_of(std::string_view target) {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (target.starts_with(scheme)) {
-            const auto slash = target.find('/', scheme.size());
-            target = slash == target.npos ? "/" : target.substr(slash);
+            const auto end = std::min(target.find_first_of("/?#", scheme.size()), target.size());
+            target = target.substr(end).starts_with('/') ? target.substr(end) : "/";
         }
     }
     return target.substr(0, target.find_first_of("?#"));
@@ -25,8 +25,11 @@ bool is_unreserved(char c) {
            std::string_view{"-._~"}.find(c) != std::string_view::npos;
 }
 
+}  // namespace
+
 std::optional<std::string> percent_decoded(std::string_view text) {
     std::string result;
+    result.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != '%') {
             result += text[i];
@@ -45,7 +48,11 @@ std::optional<std::string> percent_decoded(std::string_view text) {
     return result;
 }
 
-}  // namespace
+std::string_view query_of(std::string_view target) {
+    target = target.substr(0, target.find('#'));
+    const auto mark = target.find('?');
+    return mark == target.npos ? "" : target.substr(mark + 1);
+}
 
 std::optional<std::vector<std::string>> path_segments(std::string_view target) {
     std::string_view path = path_of(target);
@@ -54,6 +61,7 @@ std::optional<std::vector<std::string>> path_segments(std::string_view target) {
     }
     path.remove_prefix(1);
     std::vector<std::string> segments;
+    segments.reserve(static_cast<std::size_t>(std::ranges::count(path, '/')) + 1);
     while (!path.empty()) {
         const auto end = std::min(path.find('/'), path.size());
         auto segment = percent_decoded(path.substr(0, end));
@@ -78,7 +86,7 @@ std::string percent_encoded(std::string_view name) {
     return result;
 }
 
-std::optional<std::uint32_t> tile_number(std::string_view text) {
+std::optional<std::uint32_t> whole_number(std::string_view text) {
     if (text.empty() || text.find_first_not_of("0123456789") != text.npos) {
         return std::nullopt;
     }

@@ -81,7 +81,26 @@ TEST_CASE("the viewer's files are served, packed where that helps", "[serve]") {
         request.target = target;
         CHECK(respond(catalog, {}, request).status == 404);
     }
+    for (const char* target : {"/index.html", "/index.html/", "//", "/?v=3"}) {
+        CAPTURE(target);
+        request.target = target;
+        CHECK(head_text(respond(catalog, {}, request), "", true) == packed);
+    }
     CHECK_THROWS_WITH(Catalog{}.add_viewer("/nowhere"), Contains("no index.html"));
+}
+
+TEST_CASE("a style is found at the address that the catalog says, whatever it is called",
+          "[serve]") {
+    const std::string name = GENERATE("day", "day.json", "a/b", "a%2Fb", "two words?", "\u0416");
+    Catalog catalog;
+    catalog.add_style_text(name, R"({"version":8,"sources":{},"layers":[]})");
+    Request request{.method = "GET", .target = "/catalog", .host = "x"};
+    const Response listed = respond(catalog, {}, request);
+    const std::string text{as_text(in_memory(listed.body))};
+    const auto start = text.find("http://x") + std::string{"http://x"}.size();
+    request.target = text.substr(start, text.find('"', start) - start);
+    CAPTURE(request.target);
+    CHECK(respond(catalog, {}, request).status == 200);
 }
 
 TEST_CASE("a link in the viewer's folder may not lead out of it", "[serve]") {

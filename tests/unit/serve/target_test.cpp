@@ -32,12 +32,12 @@ TEST_CASE("property: a name comes back from its address", "[serve][property]") {
 }
 
 TEST_CASE("a tile's numbers are digits and nothing else", "[serve]") {
-    CHECK(tile_number("0") == 0U);
-    CHECK(tile_number("007") == 7U);
-    CHECK(tile_number("4294967295") == 4294967295U);
-    CHECK(tile_number("99999999999999999999") == 4294967295U);
+    CHECK(whole_number("0") == 0U);
+    CHECK(whole_number("007") == 7U);
+    CHECK(whole_number("4294967295") == 4294967295U);
+    CHECK(whole_number("99999999999999999999") == 4294967295U);
     for (const char* text : {"", "-1", "+1", " 1", "1 ", "1.0", "0x1", "1e3", "NaN"}) {
         CAPTURE(text);
-        CHECK_FALSE(tile_number(text));
+        CHECK_FALSE(whole_number(text));
     }
 }

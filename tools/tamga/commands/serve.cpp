@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/size.hpp"
+#include "engine/serve/address_list.hpp"
 #include "engine/serve/http/printable.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -219,28 +220,42 @@ void define(Options& options, Settings& settings) {
                  "Say more on stderr: one line for each request.");
 }
 
+constexpr std::string_view example =
+    R"(Example: tamga serve journeys.pmtiles --style styles/journeys/style.json
+Then open the address it prints.
+
+Addresses:
+)";
+
+constexpr std::string_view rules =
+    R"([] may be left out. Methods are GET and HEAD where none is named; others get 405. Where
+no parameter is listed, a query (?v=3) is ignored.
+
+A tile set that is replaced on disk is taken up within a second; one that is written to in
+place gets 503 meanwhile. Limits of a request: a head of 16 KiB, an address of 8 KiB, 100
+fields, no body; 30 s to send it, and as much to take each part of the answer, at 4 KiB/s or
+faster. A tile has at most 32 MiB as it is stored and 64 MiB unpacked, or 500; it is not read
+before --memory has room for it. A database that takes more than 2 s for a tile gets 503, and is
+not asked again for 10 s. Tiles packed with brotli or zstd are sent as they are, or 406.)";
+
+/// What --help and the manual page end with.
+std::string_view closing_words() {
+    static const std::string words =
+        std::string{example} + serve::address_list() + std::string{rules};
+    return words;
+}
+
 }  // namespace
 
 Command serve_command() {
-    return {
-        .name = "serve",
-        .summary = "Serve tile sets, their styles and a viewer over HTTP.",
-        .example =
-            "Example: tamga serve journeys.pmtiles --style styles/journeys/style.json\n"
-            "Then open the address it prints.\n\n"
-            "A tile set that is replaced on disk is taken up within a second; one that is "
-            "written to in\nplace gets 503 meanwhile. Limits of a request: a head of 16 KiB, an "
-            "address of 8 KiB, 100\nfields, no body; 30 s to send it, and as much to take each "
-            "part of the answer, at 4 KiB/s or\nfaster. A tile has at most 32 MiB as it is "
-            "stored and 64 MiB unpacked, or 500; it is not read\nbefore --memory has room for it. "
-            "A "
-            "database that takes more than 2 s for a tile gets 503, and is\nnot asked again for 10 "
-            "s. Tiles packed with brotli or zstd are sent as they are, or 406.",
-        .define = [](Options& options) -> Run {
-            auto settings = std::make_shared<Settings>();
-            define(options, *settings);
-            return [settings](Io& io) { return run(*settings, io); };
-        }};
+    return {.name = "serve",
+            .summary = "Serve tile sets, their styles and a viewer over HTTP.",
+            .example = closing_words(),
+            .define = [](Options& options) -> Run {
+                auto settings = std::make_shared<Settings>();
+                define(options, *settings);
+                return [settings](Io& io) { return run(*settings, io); };
+            }};
 }
 
 }  // namespace tamga::cli
