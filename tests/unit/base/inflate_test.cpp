@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 using namespace tamga;
@@ -45,6 +47,36 @@ TEST_CASE("as many gzip members as there are, and what follows the last is left 
     packed.insert(packed.end(), 100, 0);
     CHECK(unpacked(packed) == content);
     CHECK(unpacked(packed) == as_text(base::gunzip(packed)));
+}
+
+TEST_CASE("a member that ends with a piece gives back what was read of the next", "[base]") {
+    constexpr std::size_t piece = std::size_t{256} << 10;
+    const std::string next = "the next";
+    for (std::size_t size = piece - 3; size <= piece + 3; ++size) {
+        for (const int level : {1, 6, 12}) {
+            std::string content(size, 'x');
+            for (std::size_t i = 0; i < size; i += 7) {
+                content[i] = static_cast<char>('a' + i % 23);
+            }
+            Bytes packed = base::Compressor{level}.gzip(as_bytes(content));
+            for (int i = 0; i < 3; ++i) {
+                const Bytes member = base::Compressor{level}.gzip(as_bytes(next));
+                packed.insert(packed.end(), member.begin(), member.end());
+            }
+            CHECK(unpacked(packed) == content + next + next + next);
+        }
+    }
+}
+
+TEST_CASE("a damaged member that gives back more than it has is refused", "[base]") {
+    constexpr std::array<std::uint8_t, 73> damaged{
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x93, 0x32, 0xaa, 0x60, 0xe2,
+        0x62, 0x2b, 0xce, 0x48, 0x2c, 0x48, 0x2d, 0x16, 0x62, 0x93, 0x60, 0x54, 0x62, 0xe2, 0x34,
+        0x12, 0xe2, 0x92, 0x60, 0x52, 0x62, 0xe3, 0x64, 0x61, 0xe1, 0x62, 0x60, 0x10, 0xe2, 0x97,
+        0x60, 0x56, 0xe2, 0xe6, 0x64, 0x10, 0x90, 0x12, 0xe2, 0x67, 0x10, 0x12, 0x1c, 0xe4, 0xd7,
+        0x68, 0x50, 0x8d, 0x00, 0x00, 0xdb, 0xa4, 0x5b, 0x8e, 0x34, 0x00, 0x00, 0x00,
+    };
+    CHECK_THROWS_AS(unpacked(damaged), Error);
 }
 
 TEST_CASE("gzip data that is cut short or damaged is refused", "[base]") {
