@@ -8,6 +8,7 @@
 #include "tests/temporary_folder.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <regex>
 #include <sstream>
@@ -89,6 +90,18 @@ bool is_there(const std::vector<std::string>& files, std::string cited) {
     });
 }
 
+/// Does a word of that name with a bracket behind it stand in the text?
+bool calls(const std::string& text, const std::string& name) {
+    for (auto at = text.find(name + '('); at != std::string::npos;
+         at = text.find(name + '(', at + 1)) {
+        if (at == 0 ||
+            (std::isalnum(static_cast<unsigned char>(text[at - 1])) == 0 && text[at - 1] != '_')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("the files that comments and READMEs cite exist", "[layout]") {
@@ -121,4 +134,21 @@ TEST_CASE("a citation of a file that is not there is found", "[layout]") {
           Names{"b/c.hpp", "d.cpp"});
     CHECK(cited_in_page("`a.cpp` and `tools/x/y`, [z](../z.md), [web](https://a.b/c)", "engine") ==
           Names{"a.cpp", "tools/x/y", "z.md"});
+}
+
+TEST_CASE("the functions that the engine's README names exist", "[layout]") {
+    std::string sources;
+    for (const std::string& path : repository_files()) {
+        const bool is_ours = path.starts_with("engine/") || path.starts_with("tools/");
+        if (is_ours && (path.ends_with(".hpp") || path.ends_with(".cpp"))) {
+            sources += tamga::content_of(root / path);
+        }
+    }
+    static const std::regex function{R"(`(?:\w+::)*(\w+)\(\)`)"};
+    const auto named = matches(tamga::content_of(root / "engine/README.md"), function);
+    CHECK(named.size() > 50);
+    for (const std::string& name : named) {
+        INFO("engine/README.md names " << name << "()");
+        CHECK(calls(sources, name));
+    }
 }

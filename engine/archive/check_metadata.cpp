@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/archive/checks.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ public:
                     Findings& findings)
         : about_{description},
           // Braces would make an array of it.
-          json_(Json::parse(description.json)),
+          json_(base::json_of(description.json)),
           format_{format},
           truth_{truth},
           findings_{findings} {}
@@ -187,14 +188,14 @@ private:
             if (!std::isfinite(total) || !std::isfinite(sum)) {
                 complain(name, fmt::format("zoom {}: the total is not drawn + within + remainder, "
                                            "which are not all numbers",
-                                           base::shortened(zoom.dump())));
+                                           base::shortened(base::json_text(zoom))));
                 continue;
             }
             if (!zoom.is_number_integer() || !near(total, sum)) {
                 complain(name,
                          fmt::format("zoom {}: the total {} is not drawn + within + remainder, "
                                      "which is {}",
-                                     base::shortened(zoom.dump()), total, sum));
+                                     base::shortened(base::json_text(zoom)), total, sum));
                 continue;
             }
             stated[zoom_of(zoom, 0)] = number("drawn");
@@ -243,7 +244,7 @@ private:
 
 std::map<std::string, std::string> route_layers(const Description& description) {
     std::map<std::string, std::string> names;
-    const Json own = member(Json::parse(description.json), "tamga");
+    const Json own = member(base::json_of(description.json), "tamga");
     const Json routes = member(own, "routes");
     const Json weights = member(own, "weights");
     if (routes.is_object()) {

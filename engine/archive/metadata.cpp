@@ -3,6 +3,7 @@
 
 #include "engine/archive/exact_numbers.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/json_bounds.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ constexpr std::array described = {"name",    "description", "attribution", "minz
 /// nests too deep, and gives null for what is no JSON.
 Json parsed(std::string_view text) {
     base::check_json_bounds(text);
-    return Json::parse(with_marked_numbers(text), nullptr, false);
+    return base::json_of(with_marked_numbers(text));
 }
 
 /// The same for a text of which nobody says that it is JSON.
@@ -188,7 +189,7 @@ Description from_mbtiles_metadata(const Rows& rows) {
         }
     }
     // What is no text is for verify to say.
-    about.json = with_plain_numbers(rest.dump(-1, ' ', false, Json::error_handler_t::replace));
+    about.json = with_plain_numbers(base::json_text(rest));
     return about;
 }
 
@@ -197,7 +198,7 @@ std::string directory_metadata(const Description& description) {
     for (const auto& [name, value] : mbtiles_metadata(description)) {
         object[name] = value;
     }
-    return object.dump(1) + "\n";
+    return base::json_text(object, 1) + "\n";
 }
 
 Description from_directory_metadata(std::string_view text) {

@@ -2,6 +2,7 @@
 #include "engine/ingest/gdal_feature.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
@@ -164,7 +165,7 @@ void add_attribute(OGRFeatureH feature, int field, const GdalLayer::Field& kind,
         case OFTInteger64List:
         case OFTRealList:
         case OFTStringList:
-            return add_text(list_of(feature, field, kind).dump());
+            return add_text(base::json_text(list_of(feature, field, kind)));
         case OFTBinary:
             return;  // Nothing a map can show.
         default:

@@ -3,6 +3,7 @@
 // The door to Exiv2: what a photo says about itself.
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/photo/angles.hpp"
 #include "engine/photo/photo.hpp"
 #include "engine/track/possible.hpp"
 
@@ -94,7 +95,7 @@ std::optional<double> angle(const Exiv2::ExifData& exif, const char* key, const 
         }
         parts.push_back(*part);
     }
-    const auto value = track::angle_of(parts, text(exif, side_key), sides);
+    const auto value = angle_of(parts, text(exif, side_key), sides);
     if (!value) {
         photo.warnings.push_back(
             fmt::format("its exif position has minutes or seconds above 60, or does not say "
@@ -198,8 +199,8 @@ Photo photo_of(const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp) {
         angle(exif, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", "EW", photo),
         "exif", photo);
     if (!photo.position) {
-        set_position(track::xmp_angle(text(xmp, "Xmp.exif.GPSLatitude"), "NS"),
-                     track::xmp_angle(text(xmp, "Xmp.exif.GPSLongitude"), "EW"), "xmp", photo);
+        set_position(xmp_angle(text(xmp, "Xmp.exif.GPSLatitude"), "NS"),
+                     xmp_angle(text(xmp, "Xmp.exif.GPSLongitude"), "EW"), "xmp", photo);
     }
     return photo;
 }

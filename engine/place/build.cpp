@@ -3,6 +3,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files/output_file.hpp"
+#include "engine/base/json.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/place/area_builder.hpp"
 #include "engine/place/fold.hpp"
@@ -283,7 +284,7 @@ private:
         result["counts"]["names"] = report_.names;
         result["counts"]["keys"] = report_.keys;
         result["counts"]["areas"] = report_.areas;
-        return result.dump();
+        return base::json_text(result);
     }
 
     std::string folder_;

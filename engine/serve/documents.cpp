@@ -2,6 +2,7 @@
 #include "engine/serve/documents.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/json.hpp"
 #include "engine/serve/http/target.hpp"
 
 #include <nlohmann/json.hpp>
@@ -12,11 +13,6 @@ namespace tamga::serve {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Text from outside may hold broken UTF-8; a reader is better off with U+FFFD than with nothing.
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 /// Writes a document in which some addresses are this server's.
 class Document {
@@ -32,14 +28,14 @@ public:
         return placeholder_ + "/" + percent_encoded(name) + std::string{rest};
     }
     std::string text(const Json& json) const {
-        std::string text = dump(json);
+        std::string text = base::json_text(json);
         for (auto at = text.find(placeholder_); at != text.npos; at = text.find(placeholder_, at)) {
             text.replace(at, placeholder_.size(), 1, base_marker);
         }
         return text;
     }
     std::string member(const std::string& name, const Json& value) const {
-        return dump(Json(name)) + ":" + text(value);
+        return base::json_text(Json(name)) + ":" + text(value);
     }
 
 private:
@@ -61,11 +57,11 @@ void add_common(Json& json, const std::string& name, const archive::Description&
 }
 
 std::string foreign_text(const std::string& name, const archive::Description& about) {
-    return dump({name, about.name, about.description, about.attribution});
+    return base::json_text(Json{name, about.name, about.description, about.attribution});
 }
 
 Json parse_object(std::string_view text, const std::string& what) {
-    Json json = Json::parse(text, nullptr, false);
+    Json json = base::ordered_json_of(text);
     if (!json.is_object()) {
         throw Error{Fault::input, what + " is not a JSON object"};
     }
@@ -122,7 +118,7 @@ std::string with_base(std::string_view document, std::string_view base) {
 
 std::string tilejson(const std::string& name, const archive::Description& description) {
     const Json metadata = parse_object(description.json, "the metadata");
-    const Document document{foreign_text(name, description) + dump(metadata)};
+    const Document document{foreign_text(name, description) + base::json_text(metadata)};
     Json json{{"tilejson", "3.0.0"}};
     add_common(json, name, description);
     json["center"] = {description.center.lon, description.center.lat, description.center_zoom};
@@ -158,7 +154,7 @@ StyleDocument style_document(const std::string& name, std::string_view text,
     if (style.value("version", Json{}) != 8 || !style.value("sources", Json{}).is_object()) {
         throw Error{Fault::input, "is not a MapLibre style: no \"version\": 8 and \"sources\""};
     }
-    const Document document{name + dump(style)};
+    const Document document{name + base::json_text(style)};
     Json used = Json::array();
     for (auto& [key, source] : style["sources"].items()) {
         const auto tile_set = source.is_object() ? tile_set_of(source, served) : std::nullopt;

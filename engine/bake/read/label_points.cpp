@@ -15,16 +15,7 @@ namespace {
 using tile::UnwrappedPoint;
 using tile::world_size;
 
-double area(const WorldRing& ring) {
-    double doubled = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const UnwrappedPoint a = ring[i];
-        const UnwrappedPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
-        doubled += static_cast<double>(a.x - ring[0].x) * static_cast<double>(b.y - ring[0].y) -
-                   static_cast<double>(b.x - ring[0].x) * static_cast<double>(a.y - ring[0].y);
-    }
-    return std::abs(doubled) / 2;
-}
+double area(const WorldRing& ring) { return std::abs(doubled_area(ring)) / 2; }
 
 struct Polygon {
     std::vector<WorldRing> rings;

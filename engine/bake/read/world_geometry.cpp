@@ -22,19 +22,6 @@ WorldPoint stored(UnwrappedPoint point) {
             .y = static_cast<std::uint32_t>(point.y)};
 }
 
-/// Twice the signed area; positive when the ring runs clockwise on the map, y pointing down.
-double doubled_area(std::span<const UnwrappedPoint> ring) {
-    double sum = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const UnwrappedPoint a = ring[i];
-        const UnwrappedPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
-        // Relative to the first vertex, so that small rings far from the origin keep their digits.
-        sum += static_cast<double>(a.x - ring[0].x) * static_cast<double>(b.y - ring[0].y) -
-               static_cast<double>(b.x - ring[0].x) * static_cast<double>(a.y - ring[0].y);
-    }
-    return sum;
-}
-
 /// Does all of a ring lie on the Mercator limit, or beyond?
 bool is_beyond_map(std::span<const UnwrappedPoint> ring) {
     const std::int64_t y = ring[0].y;

@@ -65,6 +65,18 @@ std::int64_t middle(const WorldRing& ring) {
 
 }  // namespace
 
+double doubled_area(std::span<const UnwrappedPoint> ring) {
+    double sum = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const UnwrappedPoint a = ring[i];
+        const UnwrappedPoint b = ring[i + 1 == ring.size() ? 0 : i + 1];
+        // Relative to the first vertex, so that small rings far from the origin keep their digits.
+        sum += static_cast<double>(a.x - ring[0].x) * static_cast<double>(b.y - ring[0].y) -
+               static_cast<double>(b.x - ring[0].x) * static_cast<double>(a.y - ring[0].y);
+    }
+    return sum;
+}
+
 std::size_t polygon_end(const model::FeatureView& feature, std::size_t first) {
     std::size_t last = first + 1;
     while (last < feature.parts.size() && feature.parts[last].hole) {

@@ -5,12 +5,16 @@
 #include "engine/tile/world.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace tamga::bake {
 
 /// An open ring on the world grid.
 using WorldRing = std::vector<tile::UnwrappedPoint>;
+
+/// Twice the signed area; positive when the ring runs clockwise on the map, y pointing down.
+double doubled_area(std::span<const tile::UnwrappedPoint> ring);
 
 /// Where the polygon of a feature that begins with part `first` ends: the part after its last hole.
 std::size_t polygon_end(const model::FeatureView& feature, std::size_t first);

@@ -2,6 +2,7 @@
 #include "engine/bake/table/fields.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -91,8 +92,7 @@ std::string json_of(const model::Value& value) {
             if constexpr (std::is_same_v<T, std::monostate>) {
                 return "null";
             } else {
-                return nlohmann::json(v).dump(-1, ' ', false,
-                                              nlohmann::json::error_handler_t::replace);
+                return base::json_text(nlohmann::json(v));
             }
         },
         value);

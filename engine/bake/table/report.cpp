@@ -2,6 +2,7 @@
 #include "engine/bake/table/report.hpp"
 
 #include "engine/archive/exact_numbers.hpp"
+#include "engine/base/json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -122,7 +123,7 @@ std::string to_json(const Report& report) {
     for (const StepReport& step : report.steps) {
         json["steps"].push_back({{"name", step.name}, {"seconds", rounded(step.seconds)}});
     }
-    return archive::with_plain_numbers(json.dump(1, ' ', false, Json::error_handler_t::replace));
+    return archive::with_plain_numbers(base::json_text(json, 1));
 }
 
 }  // namespace tamga::bake

@@ -2,6 +2,7 @@
 #include "engine/bake/tiles/metadata.hpp"
 
 #include "engine/archive/exact_numbers.hpp"
+#include "engine/base/json.hpp"
 #include "engine/tile/world.hpp"
 
 #include <nlohmann/json.hpp>
@@ -77,7 +78,7 @@ Json attribute_stats(const std::string& name, const Field& field) {
     type[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(type[0])));
     std::vector<Json> values;
     for (const std::string& value : field.values) {
-        values.push_back(Json::parse(value));
+        values.push_back(base::ordered_json_of(value));
     }
     std::ranges::sort(values);
     Json stats{{"attribute", name},
@@ -272,7 +273,7 @@ archive::Description describe(const plan::Map& map, Layers layers, int min_zoom,
     }
     json["tilestats"] = tilestats(layers);
     json["tamga"] = own_metadata(layers);
-    description.json = archive::with_plain_numbers(json.dump());
+    description.json = archive::with_plain_numbers(base::json_text(json));
     return description;
 }
 

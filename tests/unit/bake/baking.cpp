@@ -5,14 +5,11 @@
 #include "engine/mvt/decode.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <cmath>
 #include <fstream>
 #include <random>
-
-namespace fs = std::filesystem;
 
 namespace tamga::tests {
 namespace {
@@ -55,19 +52,6 @@ DrawnFeature drawn(tile::TileId id, const mvt::Layer& layer, const mvt::Feature&
 }
 
 }  // namespace
-
-BakeFolder::BakeFolder() {
-    std::string name = (fs::temp_directory_path() / "tamga-bake-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-}
-
-BakeFolder::~BakeFolder() { fs::remove_all(path_); }
-
-std::string BakeFolder::file(const std::string& name, const std::string& text) const {
-    std::ofstream{path(name), std::ios::binary} << text;
-    return path(name);
-}
 
 std::string DrawnFeature::attribute(const std::string& key) const {
     const std::string all = ";" + attributes;

@@ -3,8 +3,8 @@
 
 #include "engine/archive/archive.hpp"
 #include "engine/bake/bake.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,18 +13,15 @@ namespace tamga::tests {
 /// A folder for one test, removed with all that is in it.
 class BakeFolder {
 public:
-    BakeFolder();
-    ~BakeFolder();
-    BakeFolder(const BakeFolder&) = delete;
-    BakeFolder& operator=(const BakeFolder&) = delete;
-
     /// The path of a name in the folder.
-    std::string path(const std::string& name) const { return (path_ / name).string(); }
+    std::string path(const std::string& name) const { return folder_ / name; }
     /// Writes a file and answers its path.
-    std::string file(const std::string& name, const std::string& text) const;
+    std::string file(const std::string& name, const std::string& text) const {
+        return folder_.put(name, text);
+    }
 
 private:
-    std::filesystem::path path_;
+    TemporaryFolder folder_;
 };
 
 /// A feature as one tile holds it.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/files/spilled_memory.hpp"
 #include "engine/base/error.hpp"
+#include "tests/temporary_folder.hpp"
 
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <ranges>
 #include <vector>
@@ -19,26 +18,10 @@ namespace {
 
 constexpr std::uint64_t one_megabyte = 1 << 20;
 
-/// An empty folder of the test's own.
-class Folder {
-public:
-    Folder() { std::filesystem::create_directory(path_); }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string path() const { return path_.string(); }
-    bool is_empty() const { return std::filesystem::is_empty(path_); }
-
-private:
-    std::filesystem::path path_ =
-        std::filesystem::temp_directory_path() / ("tamga-spill-" + std::to_string(::getpid()));
-};
-
 }  // namespace
 
 TEST_CASE("arrays keep what is in them while their pages are let go of", "[base]") {
-    const Folder folder;
+    const tamga::TemporaryFolder folder;
     SpilledMemory memory{{.resident_bytes = one_megabyte, .folder = folder.path()}};
     std::pmr::vector<std::uint32_t> large(3'000'000, &memory);
     std::pmr::vector<std::uint32_t> other(1'000'000, 7, &memory);
@@ -51,7 +34,7 @@ TEST_CASE("arrays keep what is in them while their pages are let go of", "[base]
     CHECK(same);
     CHECK(other.back() == 7);
     CHECK(memory.most_spilled_bytes() >= 16'000'000);
-    CHECK(folder.is_empty());  // The files have no names.
+    CHECK(folder.names().empty());  // The files have no names.
 }
 
 TEST_CASE("arrays that are read in pieces far apart are counted with the others", "[base]") {
@@ -100,7 +83,7 @@ TEST_CASE("half of the memory there is, is a size to work with", "[base]") {
 }
 
 TEST_CASE("prefaulting a block leaves what is in it", "[base]") {
-    const Folder folder;
+    const tamga::TemporaryFolder folder;
     for (const std::uint64_t limit : {one_megabyte, 4096 * one_megabyte}) {
         CAPTURE(limit);
         SpilledMemory memory{{.resident_bytes = limit, .folder = folder.path()}};

@@ -2,9 +2,9 @@
 #include "engine/base/sqlite.hpp"
 
 #include "engine/base/error.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <sys/stat.h>
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -15,15 +15,6 @@ using base::Database;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("tamga-sqlite-" + std::to_string(::getpid()));
-    Folder() {
-        fs::remove_all(path);
-        fs::create_directory(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-};
 
 /// What is said of a view `v` of a foreign file, or what it gives.
 std::string answer_of(const std::string& path, const std::string& view) {
@@ -53,9 +44,9 @@ std::string answer_of(const std::string& path, const std::string& view) {
 }  // namespace
 
 TEST_CASE("views of a foreign file may choose and join, and no more", "[base]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto answer = [&](const std::string& view) {
-        return answer_of((folder.path / "a.sqlite").string(), view);
+        return answer_of(folder / "a.sqlite", view);
     };
     CHECK(answer("SELECT a.i FROM t a JOIN t b ON a.i = b.i ORDER BY 1") == "1;2;");
     CHECK(answer("SELECT coalesce(max(i), 0) FROM t WHERE typeof(i) = 'integer'") == "2;");
@@ -74,8 +65,8 @@ TEST_CASE("views of a foreign file may choose and join, and no more", "[base]") 
 }
 
 TEST_CASE("a pipe is no database, and is not waited for", "[base]") {
-    const Folder folder;
-    const std::string path = (folder.path / "fifo").string();
+    const TemporaryFolder folder;
+    const std::string path = folder / "fifo";
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     CHECK_THROWS_WITH((Database{path, Database::Mode::read_only}),
                       Catch::Contains("is not a regular file"));

@@ -4,6 +4,8 @@
 // 41.20444444444445, 74°45′58″ is 74.76611111111112.
 #include "engine/coordinate/read.hpp"
 
+#include "tests/unit/coordinate/checks.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -12,6 +14,8 @@
 using tamga::coordinate::PlaceLookup;
 using tamga::coordinate::Reading;
 using tamga::coordinate::Refusal;
+
+using namespace tamga::coordinate::test;
 
 namespace {
 
@@ -25,25 +29,13 @@ std::string position_in(const std::string& text, const PlaceLookup& places = {})
     return reading.lat_text + ',' + reading.lon_text;
 }
 
-void check_all(const std::string& expected, const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-        CAPTURE(text);
-        CHECK(position_in(text) == expected);
-    }
-}
-
-void check_refused(const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-        CAPTURE(text);
-        CHECK(position_in(text).substr(0, 2) == "- ");
-    }
-}
+const auto as_read = [](const std::string& text) { return position_in(text); };
 
 }  // namespace
 
 TEST_CASE("hemispheres and labels are read in the languages of Central Asia", "[coordinate]") {
     check_all(
-        "41.20444444444445,74.76611111111112",
+        as_read, "41.20444444444445,74.76611111111112",
         {"41°12'16\" с.ш. 74°45'58\" в.д.", "41° 12' 16\" СШ 74° 45' 58\" ВД",
          "с.ш. 41°12'16\" в.д. 74°45'58\"", "41 гр 12 мин 16 сек с.ш., 74 гр 45 мин 58 сек в.д.",
          "41 градус 12 минут 16 секунд северной широты, 74 градуса 45 минут 58 секунд восточной "
@@ -58,19 +50,19 @@ TEST_CASE("hemispheres and labels are read in the languages of Central Asia", "[
          "41°12′16″ sh. k. 74°45′58″ sh. u.", "41°12′16″ шимолий кенглик 74°45′58″ шарқий узунлик",
          "41°12′16″ а. ш. 74°45′58″ т. ш."});
     check_all(
-        "-41.2,-74.75",
+        as_read, "-41.2,-74.75",
         {"41°12′ ю. ш. 74°45′ з. д.", "41°12′ оңтүстік ендік 74°45′ батыс бойлық",
          "41°12′ түштүк кеңдик 74°45′ батыш узундук",
          "41°12′ janubiy kenglik 74°45′ g‘arbiy uzunlik", "41°12′ арзи ҷанубӣ 74°45′ тӯли ғарбӣ"});
 }
 
 TEST_CASE("hemispheres and labels are read in other languages", "[coordinate]") {
-    check_all("41.20444444444445,74.76611111111112",
+    check_all(as_read, "41.20444444444445,74.76611111111112",
               {"41°12'16\" nördlicher Breite, 74°45'58\" östlicher Länge",
                "41° 12′ 16″ nord, 74° 45′ 58″ est", "41°12′16″ norte 74°45′58″ este",
                "41°12'16\" kuzey 74°45'58\" doğu", "北緯41度12分16秒 東経74度45分58秒",
                "北纬41°12′16″ 东经74°45′58″"});
-    check_all("41.20438,-74.766098",
+    check_all(as_read, "41.20438,-74.766098",
               {"latitud 41,20438 longitud -74,766098", "41.20438 nord, 74.766098 ouest",
                "41.20438 norte 74.766098 oeste", "Breite 41,20438 Länge -74,766098",
                "41.20438° N and 74.766098° W", "41.20438 N by 74.766098 W",
@@ -82,11 +74,11 @@ TEST_CASE("hemispheres and labels are read in other languages", "[coordinate]") 
 }
 
 TEST_CASE("digits of other scripts and broken encodings are read", "[coordinate]") {
-    check_all("41.20438,74.766098",
+    check_all(as_read, "41.20438,74.766098",
               {"٤١٫٢٠٤٣٨، ٧٤٫٧٦٦٠٩٨", "४१.२०४३८, ७४.७६६०९८", "۴۱٫۲۰۴۳۸، ۷۴٫۷۶۶۰۹۸",
                "41·20438, 74·766098", "41.20438%2C74.766098", "41.20438%2C+74.766098",
                "41.20438，74.766098", "41.20438Â°, 74.766098Â°"});
-    check_all("41.20438,74.76609805555556",
+    check_all(as_read, "41.20438,74.76609805555556",
               {"41*12'15.768\"N 74*45'57.953\"E", "41^12'15.768\"N 74^45'57.953\"E",
                "41o12'15.768\"N 74o45'57.953\"E", "41_12_15.768_N_74_45_57.953_E",
                "41Â°12'15.768\"N 74Â°45'57.953\"E", "41d12m15.768sN 74d45m57.953sE",
@@ -95,7 +87,7 @@ TEST_CASE("digits of other scripts and broken encodings are read", "[coordinate]
 }
 
 TEST_CASE("labels may stand together, and hemispheres before or behind", "[coordinate]") {
-    check_all("41.20438,74.766098",
+    check_all(as_read, "41.20438,74.766098",
               {"lat/lon: 41.20438, 74.766098", "Lat/Long: 41.20438/74.766098",
                "(lon, lat) = (74.766098, 41.20438)", "41.20438, 74.766098 (lat, lon)",
                "41.20438, E 74.766098", "41.20438, 74.766098 E", "E 74.766098, N 41.20438",
@@ -108,7 +100,8 @@ TEST_CASE("labels may stand together, and hemispheres before or behind", "[coord
                "41.20438 N, 74.766098 E, 6696 ft"});
     CHECK(position_in("41°12′16″N 74°45′58″E / 41.20444°N 74.76611°E / 41.20444; 74.76611") ==
           "41.20444444444445,74.76611111111112");
-    check_refused({"-41.2 S, 74.7 E", "41x74", "41.2 and 74.7", "widely between 5.1234 and 6.4567",
+    check_refused(as_read,
+                  {"-41.2 S, 74.7 E", "41x74", "41.2 and 74.7", "widely between 5.1234 and 6.4567",
                    "41.2N 74.7E / 42.1N 75.1E", "10:30:15, 11:45:30", "41-12-15, 74-45-57",
                    "41.20438, 74.766098, 2041"});
 }
@@ -130,29 +123,31 @@ TEST_CASE("coordinates of any system are read where it is named", "[coordinate]"
     CHECK(reading.position.lat == Approx(38.889471596).epsilon(1e-10));
     CHECK(reading.position.lon == Approx(-77.035253804).epsilon(1e-10));
     CHECK(reading.precision_m == 20);
-    check_all("41.20438,74.766098",
+    check_all(as_read, "41.20438,74.766098",
               {"EPSG:4326 41.20438 74.766098", "SRID=4326;POINT(74.766098 41.20438)",
                "<http://www.opengis.net/def/crs/EPSG/0/4326> POINT(41.20438 74.766098)"});
-    check_refused({"EPSG:999999 1 2", "EPSG:3857 1", "EPSG:3857 about 1 2", "SRID=3857;POINT(1)"});
+    check_refused(as_read,
+                  {"EPSG:999999 1 2", "EPSG:3857 1", "EPSG:3857 about 1 2", "SRID=3857;POINT(1)"});
 }
 
 TEST_CASE("machines' notations are read", "[coordinate]") {
-    check_all("41.20438,74.76609833333333",
+    check_all(as_read, "41.20438,74.76609833333333",
               {"$GPGGA,092204.999,4112.2628,N,07445.9659,E,1,04,24.4,19.7,M,,,,0000*1F",
                "$GPRMC,092204.999,A,4112.2628,N,07445.9659,E,0.00,89.68,211200,,*25",
                "$GNGLL,4112.2628,N,07445.9659,E,092204.999,A*00"});
     // POINT(1 2) by PostGIS: ST_AsEWKB and ST_AsBinary, in both byte orders.
-    check_all("2,1", {"0101000000000000000000F03F0000000000000040",
-                      "0101000020E6100000000000000000F03F0000000000000040",
-                      "00000000013FF00000000000004000000000000000",
-                      "01E9030000000000000000F03F00000000000000400000000000000840"});
-    check_refused({"$GPGSV,1,1,00", "0102000000000000000000F03F0000000000000040",
-                   "0101000020110F0000000000000000F03F0000000000000040",
-                   "0101000000000000000000F87F000000000000F87F"});
+    check_all(as_read, "2,1",
+              {"0101000000000000000000F03F0000000000000040",
+               "0101000020E6100000000000000000F03F0000000000000040",
+               "00000000013FF00000000000004000000000000000",
+               "01E9030000000000000000F03F00000000000000400000000000000840"});
+    check_refused(as_read, {"$GPGSV,1,1,00", "0102000000000000000000F03F0000000000000040",
+                            "0101000020110F0000000000000000F03F0000000000000040",
+                            "0101000000000000000000F87F000000000000F87F"});
 }
 
 TEST_CASE("addresses of many sites are read, with or without their scheme", "[coordinate]") {
-    check_all("41.42866,75.99111",
+    check_all(as_read, "41.42866,75.99111",
               {"google.com/maps/@41.42866,75.99111,12z",
                "maps.google.com/?q=41.42866,75.99111",
                "@41.42866,75.99111,13z",
@@ -185,7 +180,8 @@ TEST_CASE("addresses of many sites are read, with or without their scheme", "[co
     const auto big_ben = tamga::coordinate::parse("http://osm.org/go/euu4gj");
     CHECK(big_ben.position.lat == Approx(51.505).margin(0.001));
     CHECK(big_ben.position.lon == Approx(-0.124).margin(0.001));
-    check_refused({"https://www.google.com/maps/dir/42.87,74.59/41.20438,74.766098/",
+    check_refused(as_read,
+                  {"https://www.google.com/maps/dir/42.87,74.59/41.20438,74.766098/",
                    "https://example.com/41.20438/74.766098", "https://what3words.com/a.b.c",
                    "https://osm.org/go/", "https://tile.example/7/x=12&y=5"});
 }

@@ -6,6 +6,7 @@
 #include "engine/coordinate/read.hpp"
 
 #include "engine/base/error.hpp"
+#include "tests/unit/coordinate/checks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,6 +15,8 @@
 
 using tamga::coordinate::Reading;
 using tamga::coordinate::Refusal;
+
+using namespace tamga::coordinate::test;
 
 namespace {
 
@@ -30,19 +33,7 @@ std::string position_in(const std::string& text) {
     return reading.lat_text + ',' + reading.lon_text + ' ' + reading.notation;
 }
 
-void check_all(const std::string& expected, const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-        CAPTURE(text);
-        CHECK(position_in(text) == expected);
-    }
-}
-
-void check_refused(const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-        CAPTURE(text);
-        CHECK(position_in(text).substr(0, 2) == "- ");
-    }
-}
+const auto as_read = [](const std::string& text) { return position_in(text); };
 
 std::vector<std::string> warnings(const std::string& text) {
     return tamga::coordinate::parse(text).warnings;
@@ -65,7 +56,8 @@ TEST_CASE("a position that was computed is written without an exponent", "[coord
 }
 
 TEST_CASE("a text may end within a character", "[coordinate]") {
-    check_refused({"\xC2", "41.2, 74.7 \xC2", "33\xC2\xB0 \xD1\x8E.\xD1\x88.#/51,20933\xC2",
+    check_refused(as_read,
+                  {"\xC2", "41.2, 74.7 \xC2", "33\xC2\xB0 \xD1\x8E.\xD1\x88.#/51,20933\xC2",
                    "41.2 \xE2\x80", "41.2 \xF0\x9F"});
 }
 
@@ -75,39 +67,40 @@ TEST_CASE("a text of any size that no position has is refused", "[coordinate]") 
 }
 
 TEST_CASE("decimal degrees are read in any punctuation", "[coordinate]") {
-    check_all("41.20438,74.766098 decimal", {"41.20438,74.766098",
-                                             "41.20438, 74.766098",
-                                             "41.20438;74.766098",
-                                             "41.20438 74.766098",
-                                             "41.20438\t74.766098",
-                                             "(41.20438, 74.766098)",
-                                             "\"41.20438, 74.766098\"",
-                                             "41.20438/74.766098",
-                                             "41.20438\u00A0, 74.766098",
-                                             "41.20438°, 74.766098°",
-                                             "41,20438; 74,766098",
-                                             "41,20438 74,766098",
-                                             "４１.２０４３８, ７４.７６６０９８",
-                                             "WGS84 41.20438 74.766098",
-                                             "41.20438 N, 74.766098 E",
-                                             "N41.20438 E74.766098",
-                                             "41.20438N74.766098E",
-                                             "74.766098E 41.20438N",
-                                             "41.20438N, E74.766098",
-                                             "41.20438 N - 74.766098 E",
-                                             "lat 41.20438 lon 74.766098",
-                                             "lon=74.766098&lat=41.20438",
-                                             "41.20438 lat, 74.766098 lng",
-                                             "x: 74.766098, y: 41.20438",
-                                             "широта 41.20438, долгота 74.766098",
-                                             "С 41.20438 В 74.766098",
-                                             "41,20438° с.ш., 74,766098° в.д."});
-    check_all("-33.8688,-151.2093 decimal",
+    check_all(as_read, "41.20438,74.766098 decimal",
+              {"41.20438,74.766098",
+               "41.20438, 74.766098",
+               "41.20438;74.766098",
+               "41.20438 74.766098",
+               "41.20438\t74.766098",
+               "(41.20438, 74.766098)",
+               "\"41.20438, 74.766098\"",
+               "41.20438/74.766098",
+               "41.20438\u00A0, 74.766098",
+               "41.20438°, 74.766098°",
+               "41,20438; 74,766098",
+               "41,20438 74,766098",
+               "４１.２０４３８, ７４.７６６０９８",
+               "WGS84 41.20438 74.766098",
+               "41.20438 N, 74.766098 E",
+               "N41.20438 E74.766098",
+               "41.20438N74.766098E",
+               "74.766098E 41.20438N",
+               "41.20438N, E74.766098",
+               "41.20438 N - 74.766098 E",
+               "lat 41.20438 lon 74.766098",
+               "lon=74.766098&lat=41.20438",
+               "41.20438 lat, 74.766098 lng",
+               "x: 74.766098, y: 41.20438",
+               "широта 41.20438, долгота 74.766098",
+               "С 41.20438 В 74.766098",
+               "41,20438° с.ш., 74,766098° в.д."});
+    check_all(as_read, "-33.8688,-151.2093 decimal",
               {"−33.8688, −151.2093", "33.8688 S 151.2093 W", "33.8688° ю. ш. 151.2093° з. д."});
 }
 
 TEST_CASE("degrees, minutes and seconds are read in any punctuation", "[coordinate]") {
-    check_all("41.20438,74.76609805555556 degrees-minutes-seconds",
+    check_all(as_read, "41.20438,74.76609805555556 degrees-minutes-seconds",
               {"41°12′15.768″N 74°45′57.953″E", "41º12’15.768”N 74º45’57.953”E",
                "N 41°12'15.768\" E 74°45'57.953\"", "41 12 15.768 N 74 45 57.953 E",
                "41 12 15.768, 74 45 57.953", "41d12'15.768\"N 74d45'57.953\"E",
@@ -119,7 +112,7 @@ TEST_CASE("degrees, minutes and seconds are read in any punctuation", "[coordina
                "41 град 12 мин 15,768 сек с. ш. 74 град 45 мин 57,953 сек в. д.",
                "41°12′15,768″ северной широты, 74°45′57,953″ восточной долготы"});
     check_all(
-        "41.2,74.75 degrees-minutes-seconds",
+        as_read, "41.2,74.75 degrees-minutes-seconds",
         {"41°12′N 74°45′E", "N41 12 E074 45", "4112N 07445E", "41°12' 74°45'",
          "түндүк кеңдик 41°12′, чыгыш узундук 74°45′",
          "солтүстік ендік 41°12′, шығыс бойлық 74°45′", "арзи шимолӣ 41°12′, тӯли шарқӣ 74°45′"});
@@ -146,26 +139,26 @@ TEST_CASE("what contradicts itself is refused with the reason", "[coordinate]") 
 }
 
 TEST_CASE("what only looks like a position is refused", "[coordinate]") {
-    check_refused({"+996 312 66-66-66",
-                   "12:30 14:45",
-                   "2015-03-12 14:41:20",
-                   "12.03.2015",
-                   "192.168.1.1",
-                   "1,234.5 2,345.6",
-                   "4.12e1, 7.4e1",
-                   "41.12.15 N 74.45.57 E",
-                   "41.20438,74.766098,2041",
-                   "41 12 15 74 45 57",
-                   "NaN, NaN",
-                   "123456",
-                   "O 41 N 74",
-                   "41.2 C 74.7 B",
-                   "41.2 - 74.7",
-                   "41,5 30,5,1",
-                   "N E",
-                   "°'\"",
-                   "\xFF\xFE 41",
-                   "row 41 74 of the table"});
+    check_refused(as_read, {"+996 312 66-66-66",
+                            "12:30 14:45",
+                            "2015-03-12 14:41:20",
+                            "12.03.2015",
+                            "192.168.1.1",
+                            "1,234.5 2,345.6",
+                            "4.12e1, 7.4e1",
+                            "41.12.15 N 74.45.57 E",
+                            "41.20438,74.766098,2041",
+                            "41 12 15 74 45 57",
+                            "NaN, NaN",
+                            "123456",
+                            "O 41 N 74",
+                            "41.2 C 74.7 B",
+                            "41.2 - 74.7",
+                            "41,5 30,5,1",
+                            "N E",
+                            "°'\"",
+                            "\xFF\xFE 41",
+                            "row 41 74 of the table"});
 }
 
 TEST_CASE("a position within prose is found", "[coordinate]") {
@@ -204,7 +197,7 @@ TEST_CASE("standards and file formats are read in their own order", "[coordinate
     CHECK(position_in("+4112+07445CRSFOO/") == "- the CRS foo is not WGS_84");
     CHECK(position_in("GEO:41.20438,74.766098,12;CRS=WGS84") == "41.20438,74.766098 geo-uri");
     CHECK(position_in("geo:0,0?q=41.20438,74.766098(Naryn)") == "41.20438,74.766098 geo-uri");
-    check_all("41.20438,74.766098 wkt",
+    check_all(as_read, "41.20438,74.766098 wkt",
               {"POINT(74.766098 41.20438)", "point z (74.766098 41.20438 1200)",
                "SRID=4326;POINT(74.766098 41.20438)", "POINT ( 74.766098  41.20438 )"});
     CHECK(position_in("<coordinates>74.766098,41.20438,0</coordinates>") ==
@@ -213,15 +206,15 @@ TEST_CASE("standards and file formats are read in their own order", "[coordinate
           "41.20438,74.766098 geojson");
     CHECK(position_in("43/1 28/1 281400000/100000000 N, 11/1 53/1 645599999/100000000 E") ==
           "43.46744833333333,11.885126666663888 exif");
-    check_refused({"POINT EMPTY", "POINT(1)", "POINT(1 2", "POINT(1 2 3 4 5)",
-                   "LINESTRING(1 2, 3 4)", "geo:41.2", "geo:1,2;crs=nad27",
-                   R"({"type":"LineString","coordinates":[[1,2],[3,4]]})",
-                   R"({"type":"Point","coordinates":[1]})", "<coordinates>1</coordinates>",
-                   "<coordinates>1,2 3,4</coordinates>", "POINT(1 91)"});
+    check_refused(as_read, {"POINT EMPTY", "POINT(1)", "POINT(1 2", "POINT(1 2 3 4 5)",
+                            "LINESTRING(1 2, 3 4)", "geo:41.2", "geo:1,2;crs=nad27",
+                            R"({"type":"LineString","coordinates":[[1,2],[3,4]]})",
+                            R"({"type":"Point","coordinates":[1]})", "<coordinates>1</coordinates>",
+                            "<coordinates>1,2 3,4</coordinates>", "POINT(1 91)"});
 }
 
 TEST_CASE("a marker in a map's address counts before the view", "[coordinate]") {
-    check_all("41.42866,75.99111 url",
+    check_all(as_read, "41.42866,75.99111 url",
               {"https://www.google.com/maps/place/Naryn/@41.4,75.9,13z/data=!3d41.42866!4d75.99111",
                "https://www.google.com/maps/search/?api=1&query=41.42866%2C75.99111",
                "https://maps.google.com/maps?q=41.42866,75.99111&z=3",
@@ -232,8 +225,8 @@ TEST_CASE("a marker in a map's address counts before the view", "[coordinate]") 
                "https://maps.apple.com/?ll=41.42866,75.99111",
                "https://yandex.ru/maps/?ll=75.99111%2C41.42866&z=12",
                "https://2gis.kg/bishkek/geo/75.99111,41.42866"});
-    check_refused({"https://goo.gl/maps/abcDEF123", "https://example.org/41.2,74.7",
-                   "https://www.google.com/maps/place/Naryn", "https://"});
+    check_refused(as_read, {"https://goo.gl/maps/abcDEF123", "https://example.org/41.2,74.7",
+                            "https://www.google.com/maps/place/Naryn", "https://"});
 }
 
 TEST_CASE("grids in metres are read", "[coordinate]") {
@@ -247,7 +240,7 @@ TEST_CASE("grids in metres are read", "[coordinate]") {
     CHECK(position_in("43S 480389 3900000") ==
           "- 43S may be a latitude band or a hemisphere, and both fit");
     check_refused(
-        {"43I 480389 4561472", "43T 480389 9561472", "43TDI8038961471", "43TDF803896147"});
+        as_read, {"43I 480389 4561472", "43T 480389 9561472", "43TDI8038961471", "43TDF803896147"});
 }
 
 TEST_CASE("names of cells are read", "[coordinate]") {
@@ -261,8 +254,8 @@ TEST_CASE("names of cells are read", "[coordinate]") {
     CHECK(position_in("8FVC9G8F+6XQHF7VWWWWWWWWWW") == finest);
     CHECK(position_in("txm4mm") == "41.20697021484375,74.7674560546875 geohash");
     CHECK(position_in("geohash:txm") == "41.484375,75.234375 geohash");
-    check_refused({"8JHA6Q38+QC", "6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6", "X2VC9G8F+6X",
-                   "8F00000+", "geohash:abc", "sezam4"});
+    check_refused(as_read, {"8JHA6Q38+QC", "6Q38+QC", "6Q38+QC Bishkek", "8FVC9G8F+6",
+                            "X2VC9G8F+6X", "8F00000+", "geohash:abc", "sezam4"});
 }
 
 TEST_CASE("a caller without a use for refusals gets an exception", "[coordinate]") {

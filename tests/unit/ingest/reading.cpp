@@ -5,11 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
 #include <variant>
-
-#include <unistd.h>
 
 namespace tamga::ingest_test {
 namespace {
@@ -54,17 +50,6 @@ std::string text_of(const model::FeatureView& feature) {
 }
 
 }  // namespace
-
-TemporaryFile::TemporaryFile(const std::string& name, std::string_view content)
-    : folder_{(std::filesystem::temp_directory_path() / "tamga-ingest-XXXXXX").string()} {
-    if (::mkdtemp(folder_.data()) == nullptr) {
-        throw std::runtime_error{"no temporary folder"};
-    }
-    path_ = folder_ + "/" + name;
-    std::ofstream{path_, std::ios::binary} << content;
-}
-
-TemporaryFile::~TemporaryFile() { std::filesystem::remove_all(folder_); }
 
 Reading read(const ingest::Source& source) {
     Reading reading;

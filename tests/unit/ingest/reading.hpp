@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/ingest/read.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,15 +13,13 @@ namespace tamga::ingest_test {
 /// A file with this content for as long as the object lives, in a folder of its own.
 class TemporaryFile {
 public:
-    TemporaryFile(const std::string& name, std::string_view content);
-    ~TemporaryFile();
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    TemporaryFile(const std::string& name, std::string_view content)
+        : path_{folder_.put(name, content)} {}
 
     const std::string& path() const noexcept { return path_; }
 
 private:
-    std::string folder_;
+    TemporaryFolder folder_;
     std::string path_;
 };
 

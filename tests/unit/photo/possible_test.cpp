@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What photos say that cannot be, and files that are no photos.
-#include "engine/track/possible.hpp"
-
 #include "engine/base/error.hpp"
 #include "engine/base/files/mapped_file.hpp"
+#include "engine/photo/angles.hpp"
 #include "engine/photo/gps_tags.hpp"
 #include "engine/photo/photo.hpp"
 #include "tests/source_folder.hpp"
@@ -16,7 +15,6 @@
 
 using namespace tamga;
 using namespace tamga::photo;
-using namespace tamga::track;
 using Catch::Matchers::Contains;
 
 namespace {

@@ -5,10 +5,9 @@
 #include "engine/place/build.hpp"
 #include "engine/place/place_tables.hpp"
 #include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -21,41 +20,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string content(const fs::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
 /// A copy of the folder fixtures/place whose files can be replaced.
 class Tables {
 public:
-    Tables() : folder_{fs::temp_directory_path() / ("tamga-tables-" + std::to_string(getpid()))} {
-        fs::copy(in_source("fixtures/place"), folder_, fs::copy_options::recursive);
-    }
-    ~Tables() { fs::remove_all(folder_); }
-    Tables(const Tables&) = delete;
-    Tables& operator=(const Tables&) = delete;
+    Tables() { fs::copy(in_source("fixtures/place"), folder_.path(), fs::copy_options::recursive); }
 
     std::string path(const std::string& name) const { return folder_ / name; }
-    void write(const std::string& name, std::string_view text) const {
-        std::ofstream{path(name), std::ios::binary} << text;
-    }
+    void write(const std::string& name, std::string_view text) const { folder_.put(name, text); }
     /// What building says, less the folder.
     std::string refusal() const {
         try {
-            build_gazetteer(folder_, folder_ / "out.tamga");
+            build_gazetteer(folder_.path(), folder_ / "out.tamga");
             return "";
         } catch (const Error& error) {
             const std::string message = error.what();
             CHECK(error.fault() == Fault::input);
             CHECK_FALSE(fs::exists(folder_ / "out.tamga"));
-            return message.starts_with(folder_.string()) ? message.substr(path("").size())
-                                                         : message;
+            return message.starts_with(folder_.path()) ? message.substr(folder_.path().size() + 1)
+                                                       : message;
         }
     }
 
 private:
-    fs::path folder_;
+    TemporaryFolder folder_ = {};
 };
 
 std::string town(const std::string& name, const std::string& lat, const std::string& lon) {
@@ -73,7 +60,7 @@ std::string area(const std::string& ring) {
 
 TEST_CASE("a table with a row that makes no sense is refused with file and line", "[place]") {
     const Tables tables;
-    const std::string sound = content(tables.path("towns.txt"));
+    const std::string sound = content_of(tables.path("towns.txt"));
     const auto lines = std::ranges::count(sound, '\n');
     const auto with_town = [&](const std::string& row) {
         tables.write("towns.txt", sound + row);
@@ -110,7 +97,7 @@ TEST_CASE("a table that is damaged anywhere is read, or refused with file and li
     std::mt19937 random{14};
     std::size_t refused = 0;
     for (const auto& [name, read] : readers) {
-        const std::string sound = content(tables.path(name));
+        const std::string sound = content_of(tables.path(name));
         for (int trial = 0; trial < 200; ++trial) {
             std::string text = sound;
             for (int edit = 0; edit < 3; ++edit) {

@@ -6,6 +6,7 @@
 #include "engine/place/build.hpp"
 #include "engine/place/gazetteer_file.hpp"
 #include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/place/questions.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,7 +17,6 @@
 
 #include <chrono>
 #include <cstring>
-#include <filesystem>
 #include <random>
 
 using namespace tamga;
@@ -27,19 +27,14 @@ namespace {
 /// The gazetteer of fixtures/place in a file that can be damaged and mended.
 class DamagedFile {
 public:
-    DamagedFile()
-        : path_{std::filesystem::temp_directory_path() /
-                ("tamga-damaged-" + std::to_string(::getpid()))} {
+    DamagedFile() {
         build_gazetteer(in_source("fixtures/place"), path_);
         const base::MappedFile file{path_};
         sound_.assign(file.bytes().begin(), file.bytes().end());
         std::memcpy(&header_, sound_.data(), sizeof header_);
         descriptor_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
     }
-    ~DamagedFile() {
-        ::close(descriptor_);
-        std::filesystem::remove(path_);
-    }
+    ~DamagedFile() { ::close(descriptor_); }
     DamagedFile(const DamagedFile&) = delete;
     DamagedFile& operator=(const DamagedFile&) = delete;
 
@@ -70,7 +65,8 @@ public:
     }
 
 private:
-    std::string path_;
+    TemporaryFolder folder_ = {};
+    std::string path_ = folder_ / "gazetteer";
     Bytes sound_;
     FileHeader header_;
     int descriptor_ = -1;
@@ -146,10 +142,9 @@ TEST_CASE("a gazetteer that was cut short is refused", "[place]") {
 }
 
 TEST_CASE("a gazetteer that is a pipe or a folder is refused at once", "[place]") {
-    const std::string pipe = std::filesystem::temp_directory_path() /
-                             ("tamga-gazetteer-pipe-" + std::to_string(::getpid()));
+    const TemporaryFolder folder;
+    const std::string pipe = folder / "pipe";
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     CHECK_THROWS_AS(Gazetteer{pipe}, Error);
-    std::filesystem::remove(pipe);
-    CHECK_THROWS_AS(Gazetteer{std::filesystem::temp_directory_path()}, Error);
+    CHECK_THROWS_AS(Gazetteer{folder.path()}, Error);
 }

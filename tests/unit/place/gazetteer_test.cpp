@@ -3,6 +3,7 @@
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
 #include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/place/small_gazetteer.hpp"
 
 #include <catch2/catch.hpp>
@@ -140,17 +141,17 @@ TEST_CASE("what is no gazetteer, or half of one, is refused", "[place]") {
     CHECK_THROWS_WITH(Gazetteer{"/nowhere/at.all"}, Catch::Contains("No such file"));
     CHECK_THROWS_WITH(Gazetteer{tamga::in_source("fixtures/place/towns.txt")},
                       Catch::Contains("is not a gazetteer"));
-    const std::string path = std::filesystem::temp_directory_path() / "tamga-half-gazetteer";
+    const tamga::TemporaryFolder folder;
+    const std::string path = folder / "half";
     build_gazetteer(tamga::in_source("fixtures/place"), path);
     std::filesystem::resize_file(path, 100000);
     CHECK_THROWS_WITH(Gazetteer{path}, Catch::Contains("cut short"));
-    std::filesystem::remove(path);
 }
 
 TEST_CASE("the same tables make the same bytes, and a bad row names its line", "[place]") {
     namespace fs = std::filesystem;
-    const fs::path folder = fs::temp_directory_path() / "tamga-gazetteer-tables";
-    fs::remove_all(folder);
+    const tamga::TemporaryFolder made;
+    const fs::path folder = made.path();
     fs::copy(tamga::in_source("fixtures/place"), folder);
     const auto built = [&](const char* name) {
         build_gazetteer(folder, folder / name);
@@ -164,5 +165,4 @@ TEST_CASE("the same tables make the same bytes, and a bad row names its line", "
     fs::remove(folder / "centres.tsv");
     CHECK(build_gazetteer(folder, folder / "four").missing ==
           std::vector<std::string>{"towns.txt", "centres.tsv"});
-    fs::remove_all(folder);
 }

@@ -8,47 +8,27 @@
 #include "engine/store/query.hpp"
 #include "engine/store/spatialite/allowed_functions.hpp"
 #include "engine/store/writer.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/store/answers.hpp"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
-
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 using namespace tamga;
 using namespace tamga::store;
-namespace fs = std::filesystem;
 
 namespace {
 
-/// An empty folder for as long as it lives.
-struct Folder {
-    fs::path path = fs::temp_directory_path() / fmt::format("tamga-hostile-{}", ::getpid());
-
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string file(const std::string& name) const { return path / name; }
-    std::string text(const std::string& name, const std::string& content) const {
-        std::ofstream{file(name), std::ios::binary} << content;
-        return file(name);
-    }
-};
-
 /// A store of one layer of points from this table.
-std::string store_of(const Folder& folder, const std::string& table,
+std::string store_of(const TemporaryFolder& folder, const std::string& table,
                      const std::string& layer = "points") {
-    const std::string path = folder.file("made.sqlite");
+    const std::string path = folder / "made.sqlite";
     const auto writer = create(path, true);
-    writer->add_layer(layer, {.path = folder.text("made.csv", table)});
+    writer->add_layer(layer, {.path = folder.put("made.csv", table)});
     writer->commit();
     return path;
 }
@@ -71,7 +51,7 @@ std::string refusal(const std::string& path, const std::string& sql) {
 }  // namespace
 
 TEST_CASE("longitudes beyond 180 come down to those that questions are asked with", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = store_of(folder, "name,lat,lon\nA,5,190\nB,5,-190\nC,5,360\n");
     CHECK(rows_within(path, "-175,0,-160,10") == 1);
     CHECK(rows_within(path, "165,0,175,10") == 1);
@@ -105,7 +85,7 @@ TEST_CASE("lines and polygons across the antimeridian are cut there", "[store]")
 }
 
 TEST_CASE("a pole is found from any longitude", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = store_of(folder, "name,lat,lon\nN,90,74\nS,-90,-120\n");
     CHECK(rows_within(path, "0,80,10,90") == 1);
     CHECK(rows_within(path, "170,-90,175,-80") == 1);
@@ -116,15 +96,15 @@ TEST_CASE("a pole is found from any longitude", "[store]") {
 }
 
 TEST_CASE("weights of a million billion add up exactly", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::string table = "from_lat,from_lon,to_lat,to_lon,usd\n";
     for (int i = 0; i < 9; ++i) {
         table += "1,1,5,5,1000000000000000\n";
     }
     table += "1,1,5,5,999999999999999.5\n";
-    const std::string path = folder.file("dollars.sqlite");
+    const std::string path = folder / "dollars.sqlite";
     const auto writer = create(path, true);
-    const std::string file = folder.text("d.csv", table);
+    const std::string file = folder.put("d.csv", table);
     const route::JourneyReader reader{{.origin = {"from_lat", "from_lon"},
                                        .destination = {"to_lat", "to_lon"},
                                        .origin_name = {},
@@ -138,14 +118,14 @@ TEST_CASE("weights of a million billion add up exactly", "[store]") {
     CHECK(to_string(added.rows.journeys.weight) == "9999999999999999.5");
     const auto store = open(path);
     auto areas = read_areas(
-        folder.text("a.geojson",
-                    R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})"),
+        folder.put("a.geojson",
+                   R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})"),
         {});
     CHECK(whole(totals(*store, {}, std::move(areas))).text(0, 3) == "9999999999999999.5");
 }
 
 TEST_CASE("a layer with quotes in its name is kept and found", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = store_of(folder, "name,lat,lon\nA,5,10\n", "Cote d'Ivoire \"x\"");
     const auto store = open(path);
     CHECK(whole(within(*store, {.layer = "Cote d'Ivoire \"x\""}, parse_area("0,0,20,20")))
@@ -154,10 +134,10 @@ TEST_CASE("a layer with quotes in its name is kept and found", "[store]") {
 }
 
 TEST_CASE("what cannot be used makes no store", "[store]") {
-    const Folder folder;
-    const auto writer = create(folder.file("none.sqlite"), true);
+    const TemporaryFolder folder;
+    const auto writer = create(folder / "none.sqlite", true);
     const auto refused = [&](const std::string& table) {
-        const std::string path = folder.text("none.csv", table);
+        const std::string path = folder.put("none.csv", table);
         try {
             writer->add_layer("none", {.path = path});
         } catch (const Error& error) {
@@ -185,10 +165,10 @@ TEST_CASE("a statement calls only what computes", "[store]") {
 }
 
 TEST_CASE("a store is asked for no more than it holds", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     ::setenv("SPATIALITE_SECURITY", "relaxed", 1);
     const std::string path = store_of(folder, "name,lat,lon\nA,5,10\n");
-    const std::string file = folder.text("secret.txt", "TOPSECRET");
+    const std::string file = folder.put("secret.txt", "TOPSECRET");
     for (const std::string& sql :
          {"SELECT BlobFromFile('" + file + "')", std::string{"SELECT load_extension('x')"},
           std::string{"SELECT Pause()"}, std::string{"SELECT * FROM pragma_table_info('points')"},
@@ -207,7 +187,7 @@ TEST_CASE("a store is asked for no more than it holds", "[store]") {
 }
 
 TEST_CASE("a layer that is a view is none of a store", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = store_of(folder, "name,lat,lon\nA,5,10\n");
     {
         base::Database database{path, base::Database::Mode::create};

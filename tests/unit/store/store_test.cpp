@@ -6,16 +6,14 @@
 #include "engine/store/query.hpp"
 #include "engine/store/writer.hpp"
 #include "tests/source_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/store/answers.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <numeric>
@@ -23,23 +21,10 @@
 
 using namespace tamga;
 using namespace tamga::store;
-namespace fs = std::filesystem;
 
 namespace {
 
 const std::string fixtures = tamga::in_source("fixtures/store/");
-
-/// An empty folder for as long as it lives.
-struct Folder {
-    fs::path path = fs::temp_directory_path() / fmt::format("tamga-store-{}", ::getpid());
-
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string file(const std::string& name) const { return path / name; }
-};
 
 std::string printed_by(const std::string& command) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen((command + " 2>&1").c_str(), "r"),
@@ -68,8 +53,8 @@ RouteSource routes(const std::string& name, const std::string& file, bool strict
 }
 
 /// Places, the two hemispheres and the journeys of the fixtures.
-std::string sample(const Folder& folder) {
-    const std::string path = folder.file("sample.sqlite");
+std::string sample(const TemporaryFolder& folder) {
+    const std::string path = folder / "sample.sqlite";
     const auto writer = create(path, false);
     writer->add_layer("places", {.path = fixtures + "places.csv"});
     writer->add_layer("halves", {.path = fixtures + "halves.geojson"});
@@ -78,20 +63,21 @@ std::string sample(const Folder& folder) {
     return path;
 }
 
-std::string random_points(const Folder& folder, int count, std::vector<geo::LonLat>& points) {
+std::string random_points(const TemporaryFolder& folder, int count,
+                          std::vector<geo::LonLat>& points) {
     std::mt19937_64 random{6};
     std::uniform_real_distribution<double> lon{-180, 180};
     std::uniform_real_distribution<double> lat{-90, 90};
-    std::ofstream file{folder.file("random.csv")};
+    std::ofstream file{folder / "random.csv"};
     file << "lat,lon\n";
     for (int i = 0; i < count; ++i) {
         points.push_back({.lon = lon(random), .lat = lat(random)});
         file << fmt::format("{},{}\n", points.back().lat, points.back().lon);
     }
     file.close();
-    const std::string path = folder.file("random.sqlite");
+    const std::string path = folder / "random.sqlite";
     const auto writer = create(path, false);
-    writer->add_layer("points", {.path = folder.file("random.csv")});
+    writer->add_layer("points", {.path = folder / "random.csv"});
     writer->commit();
     return path;
 }
@@ -105,7 +91,7 @@ index::Area area(const std::string& text) { return parse_area(text); }
 }  // namespace
 
 TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference system", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = sample(folder);
     const std::string list = printed_by("ogrinfo " + path);
     CHECK_THAT(list, Catch::Contains("1: places (Point)") &&
@@ -122,7 +108,7 @@ TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference sy
 }
 
 TEST_CASE("SpatiaLite accepts a store's geometries and spatial indexes", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = sample(folder);
     for (const char* table : {"places", "halves", "journeys"}) {
         const std::string sql = fmt::format(
@@ -140,7 +126,7 @@ TEST_CASE("SpatiaLite accepts a store's geometries and spatial indexes", "[store
 }
 
 TEST_CASE("a store says what its layers are", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = sample(folder);
     const auto all = open(path)->layers();
     REQUIRE(all.size() == 3);
@@ -151,11 +137,11 @@ TEST_CASE("a store says what its layers are", "[store]") {
     CHECK(all[2].has_time);
     CHECK(journey_columns(all[2]).category == "category");
     CHECK_THROWS_WITH(open(fixtures + "places.csv"), Catch::Contains("not a store"));
-    CHECK_THROWS_WITH(open(folder.file("none")), Catch::Contains("no such file"));
+    CHECK_THROWS_WITH(open(folder / "none"), Catch::Contains("no such file"));
 }
 
 TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = sample(folder);
     for (const char* column : {"measure", "latest_period"}) {
         CHECK(printed_by(
@@ -170,32 +156,32 @@ TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
 }
 
 TEST_CASE("a store that is not committed leaves nothing behind", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     {
-        const auto writer = create(folder.file("lost.sqlite"), false);
+        const auto writer = create(folder / "lost.sqlite", false);
         writer->add_layer("places", {.path = fixtures + "places.csv"});
     }
-    CHECK(fs::is_empty(folder.path));
+    CHECK(folder.names().empty());
     sample(folder);
-    CHECK_THROWS_AS(create(folder.file("sample.sqlite"), false), Error);
-    create(folder.file("sample.sqlite"), true)->commit();
-    CHECK(open(folder.file("sample.sqlite"))->layers().empty());
+    CHECK_THROWS_AS(create(folder / "sample.sqlite", false), Error);
+    create(folder / "sample.sqlite", true)->commit();
+    CHECK(open(folder / "sample.sqlite")->layers().empty());
 }
 
 TEST_CASE("columns get the type their values have in common", "[store]") {
-    const Folder folder;
-    std::ofstream{folder.file("mixed.geojson")} << R"({"type":"FeatureCollection","features":[
+    const TemporaryFolder folder;
+    std::ofstream{folder / "mixed.geojson"} << R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"a":1,"b":1,"c":1,"fid":"x","Name":"p"},"geometry":{"type":"Point","coordinates":[1,2]}},
 {"type":"Feature","properties":{"a":2,"b":1.5,"c":"two","name":"q","d":true},"geometry":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}},
 {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}]})";
-    const auto writer = create(folder.file("m.sqlite"), false);
-    const Added added = writer->add_layer("m", {.path = folder.file("mixed.geojson")});
+    const auto writer = create(folder / "m.sqlite", false);
+    const Added added = writer->add_layer("m", {.path = folder / "mixed.geojson"});
     writer->commit();
     REQUIRE(added.layers.size() == 2);
     CHECK(added.layers[0].name == "m_points");
     CHECK(added.layers[1].name == "m_lines");
     CHECK(added.summary.notes.size() == 2);  // fid and name had to be renamed.
-    const std::string points = printed_by("ogrinfo -al " + folder.file("m.sqlite") + " m_points");
+    const std::string points = printed_by("ogrinfo -al " + folder / "m.sqlite" + " m_points");
     CHECK_THAT(points, Catch::Contains("Geometry: Multi Point") &&
                            Catch::Contains("a: Integer64") && Catch::Contains("b: Real") &&
                            Catch::Contains("c: String") && Catch::Contains("fid_2: String") &&
@@ -205,8 +191,8 @@ TEST_CASE("columns get the type their values have in common", "[store]") {
 }
 
 TEST_CASE("journeys whose place is not found are listed with rows and weight", "[store]") {
-    const Folder folder;
-    const auto writer = create(folder.file("n.sqlite"), false);
+    const TemporaryFolder folder;
+    const auto writer = create(folder / "n.sqlite", false);
     route::JourneyColumns columns;
     columns.origin = {"from"};
     columns.destination = {"to"};
@@ -232,7 +218,7 @@ TEST_CASE("journeys whose place is not found are listed with rows and weight", "
 }
 
 TEST_CASE("the nearest points are those of brute force, in order", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::vector<geo::LonLat> points;
     const auto store = open(random_points(folder, 3000, points));
     std::mt19937_64 random{7};
@@ -258,7 +244,7 @@ TEST_CASE("the nearest points are those of brute force, in order", "[store]") {
 }
 
 TEST_CASE("points within a box are those of brute force, across the antimeridian too", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::vector<geo::LonLat> points;
     const auto store = open(random_points(folder, 3000, points));
     std::vector<std::int64_t> expected;
@@ -274,7 +260,7 @@ TEST_CASE("points within a box are those of brute force, across the antimeridian
 }
 
 TEST_CASE("a route is found in an area that only its geodesic enters", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto store = open(sample(folder));
     const WholeAnswer answer = whole(crossing(*store, {}, area(fixtures + "north.geojson")));
     REQUIRE(answer.fids() == std::vector<std::int64_t>{1});  // Moscow to Tokyo.
@@ -290,7 +276,7 @@ TEST_CASE("a route is found in an area that only its geodesic enters", "[store]"
 
 TEST_CASE("routes inside an area, across the antimeridian, have neither entry nor exit",
           "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto store = open(sample(folder));
     const WholeAnswer answer = whole(crossing(*store, {}, area("170,-30,-160,0")));
     CHECK(answer.fids() == std::vector<std::int64_t>{5, 6});
@@ -300,7 +286,7 @@ TEST_CASE("routes inside an area, across the antimeridian, have neither entry no
 }
 
 TEST_CASE("routes between areas can be filtered by time and by expression", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto store = open(sample(folder));
     const auto from = area("60,30,80,50");
     const auto to = area("30,50,40,60");
@@ -329,7 +315,7 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
 }
 
 TEST_CASE("totals of areas that cover everything add up to the weight of all routes", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto store = open(sample(folder));
     const WholeAnswer answer =
         whole(totals(*store, {}, read_areas(fixtures + "halves.geojson", "half")));
@@ -356,7 +342,7 @@ TEST_CASE("totals of areas that cover everything add up to the weight of all rou
 }
 
 TEST_CASE("SQL can only read", "[store]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string path = sample(folder);
     const auto store = open(path);
     const auto asked = [&](const char* sql) { return whole(run_sql(*store, sql)); };

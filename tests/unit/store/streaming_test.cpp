@@ -4,14 +4,12 @@
 #include "engine/base/error.hpp"
 #include "engine/store/query.hpp"
 #include "engine/store/writer.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/store/answers.hpp"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <fstream>
 #include <numeric>
 #include <string>
@@ -19,7 +17,6 @@
 
 using namespace tamga;
 using namespace tamga::store;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -27,11 +24,10 @@ constexpr int many = 2500;
 
 /// A store of `many` points along a meridian, for as long as it lives.
 struct Points {
-    fs::path folder = fs::temp_directory_path() / fmt::format("tamga-streaming-{}", ::getpid());
+    TemporaryFolder folder = {};
     std::string path = folder / "points.sqlite";
 
     Points() {
-        fs::create_directories(folder);
         const std::string table = folder / "points.csv";
         std::ofstream file{table};
         file << "name,lat,lon\n";
@@ -43,9 +39,6 @@ struct Points {
         writer->add_layer("points", {.path = table});
         writer->commit();
     }
-    ~Points() { fs::remove_all(folder); }
-    Points(const Points&) = delete;
-    Points& operator=(const Points&) = delete;
 };
 
 std::vector<std::int64_t> first_fids(int count) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What a terminal would obey never comes out of a listing or a message, whichever file it is in.
+#include "tests/temporary_folder.hpp"
 #include "tests/unit/tools/printed.hpp"
 #include "tools/tamga/cli/printable_output.hpp"
 
@@ -8,12 +9,9 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fstream>
 #include <ostream>
 #include <string_view>
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -27,35 +25,27 @@ const std::string evil = "\x1b[2J\xc2\x9b\x32J\xe2\x80\xae";
 class Folder {
 public:
     Folder() {
-        REQUIRE(::mkdtemp(name_.data()) != nullptr);
-        fs::create_directory(*this / "tables");
-        write("tables/places.tsv",
-              "key\tid\tkind\tcode\tcountry\tadmin1\tiso\tname\tlat\tlon\tpopulation\n"
-              "KG\t1\tcountry\tPCLI\tKG\t\tKG\tKyrgyzstan" +
-                  evil +
-                  "\t41\t74\t9\n"
-                  "T\t5\ttown\tPPL\tKG\t\t\tOsh" +
-                  evil + "\t41\t74\t9\n");
-        write("tables/names.tsv", "key\tname\trole\nT\tOsh\tname\n");
-        write("tables/sources.tsv",
-              "name\tlicence\twhat\nA" + evil + "\tB" + evil + "\tC" + evil + "\n");
-        write("points.csv", "na" + std::string{"\xe2\x80\xae"} + "me,lat,lon\nOsh" + evil +
-                                ",41,74\nB" + evil + ",95,74\n" + evil + ",x" + evil + ",y\n");
-        write("routes.csv", "from,to,n\nOsh,Nowhere" + evil + ",3\nOsh,Osh,4\n");
-        write("story" + evil + ".txt", "She went to Osh.\n");
+        folder_.put("tables/places.tsv",
+                    "key\tid\tkind\tcode\tcountry\tadmin1\tiso\tname\tlat\tlon\tpopulation\n"
+                    "KG\t1\tcountry\tPCLI\tKG\t\tKG\tKyrgyzstan" +
+                        evil +
+                        "\t41\t74\t9\n"
+                        "T\t5\ttown\tPPL\tKG\t\t\tOsh" +
+                        evil + "\t41\t74\t9\n");
+        folder_.put("tables/names.tsv", "key\tname\trole\nT\tOsh\tname\n");
+        folder_.put("tables/sources.tsv",
+                    "name\tlicence\twhat\nA" + evil + "\tB" + evil + "\tC" + evil + "\n");
+        folder_.put("points.csv", "na" + std::string{"\xe2\x80\xae"} + "me,lat,lon\nOsh" + evil +
+                                      ",41,74\nB" + evil + ",95,74\n" + evil + ",x" + evil +
+                                      ",y\n");
+        folder_.put("routes.csv", "from,to,n\nOsh,Nowhere" + evil + ",3\nOsh,Osh,4\n");
+        folder_.put("story" + evil + ".txt", "She went to Osh.\n");
     }
-    ~Folder() { fs::remove_all(name_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
 
-    std::string operator/(const std::string& name) const { return name_ + '/' + name; }
+    std::string operator/(const std::string& name) const { return folder_ / name; }
 
 private:
-    void write(const std::string& name, const std::string& content) const {
-        std::ofstream{*this / name, std::ios::binary} << content;
-    }
-
-    std::string name_ = fs::temp_directory_path().string() + "/tamga-control-XXXXXX";
+    tamga::TemporaryFolder folder_;
 };
 
 /// Runs a command, of which nothing may come that a terminal obeys.

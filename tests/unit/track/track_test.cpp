@@ -6,13 +6,10 @@
 
 #include "engine/base/error.hpp"
 #include "engine/track/readers.hpp"
+#include "tests/temporary_folder.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <catch2/catch.hpp>
-
-#include <filesystem>
-#include <fstream>
 
 using namespace tamga::track;
 using Catch::Matchers::Contains;
@@ -21,14 +18,8 @@ namespace {
 
 /// What a log with that content says.
 Track track(const std::string& content, const std::string& name = "walk.log") {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("tamga-track-" + std::to_string(::getpid()) + "-" + name);
-    std::ofstream{path, std::ios::binary} << content;
-    struct Remove {
-        std::filesystem::path path;
-        ~Remove() { std::filesystem::remove(path); }
-    } const remove{path};
-    return read_track(path.string());
+    const tamga::TemporaryFolder folder;
+    return read_track(folder.put(name, content));
 }
 
 std::string refusal(const std::string& content, const std::string& name = "walk.log") {

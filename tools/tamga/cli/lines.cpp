@@ -2,6 +2,7 @@
 #include "tools/tamga/cli/lines.hpp"
 
 #include "engine/base/interrupt.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 
 #include <nlohmann/json.hpp>
@@ -55,8 +56,7 @@ void for_each_line(const std::vector<std::string>& words, Io& io,
 }
 
 std::string json_string(std::string_view text) {
-    return base::printable(
-        nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return base::printable(base::json_text(nlohmann::json(text)));
 }
 
 }  // namespace tamga::cli

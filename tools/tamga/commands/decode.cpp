@@ -5,6 +5,7 @@
 #include "engine/archive/archive.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 #include "tools/tamga/cli/tile_argument.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -168,9 +169,7 @@ Json json_of(const model::Value& value) {
         value);
 }
 
-std::string dumped(const Json& json) {
-    return base::printable(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+std::string dumped(const Json& json) { return base::printable(base::json_text(json)); }
 
 /// Writes a FeatureCollection, one feature a line.
 class Printer {

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 #include "engine/place/build.hpp"
 #include "tools/tamga/cli/common.hpp"
@@ -38,7 +39,7 @@ std::string path_of(const Settings& settings) {
 }
 
 std::string dumped(const nlohmann::ordered_json& json) {
-    return base::printable(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return base::printable(base::json_text(json));
 }
 
 std::vector<std::string> tables_in(const std::string& folder) {
@@ -82,7 +83,7 @@ int build(const Settings& settings, Io& io) {
 void print_about(const nlohmann::ordered_json& about, std::ostream& out) {
     Table counts{{"what", ">number"}};
     for (const auto& [what, number] : about.at("counts").items()) {
-        counts.row({what, number.dump()});
+        counts.row({what, base::json_text(number)});
     }
     counts.print(out);
     for (const auto& source : about.at("sources")) {
@@ -105,7 +106,7 @@ int info(const Settings& settings, Io& io) {
     const auto bytes = std::filesystem::file_size(path);
     std::ostringstream answer;
     try {
-        const auto about = nlohmann::ordered_json::parse(gazetteer.metadata());
+        const auto about = base::ordered_json_of(gazetteer.metadata());
         if (settings.common.json) {
             nlohmann::ordered_json all{{"path", path}, {"bytes", bytes}};
             all.update(about);

@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/output_file.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/kept_source.hpp"
@@ -312,8 +313,7 @@ int run(const Settings& settings, Io& io) {
         base::write_output(resolved, route::resolved_header() + names);
     }
     if (settings.common.json) {
-        constexpr auto replace = nlohmann::json::error_handler_t::replace;
-        io.out << base::printable_lines(report.dump(2, ' ', false, replace)) << '\n';
+        io.out << base::printable_lines(base::json_text(report, 2)) << '\n';
     }
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/files/raw_file.hpp"
 #include "engine/base/interrupt.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
@@ -160,7 +161,7 @@ Json metadata_json(const archive::Description& about) {
     Json metadata = {{"name", archive::marked_text(about.name)},
                      {"description", archive::marked_text(about.description)},
                      {"attribution", archive::marked_text(about.attribution)}};
-    metadata.update(Json::parse(archive::with_marked_numbers(about.json)));
+    metadata.update(base::ordered_json_of(archive::with_marked_numbers(about.json)));
     return metadata;
 }
 
@@ -198,7 +199,7 @@ void print_json(const Settings& settings, const Inspection& found, std::ostream&
                          {"zooms", zooms},
                          {"tiles", found.count.addressed},
                          {"tiles_distinct", found.count.distinct}};
-    const std::string text = answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = base::json_text(answer);
     out << base::printable(archive::with_plain_numbers(text)) << '\n';
 }
 

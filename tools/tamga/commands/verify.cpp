@@ -3,6 +3,7 @@
 // tamga verify: whether a tile set keeps the rules of its formats, and says the truth.
 #include "engine/archive/verify.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/cli/numbers.hpp"
@@ -78,7 +79,7 @@ void print_json(const Settings& settings, const archive::VerifyReport& report, s
                          {"violations", report.violations},
                          {"recommendations", report.recommendations},
                          {"findings", findings}};
-    out << base::printable(answer.dump(-1, ' ', false, Json::error_handler_t::replace)) << '\n';
+    out << base::printable(base::json_text(answer)) << '\n';
 }
 
 void print_talk(const Settings& settings, const archive::VerifyReport& report, std::ostream& err) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/track/possible.hpp"
+#include "engine/photo/angles.hpp"
 
 #include "engine/track/readers.hpp"
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-namespace tamga::track {
+namespace tamga::photo {
 
 std::optional<double> angle_of(std::span<const double> parts, std::string_view side,
                                std::string_view sides) {
@@ -36,7 +36,7 @@ std::optional<double> xmp_angle(std::string_view text, std::string_view sides) {
     std::vector<double> parts;
     for (;;) {
         const auto comma = std::min(text.find(','), text.size());
-        const auto part = number_of(text.substr(0, comma));
+        const auto part = track::number_of(text.substr(0, comma));
         if (!part || *part < 0 || parts.size() == 3) {
             return std::nullopt;
         }
@@ -48,4 +48,4 @@ std::optional<double> xmp_angle(std::string_view text, std::string_view sides) {
     }
 }
 
-}  // namespace tamga::track
+}  // namespace tamga::photo
