@@ -16,8 +16,7 @@ std::optional<std::string> form_decoded(std::string_view text) {
     std::string spaced{text};
     std::ranges::replace(spaced, '+', ' ');
     auto decoded = percent_decoded(spaced);
-    const bool is_text = decoded && decoded->find('\0') == decoded->npos && base::is_utf8(*decoded);
-    return is_text ? decoded : std::nullopt;
+    return decoded && base::is_utf8(*decoded) ? decoded : std::nullopt;
 }
 
 std::string none_such(const std::string& name, std::span<const QueryParameter> known) {

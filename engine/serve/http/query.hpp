@@ -25,7 +25,7 @@ inline constexpr std::size_t longest_query = std::size_t{8} * 1024;
 /// (application/x-www-form-urlencoded in the URL standard), since this is what browsers and
 /// libraries write: "&" stands between parameters, the first "=" between name and value, which is
 /// empty without one, and "+" is a space, in names too; a plus is "%2B". Decoded once. Nothing if
-/// an escape is broken or stands for a NUL, if a name or a value is not UTF-8, or if the query is
+/// an escape is broken, if there is a NUL, if a name or a value is not UTF-8, or if the query is
 /// too long.
 std::optional<std::vector<QueryPair>> query_pairs(std::string_view target);
 

@@ -28,6 +28,12 @@ bool is_unreserved(char c) {
 }  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text) {
+    if (text.find('\0') != text.npos) {
+        return std::nullopt;
+    }
+    if (text.find('%') == text.npos) {
+        return std::string{text};  // As almost all of them are.
+    }
     std::string result;
     result.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

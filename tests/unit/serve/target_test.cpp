@@ -21,6 +21,17 @@ TEST_CASE("a broken path is no path", "[serve]") {
     const char* target = GENERATE("", "*", "a/b", "/%", "/%2", "/%zz", "/%+1", "/%00", "/% 1");
     CAPTURE(target);
     CHECK_FALSE(path_segments(target));
+    CHECK_FALSE(path_segments(std::string_view{"/a\0b", 4}));
+}
+
+TEST_CASE("a URL without a path has the root's, whatever its query holds", "[serve]") {
+    CHECK(path_segments("http://example.org?a/b") == Segments{});
+    CHECK(path_segments("http://example.org#a/b") == Segments{});
+    CHECK(path_segments("https://example.org/a?b/c") == Segments{"a"});
+    CHECK(query_of("http://example.org?a/b") == "a/b");
+    CHECK(query_of("/a?b?c#d") == "b?c");
+    CHECK(query_of("/a#b?c").empty());
+    CHECK(query_of("/a").empty());
 }
 
 TEST_CASE("property: a name comes back from its address", "[serve][property]") {
