@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <iterator>
-#include <numeric>
 #include <utility>
 
 namespace tamga::tile {
@@ -14,70 +12,14 @@ namespace {
 
 constexpr int most_rounds = 40;
 
-/// A point as one number of the same order: two comparisons instead of four sort an edge.
+/// A point as one number.
 std::uint64_t packed(GridPoint p) {
     constexpr std::uint32_t sign_bit = 0x80000000;
     return std::uint64_t{static_cast<std::uint32_t>(p.x) ^ sign_bit} << 32 |
            (static_cast<std::uint32_t>(p.y) ^ sign_bit);
 }
 
-GridPoint unpacked(std::uint64_t number) {
-    constexpr std::uint32_t sign_bit = 0x80000000;
-    return {static_cast<std::int32_t>(static_cast<std::uint32_t>(number >> 32) ^ sign_bit),
-            static_cast<std::int32_t>(static_cast<std::uint32_t>(number) ^ sign_bit)};
-}
-
 }  // namespace
-
-/// Each edge of the rings once, in order.
-void Noder::take_distinct_edges(const GridPaths& rings) {
-    ends_.clear();
-    for (std::size_t r = 0; r < rings.size(); ++r) {
-        std::uint64_t from = packed(rings[r].back());
-        for (const GridPoint point : rings[r]) {
-            const std::uint64_t to = packed(point);
-            ends_.push_back(std::minmax(from, to));
-            from = to;
-        }
-    }
-    sort_ends();
-    ends_.erase(std::unique(ends_.begin(), ends_.end()), ends_.end());
-    edges_.all.clear();
-    for (const auto& [a, b] : ends_) {
-        edges_.all.push_back({unpacked(a), unpacked(b)});
-    }
-    edges_.is_new.assign(edges_.all.size(), 1);
-}
-
-/// By columns first, of which each has a few edges: they are spread over the tile.
-void Noder::sort_ends() {
-    if (ends_.size() < 64) {
-        std::ranges::sort(ends_);
-        return;
-    }
-    const auto column_of = [](const Ends& edge) { return edge.first >> 32; };
-    const auto [low, high] = std::ranges::minmax(ends_, {}, column_of);
-    const std::uint64_t west = column_of(low);
-    const std::uint64_t width = column_of(high) - west;
-    const int bits = std::max(0, static_cast<int>(std::bit_width(width)) -
-                                     static_cast<int>(std::bit_width(ends_.size())));
-    column_ends_.assign((width >> bits) + 2, 0);
-    for (const Ends& edge : ends_) {
-        ++column_ends_[((column_of(edge) - west) >> bits) + 1];
-    }
-    std::partial_sum(column_ends_.begin(), column_ends_.end(), column_ends_.begin());
-    sorted_.resize(ends_.size());
-    for (const Ends& edge : ends_) {
-        sorted_[column_ends_[(column_of(edge) - west) >> bits]++] = edge;
-    }
-    auto begin = sorted_.begin();
-    for (const std::uint32_t end : column_ends_) {
-        const auto last = sorted_.begin() + end;
-        std::sort(begin, last);
-        begin = last;
-    }
-    ends_.swap(sorted_);
-}
 
 /// The cuts by edge. Those of one edge lie along it, in the order of its ends.
 std::vector<Noder::Chain> Noder::chains_of(std::span<const Cut> cuts) {
@@ -115,32 +57,13 @@ std::vector<Segment> Noder::pieces_of(const std::vector<Chain>& chains) {
 }
 
 /// The cut ones give way to their pieces.
-Noder::Edges Noder::after_cuts(const Edges& before, const std::vector<Chain>& chains) {
-    Edges after;
-    const std::vector<Segment> pieces = pieces_of(chains);
-    auto chain = chains.begin();
-    auto piece = pieces.begin();
-    const auto add = [&](const Segment& edge, bool is_new) {
-        after.all.push_back(edge);
-        after.is_new.push_back(is_new ? 1 : 0);
-    };
-    for (const Segment& edge : before.all) {
-        for (; piece != pieces.end() && *piece < edge; ++piece) {
-            add(*piece, true);
-        }
-        const bool is_piece = piece != pieces.end() && *piece == edge;
-        piece += is_piece ? 1 : 0;
-        const bool is_cut = chain != chains.end() && chain->edge == edge;
-        chain += is_cut ? 1 : 0;
-        // A piece of one edge can be another that was cut: it is to be cut again.
-        if (is_piece || !is_cut) {
-            add(edge, is_cut);
-        }
+void Noder::cut_edges(const std::vector<Chain>& chains) {
+    for (const Chain& chain : chains) {
+        meetings_.remove(chain.edge);
     }
-    for (; piece != pieces.end(); ++piece) {
-        add(*piece, true);
+    for (const Segment& piece : pieces_of(chains)) {
+        meetings_.add(piece);
     }
-    return after;
 }
 
 /// Writes the chains of all rounds into rings.
@@ -210,15 +133,15 @@ private:
 };
 
 Noder::Outcome Noder::node(GridPaths& rings) {
-    take_distinct_edges(rings);
+    meetings_.assign(rings);
     std::vector<std::vector<Chain>> rounds;
     bool at_rest = false;
     while (!at_rest && rounds.size() < most_rounds) {
         base::stop_if_interrupted();
-        std::vector<Chain> chains = chains_of(sweep_.cuts(edges_.all, edges_.is_new));
+        std::vector<Chain> chains = chains_of(meetings_.take_cuts());
         at_rest = chains.empty();
         if (!at_rest) {
-            edges_ = after_cuts(edges_, chains);
+            cut_edges(chains);
             rounds.push_back(std::move(chains));
         }
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/tile/paths.hpp"
-#include "engine/tile/rings/crossing_sweep.hpp"
+#include "engine/tile/rings/edge_meetings.hpp"
 
 #include <cstdint>
 #include <span>
@@ -32,11 +32,6 @@ public:
     Outcome node(GridPaths& rings);
 
 private:
-    /// The edges of a round, in order, and a mark for those that are new.
-    struct Edges {
-        std::vector<Segment> all;
-        std::vector<char> is_new;
-    };
     /// An edge that was cut, and the points at which it was, from its first end on.
     struct Chain {
         Segment edge;
@@ -44,19 +39,11 @@ private:
     };
     class Inserter;
 
-    void take_distinct_edges(const GridPaths& rings);
-    void sort_ends();
+    void cut_edges(const std::vector<Chain>& chains);
     static std::vector<Chain> chains_of(std::span<const Cut> cuts);
     static std::vector<Segment> pieces_of(const std::vector<Chain>& chains);
-    static Edges after_cuts(const Edges& before, const std::vector<Chain>& chains);
 
-    using Ends = std::pair<std::uint64_t, std::uint64_t>;  ///< Of an edge; see packed().
-
-    std::vector<Ends> ends_;
-    std::vector<Ends> sorted_;
-    std::vector<std::uint32_t> column_ends_;
-    Edges edges_;
-    CrossingSweep sweep_;
+    EdgeMeetings meetings_;
     GridPaths noded_;
 };
 
