@@ -150,8 +150,12 @@ void PositiveFill::find_windings() {
 
 bool PositiveFill::walk_rings() {
     walk_.assign(places_);
+    std::uint32_t chain = 0;
     for (std::size_t r = first_; r < last_; ++r) {
-        if (!walk_.walk((*rings_)[r])) {
+        while (chains_[chain].ring != r) {
+            ++chain;
+        }
+        if (!walk_.walk((*rings_)[r], 0, chain)) {
             return false;
         }
     }
