@@ -48,7 +48,8 @@ std::uint32_t neighbours_hash(const LayerPath& path, std::size_t i) {
 /// All that visits the vertices of one share: every vertex of one place is in the same. One object
 /// serves one thread, share after share.
 ///
-/// Visits are to places all over the table, so memory is asked for some visits before it is needed.
+/// A share's vertices lie far apart, and visits are to places all over the table: memory is asked
+/// for some visits before it is needed, first a vertex's and then its place's.
 class Share {
 public:
     /// Forgets what there was, and keeps its memory.
@@ -62,18 +63,23 @@ public:
 
     /// Takes note of a visit; call finish() after the last one.
     void visit(const LayerPath& path, std::size_t i) {
-        Announced& oldest = waiting_[announced_ % ahead];
-        if (announced_ >= ahead) {
-            make(oldest);
+        if (announced_ >= 2 * ahead) {
+            make(waiting_[announced_ % waiting_.size()]);
         }
-        oldest = {&path, i, first_slot(path.points[i])};
-        __builtin_prefetch(&visits_[oldest.slot], 1);
+        waiting_[announced_ % waiting_.size()] = {&path, i, 0};
+        __builtin_prefetch(&path.points[i]);
+        if (announced_ >= ahead) {
+            find_slot(waiting_[(announced_ - ahead) % waiting_.size()]);
+        }
         ++announced_;
     }
 
     void finish() {
         for (std::size_t n = announced_ - std::min(announced_, ahead); n < announced_; ++n) {
-            make(waiting_[n % ahead]);
+            find_slot(waiting_[n % waiting_.size()]);
+        }
+        for (std::size_t n = announced_ - std::min(announced_, 2 * ahead); n < announced_; ++n) {
+            make(waiting_[n % waiting_.size()]);
         }
     }
 
@@ -102,6 +108,11 @@ private:
         std::size_t vertex;
         std::size_t slot;  ///< Where it is if no other is there.
     };
+
+    void find_slot(Announced& announced) const {
+        announced.slot = first_slot(announced.path->points[announced.vertex]);
+        __builtin_prefetch(&visits_[announced.slot], 1);
+    }
 
     void make(const Announced& announced) {
         const LayerPath& path = *announced.path;
@@ -135,7 +146,7 @@ private:
 
     std::vector<Visit> visits_;         ///< A hash table.
     std::vector<std::uint32_t> slots_;  ///< Of each vertex.
-    std::array<Announced, ahead> waiting_{};
+    std::array<Announced, 2 * ahead> waiting_{};
     std::size_t announced_ = 0;
     std::size_t next_ = 0;
 };
