@@ -154,7 +154,7 @@ LayerWriter::LayerWriter(std::span<const std::string_view> keys)
     : state_{std::make_unique<State>(keys)} {}
 LayerWriter::~LayerWriter() = default;
 
-void LayerWriter::add(const FeatureRecord& feature) {
+void LayerWriter::add(const EncodedFeature& feature) {
     State& state = *state_;
     state.tags.resize(feature.tags.size() * 2 * longest_varint);
     std::uint8_t* tags_end = state.tags.data();

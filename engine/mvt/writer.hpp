@@ -49,7 +49,8 @@ struct Tag {
     ByteView value;
 };
 
-struct FeatureRecord {
+/// A feature as a layer is given it: what is its own is encoded already.
+struct EncodedFeature {
     std::optional<std::uint64_t> id;
     GeometryType type = GeometryType::unknown;
     ByteView geometry;  ///< What GeometryWriter made.
@@ -67,7 +68,7 @@ public:
     LayerWriter(const LayerWriter&) = delete;
     LayerWriter& operator=(const LayerWriter&) = delete;
 
-    void add(const FeatureRecord& feature);
+    void add(const EncodedFeature& feature);
     std::size_t features() const;
     /// About how many bytes append_to() would append.
     std::size_t size_bytes() const;

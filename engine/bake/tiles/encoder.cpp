@@ -36,7 +36,7 @@ Encoder::Encoder(std::span<const std::unique_ptr<SlicedLayer>> layers, const Opt
 
 void Encoder::add(std::size_t layer, std::span<const Piece> same_feature) {
     const FeatureRow& row = layers_[layer]->table.rows[same_feature[0].feature];
-    mvt::FeatureRecord record;
+    mvt::EncodedFeature record;
     record.type = geometry_type(row.shape);
     if (row.has_id) {
         record.id = row.id;
