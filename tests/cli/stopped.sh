@@ -20,7 +20,7 @@ stop() {
     shift
     "$tamga" "$@" <&0 >"$folder/out" 2>"$folder/err" &
     reader=$!
-    sleep 0.5
+    sleep "${after:-0.5}"
     begin=$(date +%s%N)
     kill -TERM "$reader" || true
     wait "$reader" && status=0 || status=$?
@@ -71,5 +71,10 @@ feature LineString '[' '[30,70]]' \
     >"$folder/comb.geojson"
 for shape in tangle comb; do
     stop "$shape" bake "$folder/$shape.geojson" -z 8 -o "$folder/$shape.pmtiles" </dev/null
+done
+awk 'BEGIN { srand(2); print "lat,lon"; for (i = 0; i < 1000000; i++) printf "%.4f,%.4f\n", 60 * rand(), 60 * rand() }' \
+    >"$folder/points.csv"
+for after in 0.4 0.8 1.2 1.6; do
+    stop "points, after $after s" bake "$folder/points.csv" -z 12 -o "$folder/points.pmtiles" </dev/null
 done
 [ "$failed" = 0 ]

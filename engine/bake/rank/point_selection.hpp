@@ -3,6 +3,7 @@
 
 #include "engine/bake/rank/tile_shares.hpp"
 #include "engine/bake/table/layers.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +23,7 @@ void for_each_stretch(std::span<const ThinnedPoint> points, int shift, const Vis
         while (end < points.size() && prefix(points[end]) == prefix(points[begin])) {
             ++end;
         }
+        base::stop_if_interrupted();
         visit(points.subspan(begin, end - begin));
         begin = end;
     }

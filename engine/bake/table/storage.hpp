@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/files/spilled_memory.hpp"
+#include "engine/base/interrupt.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,8 +46,8 @@ struct Storage {
     }
 };
 
-/// Looks after the limit at every 256th step of a walk over features that lie far apart: to touch
-/// one of them can bring 64 KiB of spilled memory back.
+/// Looks after the limit, and hears SIGTERM, at every 256th step of a walk over features that lie
+/// far apart: to touch one of them can bring 64 KiB of spilled memory back.
 class Pace {
 public:
     explicit Pace(const Storage& storage) : storage_{&storage} {}
@@ -54,6 +55,7 @@ public:
     void step() {
         if (++steps_ % 256 == 0) {
             storage_->keep_within_limit();
+            base::stop_if_interrupted();
         }
     }
 
