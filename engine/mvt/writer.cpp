@@ -76,7 +76,7 @@ void append_shortest(Bytes& out, double value) {
 struct ValueAppender {
     Bytes& out;
 
-    void operator()(std::monostate) const { assert(!"null is never written"); }
+    void operator()(std::monostate) const { assert(false && "null is never written"); }
     void operator()(bool value) const { append_number(out, bool_value, value ? 1 : 0); }
     void operator()(std::int64_t value) const { append_whole(out, value); }
     void operator()(double value) const { append_shortest(out, value); }

@@ -29,8 +29,6 @@ struct RowSums {
     Sum aggregates;  ///< World, Africa, Unknown: what others say already, or nobody knows where.
     Sum unresolved;  ///< A place was not found.
     Sum bad;         ///< A value is missing or makes no sense; the weight is often not known.
-
-    bool operator==(const RowSums&) const = default;
 };
 
 /// Keeps the accounts of tables of journeys: each row is in one of the sums, and what a user should
