@@ -4,6 +4,7 @@
 #include "engine/archive/metadata.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/files/pending_output.hpp"
+#include "engine/base/interrupt.hpp"
 #include "engine/base/sqlite.hpp"
 
 #include <cassert>
@@ -56,16 +57,27 @@ public:
           contents_{memory} {}
 
     void put(tile::TileId id, ByteView gzipped) override {
-        in_context(path_, [&] { insert(id, gzipped); });
+        write([&] { insert(id, gzipped); });
     }
 
     void finish(const Description& description) override {
-        in_context(path_, [&] { insert(description); });
+        write([&] { insert(description); });
         output_.reset();
         pending_.commit();
     }
 
 private:
+    /// What goes wrong is said with the path, but not that a statement heard that it shall stop.
+    template <class Work>
+    void write(const Work& work) {
+        try {
+            in_context(path_, work);
+        } catch (const Error&) {
+            base::stop_if_interrupted();
+            throw;
+        }
+    }
+
     std::unique_ptr<Output> make_output() {
         pending_.make_file();
         return std::make_unique<Output>(pending_.path());

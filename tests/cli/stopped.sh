@@ -74,7 +74,7 @@ for shape in tangle comb; do
 done
 awk 'BEGIN { srand(2); print "lat,lon"; for (i = 0; i < 1000000; i++) printf "%.4f,%.4f\n", 60 * rand(), 60 * rand() }' \
     >"$folder/points.csv"
-for after in 0.4 0.8 1.2 1.6; do
+for after in 0.2 0.4 0.6 0.8; do
     stop "points, after $after s" bake "$folder/points.csv" -z 12 -o "$folder/points.pmtiles" </dev/null
 done
 [ "$failed" = 0 ]
