@@ -109,7 +109,8 @@ bool PathPattern::match_segments(std::span<const std::string> path, Arguments& a
 }
 
 std::string_view PathPattern::first_word() const {
-    return segments_.empty() || segments_[0].kind != Kind::word ? "" : segments_[0].text;
+    const bool is_word = !segments_.empty() && segments_[0].kind == Kind::word;
+    return is_word ? std::string_view{segments_[0].text} : std::string_view{};
 }
 
 bool PathPattern::has_numbers() const {
