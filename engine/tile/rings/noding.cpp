@@ -59,10 +59,10 @@ std::vector<Segment> Noder::pieces_of(const std::vector<Chain>& chains) {
 /// The cut ones give way to their pieces.
 void Noder::cut_edges(const std::vector<Chain>& chains) {
     for (const Chain& chain : chains) {
-        meetings_.remove(chain.edge);
+        intersections_.remove(chain.edge);
     }
     for (const Segment& piece : pieces_of(chains)) {
-        meetings_.add(piece);
+        intersections_.add(piece);
     }
 }
 
@@ -133,12 +133,12 @@ private:
 };
 
 Noder::Outcome Noder::node(GridPaths& rings) {
-    meetings_.assign(rings);
+    intersections_.assign(rings);
     std::vector<std::vector<Chain>> rounds;
     bool at_rest = false;
     while (!at_rest && rounds.size() < most_rounds) {
         base::stop_if_interrupted();
-        std::vector<Chain> chains = chains_of(meetings_.take_cuts());
+        std::vector<Chain> chains = chains_of(intersections_.take_cuts());
         at_rest = chains.empty();
         if (!at_rest) {
             cut_edges(chains);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/tile/paths.hpp"
-#include "engine/tile/rings/edge_meetings.hpp"
+#include "engine/tile/rings/edge_intersections.hpp"
 
 #include <cstdint>
 #include <span>
@@ -43,7 +43,7 @@ private:
     static std::vector<Chain> chains_of(std::span<const Cut> cuts);
     static std::vector<Segment> pieces_of(const std::vector<Chain>& chains);
 
-    EdgeMeetings meetings_;
+    EdgeIntersections intersections_;
     GridPaths noded_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/rings/edge_meetings.hpp"
+#include "engine/tile/rings/edge_intersections.hpp"
 
 #include "engine/base/interrupt.hpp"
 
@@ -7,7 +7,9 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tamga::tile {
 namespace {
@@ -49,12 +51,27 @@ GridBox box_of(const Segment& edge) {
 /// Is compared whole with what is near, and takes as long as that to compare with itself.
 constexpr std::size_t most_of_small_ring = 12;
 
+/// How many times as many edges have other cells, of more than a few.
+constexpr std::size_t most_grown = 2;
+constexpr std::size_t few = 1000;
+
 /// In the place of an edge that was removed from its ring: near nothing.
 constexpr Segment no_edge{{std::numeric_limits<std::int32_t>::max(), 0},
                           {std::numeric_limits<std::int32_t>::min(), 0}};
 
+template <class Work>
+void for_each_edge(std::span<const GridPoint> ring, const Work& work) {
+    GridPoint from = ring.back();
+    for (const GridPoint to : ring) {
+        work(segment(from, to));
+        from = to;
+    }
+}
+
+}  // namespace
+
 /// How large edges and small rings are, to choose cells for them by.
-class Extents {
+class EdgeIntersections::Extents {
 public:
     void add(const GridBox& box) {
         constexpr std::int64_t long_one = 256;
@@ -81,29 +98,20 @@ private:
     std::int64_t short_together_ = 0;  ///< Where a long one counts no more than so many do.
 };
 
-template <class Work>
-void for_each_edge(std::span<const GridPoint> ring, const Work& work) {
-    GridPoint from = ring.back();
-    for (const GridPoint to : ring) {
-        work(segment(from, to));
-        from = to;
-    }
-}
-
-}  // namespace
-
-void EdgeMeetings::assign(const GridPaths& rings) {
+void EdgeIntersections::assign(const GridPaths& rings) {
     choose_cells(rings);
     entries_.assign(1, {});
     edges_.clear();
+    last_compared_.clear();
     cuts_.clear();
     for (std::size_t r = 0; r < rings.size(); ++r) {
         base::stop_if_interrupted();
         add_ring(rings[r]);
     }
+    most_edges_ = most_grown * edges_.size() + few;
 }
 
-void EdgeMeetings::choose_cells(const GridPaths& rings) {
+void EdgeIntersections::choose_cells(const GridPaths& rings) {
     Extents extents;
     for (std::size_t r = 0; r < rings.size(); ++r) {
         if (rings[r].size() <= most_of_small_ring) {
@@ -112,6 +120,10 @@ void EdgeMeetings::choose_cells(const GridPaths& rings) {
             for_each_edge(rings[r], [&](const Segment& edge) { extents.add(box_of(edge)); });
         }
     }
+    set_cells(extents);
+}
+
+void EdgeIntersections::set_cells(const Extents& extents) {
     cell_bits_ = extents.cell_bits();
     const std::size_t slots = std::bit_ceil(2 * extents.count() + 2);
     column_bits_ = std::countr_zero(slots) / 2;
@@ -119,7 +131,45 @@ void EdgeMeetings::choose_cells(const GridPaths& rings) {
     firsts_.assign(slots, 0);
 }
 
-void EdgeMeetings::add_ring(std::span<const GridPoint> ring) {
+/// Those that were not removed, each once.
+std::vector<Segment> EdgeIntersections::edges_left() const {
+    std::vector<Segment> left;
+    for (std::uint32_t first : firsts_) {
+        for (std::uint32_t i = first; i != 0; i = entries_[i].next) {
+            const Item& item = entries_[i].item;
+            std::copy_if(edges_.begin() + item.first, edges_.begin() + item.last,
+                         std::back_inserter(left),
+                         [](const Segment& edge) { return edge != no_edge; });
+        }
+    }
+    std::ranges::sort(left);
+    left.erase(std::unique(left.begin(), left.end()), left.end());
+    return left;
+}
+
+/// Pieces of edges are shorter than these were: in the old cells there would be ever more of them.
+void EdgeIntersections::choose_cells_again() {
+    edges_ = edges_left();
+    Extents extents;
+    for (const Segment& edge : edges_) {
+        extents.add(box_of(edge));
+    }
+    set_cells(extents);
+    entries_.assign(1, {});
+    last_compared_.assign(edges_.size(), 0);
+    for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+        const Item item{box_of(edges_[i]), i, i + 1};
+        for_each_slot_of_edge(edges_[i], [&](std::uint32_t& first) { link(item, first); });
+    }
+    most_edges_ = most_grown * edges_.size() + few;
+}
+
+void EdgeIntersections::link(const Item& item, std::uint32_t& first) {
+    entries_.push_back({item, first});
+    first = static_cast<std::uint32_t>(entries_.size() - 1);
+}
+
+void EdgeIntersections::add_ring(std::span<const GridPoint> ring) {
     if (ring.size() <= most_of_small_ring) {
         const GridBox box = tile::box_of(ring);
         if (is_in_few_cells(box)) {
@@ -129,10 +179,11 @@ void EdgeMeetings::add_ring(std::span<const GridPoint> ring) {
     for_each_edge(ring, [&](const Segment& edge) { add(edge); });
 }
 
-void EdgeMeetings::add_small_ring(std::span<const GridPoint> ring, const GridBox& box) {
+void EdgeIntersections::add_small_ring(std::span<const GridPoint> ring, const GridBox& box) {
     const auto first = static_cast<std::uint32_t>(edges_.size());
     for_each_edge(ring, [&](const Segment& edge) { edges_.push_back(edge); });
     const auto last = static_cast<std::uint32_t>(edges_.size());
+    last_compared_.resize(edges_.size());
     // No two edges of a triangle meet, but at their ends, if it has an area.
     if (ring.size() != 3 || cross(ring[0], ring[1], ring[2]) == 0) {
         for (std::uint32_t i = first; i < last; ++i) {
@@ -142,19 +193,19 @@ void EdgeMeetings::add_small_ring(std::span<const GridPoint> ring, const GridBox
     for_each_slot(box, [&](std::uint32_t& slot) { add_to_slot({box, first, last}, slot); });
 }
 
-bool EdgeMeetings::is_in_few_cells(const GridBox& box) const {
+bool EdgeIntersections::is_in_few_cells(const GridBox& box) const {
     return (box.max.x >> cell_bits_) - (box.min.x >> cell_bits_) <= 1 &&
            (box.max.y >> cell_bits_) - (box.min.y >> cell_bits_) <= 1;
 }
 
-std::size_t EdgeMeetings::slot(std::int32_t column, std::int32_t row) const {
+std::size_t EdgeIntersections::slot(std::int32_t column, std::int32_t row) const {
     const std::size_t columns = std::size_t{1} << column_bits_;
     return (static_cast<std::uint32_t>(row) & (rows_ - 1)) * columns +
            (static_cast<std::uint32_t>(column) & (columns - 1));
 }
 
 template <class Work>
-void EdgeMeetings::for_each_slot(const GridBox& box, const Work& work) {
+void EdgeIntersections::for_each_slot(const GridBox& box, const Work& work) {
     const std::int32_t last_column = box.max.x >> cell_bits_;
     const std::int32_t last_row = box.max.y >> cell_bits_;
     for (std::int32_t column = box.min.x >> cell_bits_; column <= last_column; ++column) {
@@ -167,7 +218,7 @@ void EdgeMeetings::for_each_slot(const GridBox& box, const Work& work) {
 /// What two edges have in common lies in a cell of both. A long slanting one is not in all cells of
 /// its box: column by column, in those that it passes there.
 template <class Work>
-void EdgeMeetings::for_each_slot_of_edge(const Segment& edge, const Work& work) {
+void EdgeIntersections::for_each_slot_of_edge(const Segment& edge, const Work& work) {
     const GridBox box = box_of(edge);
     const std::int32_t first_column = box.min.x >> cell_bits_;
     const std::int32_t last_column = box.max.x >> cell_bits_;
@@ -193,51 +244,59 @@ void EdgeMeetings::for_each_slot_of_edge(const Segment& edge, const Work& work) 
     }
 }
 
-void EdgeMeetings::add(const Segment& edge) {
+void EdgeIntersections::add(const Segment& edge) {
     if (constexpr std::size_t some = 256; edges_.size() % some == 0) {
         base::stop_if_interrupted();
     }
+    if (edges_.size() > most_edges_) {
+        choose_cells_again();
+    }
     const auto number = static_cast<std::uint32_t>(edges_.size());
     edges_.push_back(edge);
+    last_compared_.push_back(0);
     const Item item{box_of(edge), number, number + 1};
     for_each_slot_of_edge(edge, [&](std::uint32_t& first) { add_to_slot(item, first); });
 }
 
-void EdgeMeetings::add_to_slot(const Item& item, std::uint32_t& first) {
+void EdgeIntersections::add_to_slot(const Item& item, std::uint32_t& first) {
     const bool alone = item.last == item.first + 1;
     for (std::uint32_t i = first; i != 0; i = entries_[i].next) {
         const Item& other = entries_[i].item;
         if (!have_common_point(item.box, other.box)) {
             continue;
         }
-        if (!alone || other.last != other.first + 1) {
-            compare(item, other);
-        } else if (edges_[item.first] == edges_[other.first]) {
+        const bool both_alone = alone && other.last == other.first + 1;
+        if (both_alone && edges_[item.first] == edges_[other.first]) {
             return;
+        }
+        if (std::exchange(last_compared_[other.first], item.last) == item.last) {
+            continue;  // In another cell of both.
+        }
+        if (both_alone) {
+            intersect(edges_[item.first], edges_[other.first]);
         } else {
-            meet(edges_[item.first], edges_[other.first]);
+            compare(item, other);
         }
     }
-    entries_.push_back({item, first});
-    first = static_cast<std::uint32_t>(entries_.size() - 1);
+    link(item, first);
 }
 
-void EdgeMeetings::compare(const Item& one, const Item& other) {
+void EdgeIntersections::compare(const Item& one, const Item& other) {
     for (std::uint32_t i = one.first; i < one.last; ++i) {
         const GridBox box = box_of(edges_[i]);
         for (std::uint32_t j = other.first; j < other.last; ++j) {
             if (have_common_point(box, box_of(edges_[j])) && edges_[i] != edges_[j]) {
-                meet(edges_[i], edges_[j]);
+                intersect(edges_[i], edges_[j]);
             }
         }
     }
 }
 
-void EdgeMeetings::remove(const Segment& edge) {
+void EdgeIntersections::remove(const Segment& edge) {
     for_each_slot_of_edge(edge, [&](std::uint32_t& first) { remove_from_slot(edge, first); });
 }
 
-void EdgeMeetings::remove_from_slot(const Segment& edge, std::uint32_t& first) {
+void EdgeIntersections::remove_from_slot(const Segment& edge, std::uint32_t& first) {
     for (std::uint32_t* at = &first; *at != 0;) {
         Entry& entry = entries_[*at];
         const auto [box, begin, end] = entry.item;
@@ -252,7 +311,7 @@ void EdgeMeetings::remove_from_slot(const Segment& edge, std::uint32_t& first) {
     }
 }
 
-std::span<const Cut> EdgeMeetings::take_cuts() {
+std::span<const Cut> EdgeIntersections::take_cuts() {
     taken_.swap(cuts_);
     cuts_.clear();
     std::ranges::sort(taken_);
@@ -260,19 +319,19 @@ std::span<const Cut> EdgeMeetings::take_cuts() {
     return taken_;
 }
 
-void EdgeMeetings::cut(const Segment& edge, GridPoint at) {
+void EdgeIntersections::cut(const Segment& edge, GridPoint at) {
     if (at != edge.a && at != edge.b) {
         cuts_.push_back({edge, at});
     }
 }
 
-void EdgeMeetings::cut_if_between(const Segment& edge, GridPoint at, int side) {
+void EdgeIntersections::cut_if_between(const Segment& edge, GridPoint at, int side) {
     if (side == 0 && edge.a < at && at < edge.b) {
         cuts_.push_back({edge, at});
     }
 }
 
-void EdgeMeetings::meet(const Segment& e, const Segment& f) {
+void EdgeIntersections::intersect(const Segment& e, const Segment& f) {
     const int fa = sign(cross(e.a, e.b, f.a));
     const int fb = sign(cross(e.a, e.b, f.b));
     if (fa * fb > 0 || meet_at_end(e, f, fa, fb)) {
@@ -281,6 +340,7 @@ void EdgeMeetings::meet(const Segment& e, const Segment& f) {
     const int ea = sign(cross(f.a, f.b, e.a));
     const int eb = sign(cross(f.a, f.b, e.b));
     if (fa * fb < 0 && ea * eb < 0) {
+        // Rounded alike, whichever of them was added first.
         const GridPoint at = crossing(std::max(e, f), std::min(e, f));
         cut(e, at);
         cut(f, at);

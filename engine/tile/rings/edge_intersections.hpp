@@ -29,9 +29,10 @@ struct Cut {
 
 /// Finds where edges meet other than at their ends. They are kept in the square cells that they
 /// pass through, so that one is compared with those near it only; small rings are kept whole, for
-/// most rings of a map are small and nothing comes near them. One object serves one thread, tile
+/// most rings of a map are small and nothing comes near them. As edges that cross become ever more
+/// and shorter ones, cells become smaller. One object serves one thread, tile
 /// after tile, and keeps its memory.
-class EdgeMeetings {
+class EdgeIntersections {
 public:
     /// Forgets all edges and takes those of the rings. Requires that every ring has a vertex.
     void assign(const GridPaths& rings);
@@ -58,7 +59,13 @@ private:
         std::uint32_t next = 0;  ///< In the same slot; 0: none.
     };
 
+    class Extents;
+
     void choose_cells(const GridPaths& rings);
+    void set_cells(const Extents& extents);
+    std::vector<Segment> edges_left() const;
+    void choose_cells_again();
+    void link(const Item& item, std::uint32_t& first);
     void add_ring(std::span<const GridPoint> ring);
     void add_small_ring(std::span<const GridPoint> ring, const GridBox& box);
     bool is_in_few_cells(const GridBox& box) const;
@@ -70,7 +77,7 @@ private:
     void add_to_slot(const Item& item, std::uint32_t& first);
     void compare(const Item& one, const Item& other);
     void remove_from_slot(const Segment& edge, std::uint32_t& first);
-    void meet(const Segment& e, const Segment& f);
+    void intersect(const Segment& e, const Segment& f);
     void cut(const Segment& edge, GridPoint at);
     void cut_if_between(const Segment& edge, GridPoint at, int side);
 
@@ -80,8 +87,11 @@ private:
     std::vector<std::uint32_t> firsts_;  ///< The first entry of each slot.
     std::vector<Entry> entries_;         ///< After one that stands for none.
     std::vector<Segment> edges_;
+    /// Of the first edge of each item: the end of the item that it was compared with last.
+    std::vector<std::uint32_t> last_compared_;
     std::vector<Cut> cuts_;  ///< Found since the last were taken.
     std::vector<Cut> taken_;
+    std::size_t most_edges_ = 0;  ///< With more, cells are chosen anew.
 };
 
 }  // namespace tamga::tile

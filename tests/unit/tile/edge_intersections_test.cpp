@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/rings/edge_meetings.hpp"
+#include "engine/tile/rings/edge_intersections.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,7 +51,7 @@ std::set<Segment> edges_of(const GridPaths& rings) {
 
 /// What two edges alone give.
 void append_cuts(const Segment& one, const Segment& other, std::set<Cut>& cuts) {
-    EdgeMeetings pair;
+    EdgeIntersections pair;
     pair.assign(GridPaths{});
     pair.add(one);
     pair.add(other);
@@ -59,8 +59,8 @@ void append_cuts(const Segment& one, const Segment& other, std::set<Cut>& cuts) 
     cuts.insert(found.begin(), found.end());
 }
 
-std::set<Cut> taken(EdgeMeetings& meetings) {
-    const auto cuts = meetings.take_cuts();
+std::set<Cut> taken(EdgeIntersections& intersections) {
+    const auto cuts = intersections.take_cuts();
     return {cuts.begin(), cuts.end()};
 }
 
@@ -68,7 +68,7 @@ std::set<Cut> taken(EdgeMeetings& meetings) {
 
 TEST_CASE("property: edges among many meet where each two of them do", "[tile][property]") {
     const int width = GENERATE(8, 60, 4000);
-    EdgeMeetings meetings;  // One for all: nothing of the last rings may be left.
+    EdgeIntersections intersections;  // One for all: nothing of the last rings may be left.
     for (unsigned seed = 0; seed < 25; ++seed) {
         RandomRings random{seed, width};
         const GridPaths rings = random.rings();
@@ -78,14 +78,14 @@ TEST_CASE("property: edges among many meet where each two of them do", "[tile][p
             std::for_each(edges.begin(), one,
                           [&](const Segment& other) { append_cuts(*one, other, expected); });
         }
-        meetings.assign(rings);
+        intersections.assign(rings);
         INFO("seed " << seed << ", " << edges.size() << " edges, width " << width);
-        CHECK(taken(meetings) == expected);
-        CHECK(taken(meetings).empty());
+        CHECK(taken(intersections) == expected);
+        CHECK(taken(intersections).empty());
 
         for (const Segment& edge : std::vector<Segment>(edges.begin(), edges.end())) {
             if (random.below(2) == 0) {
-                meetings.remove(edge);
+                intersections.remove(edge);
                 edges.erase(edge);
             }
         }
@@ -95,10 +95,10 @@ TEST_CASE("property: edges among many meet where each two of them do", "[tile][p
             for (const Segment& other : edges) {
                 append_cuts(added, other, expected);
             }
-            meetings.add(added);
+            intersections.add(added);
             edges.insert(added);
         }
-        CHECK(taken(meetings) == expected);
+        CHECK(taken(intersections) == expected);
     }
 }
 
@@ -108,12 +108,34 @@ TEST_CASE("long edges meet although they pass through many cells", "[tile]") {
         rings.push({i * 8, 4000 + i % 2});
     }
     rings.end_path(1);
-    EdgeMeetings meetings;
-    meetings.assign(rings);
-    meetings.add(segment({0, 0}, {3000, 2000}));
-    meetings.take_cuts();
+    EdgeIntersections intersections;
+    intersections.assign(rings);
+    intersections.add(segment({0, 0}, {3000, 2000}));
+    intersections.take_cuts();
     const Segment slanting = segment({0, 2000}, {3000, 0});
-    meetings.add(slanting);
-    CHECK(taken(meetings) ==
+    intersections.add(slanting);
+    CHECK(taken(intersections) ==
           std::set<Cut>{{segment({0, 0}, {3000, 2000}), {1500, 1000}}, {slanting, {1500, 1000}}});
+}
+
+TEST_CASE("edges intersect, and are removed, also after they have become many", "[tile]") {
+    EdgeIntersections intersections;
+    intersections.assign(GridPaths{});
+    intersections.add(segment({0, 100}, {100, 0}));  // Long ones first: cells are large.
+    constexpr std::int32_t count = 5000;
+    std::set<Cut> expected;
+    const Segment across = segment({-10, 1005}, {2 * count, 1005});
+    for (std::int32_t i = 0; i < count; ++i) {
+        const Segment upright = segment({2 * i, 1000}, {2 * i, 1010});
+        intersections.add(upright);
+        if (i % 3 == 0) {
+            intersections.remove(upright);
+        } else {
+            expected.insert({upright, {2 * i, 1005}});
+            expected.insert({across, {2 * i, 1005}});
+        }
+    }
+    CHECK(taken(intersections).empty());
+    intersections.add(across);
+    CHECK(taken(intersections) == expected);
 }
