@@ -117,12 +117,12 @@ void take_row(Description& about, const std::string& name, const std::string& va
 
 std::string pmtiles_metadata(const Description& description) {
     Json object = object_of(description.json, "the description");
-    object["name"] = description.name;
+    object["name"] = marked_text(description.name);
     if (!description.description.empty()) {
-        object["description"] = description.description;
+        object["description"] = marked_text(description.description);
     }
     if (!description.attribution.empty()) {
-        object["attribution"] = description.attribution;
+        object["attribution"] = marked_text(description.attribution);
     }
     return dumped(object);
 }

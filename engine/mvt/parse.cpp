@@ -60,7 +60,14 @@ public:
     }
 
     std::uint64_t varint() { return reader_.get_uint64(); }
-    ByteView bytes() { return bytes_of(reader_.get_view()); }
+    /// Of a length that does not fit 32 bits, the library would take the lower ones.
+    ByteView bytes() {
+        const char* at = reader_.data().data();
+        if (protozero::decode_varint(&at, at + reader_.data().size()) > reader_.data().size()) {
+            throw protozero::end_of_buffer_exception{};
+        }
+        return bytes_of(reader_.get_view());
+    }
     std::string_view text(const char* name) {
         const std::string_view text = as_text(bytes());
         if (!base::is_utf8(text)) {

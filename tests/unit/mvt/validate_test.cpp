@@ -268,3 +268,13 @@ TEST_CASE("what a tile claims costs no more than its bytes", "[mvt][hostile]") {
         CHECK(one.layer.size() < 300);
     }
 }
+
+TEST_CASE("a length of more than 32 bits is not taken for its lower ones", "[mvt][hostile]") {
+    const Bytes four_gigabytes{0x80, 0x80, 0x80, 0x80, 0x10};
+    for (const Bytes& tag :
+         {Bytes{0x0a}, {0x12}, {0x1a}, {0x22}}) {  // name, features, keys, values
+        const Bytes tile = field(3, joined({version, tag, four_gigabytes}));
+        CHECK_THAT(first(tile), Catch::Contains("the layer is damaged"));
+        CHECK_THROWS_WITH(mvt::decode(tile), Catch::Contains("the layer is damaged"));
+    }
+}
