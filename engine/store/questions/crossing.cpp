@@ -3,7 +3,7 @@
 #include "engine/index/passage.hpp"
 #include "engine/store/query.hpp"
 #include "engine/store/rounded.hpp"
-#include "engine/store/tested_answer.hpp"
+#include "engine/store/questions/tested_answer.hpp"
 
 #include <array>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/query.hpp"
 
-#include "engine/store/tested_answer.hpp"
+#include "engine/store/questions/tested_answer.hpp"
 
 #include <algorithm>
 #include <array>
