@@ -202,22 +202,7 @@ int run(const Settings& settings, Io& io) {
 
 void define(Options& options, Settings& settings) {
     options.operand("STORE", settings.store, "A file made by tamga ingest.");
-    options.operand_choice("QUESTION", settings.question, question_names(), questions_help());
-    add_question_options(options, settings.asked);
-    options.option({"-g,--gazetteer", "FILE",
-                    "Where names of areas are looked up (the one that tamga gazetteer info "
-                    "describes, if there is one)."},
-                   settings.asked.gazetteer);
-    options.option({"-l,--layer", "NAME", "The layer, if there are several of the kind."},
-                   settings.asked.filter.layer);
-    options.option({"--time", "A..B",
-                    "Only routes of these periods: A..B, A.., ..B or one; years, dates (2010, "
-                    "2010-05, 2010-05-03, 03.05.2010) or numbers, or a label as the data has it."},
-                   settings.asked.filter.time);
-    options.option({"--where", "EXPR",
-                    "Only rows for which this holds: \"weight > 1000 and category in ('work', "
-                    "'study')\", as in tamga bake --help."},
-                   settings.asked.filter.where);
+    add_asking(options, settings.question, settings.asked);
     options.choice({"--format", "FORMAT", "table, csv or geojson (table, or as -o ends)."},
                    settings.format, {"table", "csv", "geojson"});
     options.option({"-o,--output", "FILE", "Write to a file instead of stdout."}, settings.output);

@@ -44,10 +44,13 @@ std::string askers(const QuestionOption& option) {
     return fmt::format("{}", fmt::join(names, " and "));
 }
 
-}  // namespace
-
-const Question& question_named(std::string_view name) {
-    return *std::ranges::find(store::questions, name, &Question::name);
+/// Each question with what it answers.
+std::string questions_help() {
+    std::string help;
+    for (const Question& question : store::questions) {
+        help += fmt::format("{}{}: {}", help.empty() ? "" : "; ", question.name, question.help);
+    }
+    return help + '.';
 }
 
 std::vector<std::string> question_names() {
@@ -56,14 +59,6 @@ std::vector<std::string> question_names() {
         names.emplace_back(question.name);
     }
     return names;
-}
-
-std::string questions_help() {
-    std::string help;
-    for (const Question& question : store::questions) {
-        help += fmt::format("{}{}: {}", help.empty() ? "" : "; ", question.name, question.help);
-    }
-    return help + '.';
 }
 
 void add_question_options(Options& options, QuestionWords& asked) {
@@ -76,6 +71,31 @@ void add_question_options(Options& options, QuestionWords& asked) {
             options.option({std::string{option->names}, placeholder, help}, asked.said[option]);
         }
     }
+}
+
+}  // namespace
+
+const Question& question_named(std::string_view name) {
+    return *std::ranges::find(store::questions, name, &Question::name);
+}
+
+void add_asking(Options& options, std::string& name, QuestionWords& asked) {
+    options.operand_choice("QUESTION", name, question_names(), questions_help());
+    add_question_options(options, asked);
+    options.option({"-g,--gazetteer", "FILE",
+                    "Where names of areas are looked up (the one that tamga gazetteer info "
+                    "describes, if there is one)."},
+                   asked.gazetteer);
+    options.option({"-l,--layer", "NAME", "The layer, if there are several of the kind."},
+                   asked.filter.layer);
+    options.option({"--time", "A..B",
+                    "Only routes of these periods: A..B, A.., ..B or one; years, dates (2010, "
+                    "2010-05, 2010-05-03, 03.05.2010) or numbers, or a label as the data has it."},
+                   asked.filter.time);
+    options.option({"--where", "EXPR",
+                    "Only rows for which this holds: \"weight > 1000 and category in ('work', "
+                    "'study')\", as in tamga bake --help."},
+                   asked.filter.where);
 }
 
 std::vector<std::string> files_of(const QuestionWords& asked) {
