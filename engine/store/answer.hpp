@@ -21,8 +21,10 @@ struct Column {
 /// What is wanted of an answer.
 struct Wanted {
     bool geometry = true;  ///< If not, no row says where it is, and no time goes into that.
-    /// No more rows than these, which are the first.
+    /// No more rows than these, which are the first behind so many.
     std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t offset = 0;
+    std::vector<std::string> notes = {};  ///< What is known before it is asked; its first notes.
     /// How much a statement may answer: it has no end by itself, and what is larger is an error.
     std::uint64_t statement_bytes = std::uint64_t{128} << 20;
 };
@@ -48,7 +50,9 @@ public:
 
 protected:
     Answer(std::vector<Column> columns, std::vector<std::string> notes, const Wanted& wanted)
-        : columns_{std::move(columns)}, notes_{std::move(notes)}, wanted_{wanted} {}
+        : columns_{std::move(columns)}, notes_{wanted.notes}, wanted_{wanted} {
+        notes_.insert(notes_.end(), notes.begin(), notes.end());
+    }
 
     const Wanted& wanted() const noexcept { return wanted_; }
     /// How many rows have been handed out, or are about to be.
@@ -58,11 +62,13 @@ protected:
 private:
     /// Adds the next row, or answers that there is none, and is not called again.
     virtual bool add_next(Batch& batch) = 0;
+    void skip();
 
     std::vector<Column> columns_;
     std::vector<std::string> notes_;
     Wanted wanted_;
     std::uint64_t rows_ = 0;
+    bool has_begun_ = false;
     bool has_ended_ = false;
 };
 

@@ -2,13 +2,11 @@
 #include "engine/store/area_text.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/ingest/columns.hpp"
-#include "engine/ingest/read.hpp"
 #include "engine/ingest/wkt.hpp"
 #include "engine/place/outline.hpp"
 #include "engine/route/table/columns.hpp"
 #include "engine/route/table/journey.hpp"
-#include "engine/store/copy_place.hpp"
+#include "engine/store/area_file.hpp"
 
 #include <fmt/format.h>
 
@@ -17,33 +15,11 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <memory>
 #include <optional>
+#include <utility>
 
 namespace tamga::store {
 namespace {
-
-/// Reads the polygons of a file one after the other.
-template <class Visit>
-void for_each_polygon(const std::string& path, const Visit& visit) {
-    bool any = false;
-    const auto add_all = [&](const model::Features& batch) {
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            if (batch[i].shape == model::Shape::polygons) {
-                any = true;
-                visit(batch[i]);
-            }
-        }
-    };
-    ingest::read({.path = path, .strict = true}, [&](model::Features&& batch) -> ingest::Finish {
-        // Shared, because a std::function has to be copyable.
-        auto kept = std::make_shared<model::Features>(std::move(batch));
-        return [&add_all, kept] { add_all(*kept); };
-    });
-    if (!any) {
-        throw Error{Fault::input, path + ": there are no polygons in it"};
-    }
-}
 
 std::optional<std::array<double, 4>> four_numbers(const std::string& text) {
     const auto words = route::split_columns(text);
@@ -97,69 +73,81 @@ index::Area wkt_area(const std::string& text) {
     for (std::size_t i = 0; i < features.size(); ++i) {
         area.add(features[i]);
     }
-    if (area.empty()) {
+    if (area.empty() && text.find("EMPTY") == std::string::npos) {
         throw Error{Fault::usage, "there is no polygon in " + text};
     }
     area.build();
     return area;
 }
 
-std::string name_of(const model::FeatureView& feature, const std::string& by) {
-    if (!by.empty()) {
-        const model::Value* value = route::find_value(feature, by);
-        if (value == nullptr) {
-            std::vector<std::string> names;
-            for (const model::Attribute& attribute : feature.attributes) {
-                names.emplace_back(attribute.name);
-            }
-            throw Error{Fault::input,
-                        fmt::format("feature {} has no value in '{}'; it has {}", feature.record,
-                                    by, names.empty() ? "none" : ingest::listed(names))};
-        }
-        return route::text_of(*value);
+bool is_file(const std::string& path) { return std::filesystem::exists(path); }
+
+NamedAreas areas_of_file(const AreaWish& wish) {
+    const auto hash = wish.text.rfind('#');
+    if (hash != std::string::npos && !is_file(wish.text) && wish.layer.empty()) {
+        const std::string path = wish.text.substr(0, hash);
+        return areas_in(path, wish.text.substr(hash + 1), wish);
     }
-    for (const char* column : {"name", "NAME", "id", "iso"}) {
-        if (const model::Value* value = route::find_value(feature, column)) {
-            return route::text_of(*value);
-        }
-    }
-    return {};
+    return areas_in(wish.text, wish.layer, wish);
+}
+
+bool looks_like_name(const std::string& text) {
+    return !is_file(text) && text.find('/') == std::string::npos &&
+           text.find('#') == std::string::npos && !std::filesystem::path{text}.has_extension();
+}
+
+NamedAreas one_of(const std::string& name, index::Area area) {
+    NamedAreas all;
+    NamedArea& one = all.areas.emplace_back();
+    one.name = name;
+    one.area = std::move(area);
+    return all;
 }
 
 }  // namespace
 
+NamedAreas named_areas(const AreaWish& wish) {
+    if (const auto numbers = four_numbers(wish.text)) {
+        return one_of(wish.text, box_area(*numbers));
+    }
+    if (looks_like_wkt(wish.text)) {
+        return one_of(wish.text, wkt_area(wish.text));
+    }
+    if (looks_like_name(wish.text)) {
+        const std::string& path =
+            wish.gazetteer.empty() ? place::default_gazetteer() : wish.gazetteer;
+        return one_of(wish.text, place::area_of_name(place::Gazetteer{path}, wish.text));
+    }
+    return areas_of_file(wish);
+}
+
+OneArea one_area(const AreaWish& wish) {
+    NamedAreas all = named_areas(wish);
+    if (all.areas.size() == 1) {
+        return {std::move(all.areas[0].area), std::move(all.notes)};
+    }
+    OneArea one{.area = {}, .notes = std::move(all.notes)};
+    for (const NamedArea& part : all.areas) {
+        one.area.add(part.outline[0]);
+    }
+    one.area.build();
+    return one;
+}
+
 index::Area parse_area(const std::string& text, const std::string& gazetteer) {
-    if (const auto numbers = four_numbers(text)) {
-        return box_area(*numbers);
-    }
-    if (looks_like_wkt(text)) {
-        return wkt_area(text);
-    }
-    if (!std::filesystem::exists(text) && text.find('/') == std::string::npos &&
-        !std::filesystem::path{text}.has_extension()) {
-        return place::area_of_name(
-            place::Gazetteer{gazetteer.empty() ? place::default_gazetteer() : gazetteer}, text);
-    }
-    index::Area area;
-    for_each_polygon(text, [&](const model::FeatureView& feature) { area.add(feature); });
-    area.build();
-    return area;
+    return one_area({.text = text, .gazetteer = gazetteer}).area;
 }
 
 std::vector<NamedArea> read_areas(const std::string& path, const std::string& by) {
-    std::vector<NamedArea> areas;
-    for_each_polygon(path, [&](const model::FeatureView& feature) {
-        NamedArea& one = areas.emplace_back();
-        one.name = in_context(path, [&] { return name_of(feature, by); });
-        if (one.name.empty()) {
-            one.name = fmt::format("{}", areas.size());
-        }
-        one.area.add(feature);
-        one.area.build();
-        copy_place(feature, one.outline);
-        one.outline.commit({.shape = feature.shape, .record = feature.record});
-    });
-    return areas;
+    AreaWish wish{.text = path};
+    if (!by.empty()) {
+        wish.names = {by};
+    }
+    NamedAreas all = named_areas(wish);
+    if (all.named_by != by) {
+        throw Error{Fault::input, fmt::format("{}: no area has a value in '{}'", path, by)};
+    }
+    return std::move(all.areas);
 }
 
 }  // namespace tamga::store

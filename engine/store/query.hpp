@@ -6,6 +6,7 @@
 #include "engine/store/area_text.hpp"
 #include "engine/store/filter.hpp"
 #include "engine/store/question.hpp"
+#include "engine/store/question_options.hpp"
 #include "engine/store/reader.hpp"
 
 #include <memory>
@@ -22,6 +23,11 @@ namespace tamga::store {
 /// is.
 std::unique_ptr<Answer> within(Reader& reader, const Filter& filter, index::Area area,
                                const Wanted& wanted = {});
+
+/// The same for each of several areas: a column `area` in front, rows by the order of areas and
+/// then of fid; a point in several is a row of each. A note says how many are in none.
+std::unique_ptr<Answer> within_each(Reader& reader, const Filter& filter, NamedAreas areas,
+                                    const Wanted& wanted = {});
 
 // near() and nearest() sort before they answer: they remember a distance and a fid for each row.
 
@@ -42,18 +48,48 @@ std::unique_ptr<Answer> nearest(Reader& reader, const Filter& filter, geo::LonLa
 std::unique_ptr<Answer> crossing(Reader& reader, const Filter& filter, index::Area area,
                                  const Wanted& wanted = {});
 
+/// The same for each of several areas: a column `area` in front, rows by the order of areas and
+/// then of fid; a route has a row for each area that it crosses. A note says how many cross none.
+std::unique_ptr<Answer> crossing_each(Reader& reader, const Filter& filter, NamedAreas areas,
+                                      const Wanted& wanted = {});
+
 /// The routes that start in one area and end in another; boundaries belong to areas.
 std::unique_ptr<Answer> between(Reader& reader, const Filter& filter, index::Area from,
                                 index::Area to, const Wanted& wanted = {});
+
+// An end of a route on the boundary of several areas, and inside of none, counts for the first of
+// them. `by` are columns of the layer, or "time", "year" and "month": what is counted apart, in
+// columns of their own behind those of areas; what has no such value is a group, "(no time)".
 
 /// For each area the weights of the routes that end in it (`in`), start in it (`out`), do both
 /// (`within`, in neither of the first two), and `net` = in - out; the last row is for all that lies
 /// in no area.
 ///
 /// Where areas do not overlap, the columns in and out have equal sums, and in + within add up to
-/// the weight of all routes. An end on the boundary of several areas counts for the first of them.
-std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, std::vector<NamedArea> areas,
-                               const Wanted& wanted = {});
+/// the weight of all routes.
+std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, NamedAreas areas,
+                               const std::vector<std::string>& by = {}, const Wanted& wanted = {});
+
+/// Areas of a matrix: where routes begin and end, and what they cross (none: it is not asked).
+struct MatrixAreas {
+    NamedAreas ends;
+    NamedAreas via = {};
+};
+struct MatrixShape {
+    std::vector<std::string> by = {};
+    bool wide = false;  ///< A column for each destination; without areas on the way.
+};
+
+/// The weights and numbers of the routes from each area to each other, those that have any, sorted
+/// by the areas, `by`, and the areas on the way. What begins or ends in none of the areas does so
+/// (elsewhere). An end in several areas counts for the first, so the sum is that of all routes, to
+/// the last digit.
+///
+/// With areas on the way the rows of via (all) have each route once, those of (none) the ones that
+/// cross no area, and the others what crosses an area, with how many km of all rows lie in it: see
+/// crossing() for what that means.
+std::unique_ptr<Answer> matrix(Reader& reader, const Filter& filter, MatrixAreas areas,
+                               const MatrixShape& shape = {}, const Wanted& wanted = {});
 
 /// What one SELECT, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for anything else,
 /// and for an answer of more than Wanted::statement_bytes; a store cannot be changed by a question.
@@ -61,56 +97,29 @@ std::unique_ptr<Answer> run_sql(Reader& reader, const std::string& sql, const Wa
 
 // The same questions in words: what each is called, and what its options say.
 
-inline constexpr QuestionOption area_option{
-    .names = "--area",
-    .placeholder = "AREA",
-    .help =
-        "a file of polygons, WKT, w,s,e,n (w > e crosses the antimeridian), or the name of a "
-        "country or of a unit of it.",
-    .value = QuestionOption::Value::file};
-inline constexpr QuestionOption from_option{.names = "--from",
-                                            .placeholder = "AREA",
-                                            .help = "where routes start.",
-                                            .value = QuestionOption::Value::file};
-inline constexpr QuestionOption to_option{.names = "--to",
-                                          .placeholder = "AREA",
-                                          .help = "where routes end.",
-                                          .value = QuestionOption::Value::file};
-inline constexpr QuestionOption at_option{
-    .names = "--at", .placeholder = "LAT,LON", .help = "a position in any notation."};
-inline constexpr QuestionOption within_option{
-    .names = "--within", .placeholder = "DISTANCE", .help = "50km, 800m, 5mi, 3nmi."};
-inline constexpr QuestionOption count_option{.names = "-k",
-                                             .placeholder = "N",
-                                             .help = "how many (10).",
-                                             .value = QuestionOption::Value::count};
-inline constexpr QuestionOption areas_option{.names = "--areas",
-                                             .placeholder = "FILE",
-                                             .help = "a file of polygons.",
-                                             .value = QuestionOption::Value::file};
-inline constexpr QuestionOption by_option{
-    .names = "--by", .placeholder = "COLUMN", .help = "what the polygons are called by (name)."};
-inline constexpr QuestionOption sql_option{.names = "",
-                                           .placeholder = "SQL",
-                                           .help = "one statement that only reads.",
-                                           .title = "a statement"};
-
 /// All of them, in the order of help.
 inline constexpr Question questions[] = {
     {.name = "within",
-     .help = "the points in an area",
-     .needs = {&area_option},
+     .help = "the points in an area, or in each of several",
+     .needs_one = {&area_option, &areas_option},
+     .takes = {&area_layer_option, &name_option, &by_option, &strict_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return within(reader, words.filter, words.area(area_option), words.wanted);
+             if (words.has(areas_option)) {
+                 NamedAreas areas = words.areas(areas_option, words.list(by_option));
+                 return within_each(reader, words.filter(), std::move(areas), words.limited());
+             }
+             std::vector<std::string> notes;
+             index::Area area = words.area(area_option, notes);
+             return within(reader, words.filter(), std::move(area), words.limited(notes));
          }},
     {.name = "near",
      .help = "points or routes no farther than a distance from a position",
      .needs = {&at_option, &within_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return near(reader, words.filter, words.position(at_option),
-                         words.metres(within_option), words.wanted);
+             return near(reader, words.filter(), words.position(at_option),
+                         words.metres(within_option), words.limited());
          }},
     {.name = "nearest",
      .help = "the points or routes that are nearest to it",
@@ -118,41 +127,68 @@ inline constexpr Question questions[] = {
      .takes = {&count_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return nearest(reader, words.filter, words.position(at_option),
-                            words.count(count_option, 10), words.wanted);
+             return nearest(reader, words.filter(), words.position(at_option),
+                            words.count(count_option, 10), words.limited());
          }},
     {.name = "crossing",
-     .help = "the routes that pass through an area",
-     .needs = {&area_option},
+     .help = "the routes that pass through an area, or each of several",
+     .needs_one = {&area_option, &areas_option},
+     .takes = {&area_layer_option, &name_option, &by_option, &strict_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return crossing(reader, words.filter, words.area(area_option), words.wanted);
+             if (words.has(areas_option)) {
+                 NamedAreas areas = words.areas(areas_option, words.list(by_option));
+                 return crossing_each(reader, words.filter(), std::move(areas), words.limited());
+             }
+             std::vector<std::string> notes;
+             index::Area area = words.area(area_option, notes);
+             return crossing(reader, words.filter(), std::move(area), words.limited(notes));
          }},
     {.name = "between",
      .help = "the routes from one area to another",
      .needs = {&from_option, &to_option},
+     .takes = {&area_layer_option, &strict_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return between(reader, words.filter, words.area(from_option), words.area(to_option),
-                            words.wanted);
+             std::vector<std::string> notes;
+             index::Area from = words.area(from_option, notes);
+             index::Area to = words.area(to_option, notes);
+             return between(reader, words.filter(), std::move(from), std::move(to),
+                            words.limited(notes));
          }},
     {.name = "totals",
      .help = "for each of several areas what comes, goes and stays",
      .needs = {&areas_option},
-     .takes = {&by_option},
+     .takes = {&area_layer_option, &name_option, &by_option, &strict_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return totals(reader, words.filter,
-                           read_areas(words.text(areas_option), words.text(by_option)),
-                           words.wanted);
+             NamedAreas areas = words.areas(areas_option, words.possible_names());
+             const auto by = words.groups(areas);
+             return totals(reader, words.filter(), std::move(areas), by, words.limited());
+         }},
+    {.name = "matrix",
+     .help = "how much goes from each of several areas to each other",
+     .needs = {&areas_option},
+     .takes = {&via_option, &area_layer_option, &name_option, &by_option, &wide_option,
+               &strict_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             MatrixAreas areas{.ends = words.areas(areas_option, words.possible_names())};
+             if (words.has(via_option)) {
+                 areas.via = words.areas(via_option, words.possible_names());
+             }
+             const MatrixShape shape{.by = words.groups(areas.ends),
+                                     .wide = words.has(wide_option)};
+             return matrix(reader, words.filter(), std::move(areas), shape, words.limited());
          }},
     {.name = "sql",
      .help = "what a statement selects",
      .needs = {&sql_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
-             return run_sql(reader, words.text(sql_option), words.wanted);
-         }},
+             return run_sql(reader, words.text(sql_option), words.limited());
+         },
+     .has_filter = false},
 };
 
 }  // namespace tamga::store

@@ -4,14 +4,26 @@
 #include "engine/base/error.hpp"
 #include "engine/coordinate/read.hpp"
 #include "engine/route/table/columns.hpp"
-#include "engine/store/area_text.hpp"
+#include "engine/store/question_options.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 
 namespace tamga::store {
+namespace {
+
+AreaWish wish_of(const QuestionWords& words, const QuestionOption& option) {
+    return {.text = words.text(option),
+            .layer = words.text(area_layer_option),
+            .gazetteer = words.gazetteer,
+            .strict = words.has(strict_option)};
+}
+
+}  // namespace
 
 bool QuestionWords::has(const QuestionOption& option) const { return !text(option).empty(); }
 
@@ -20,22 +32,84 @@ std::string QuestionWords::text(const QuestionOption& option) const {
     return found == said.end() ? "" : found->second;
 }
 
-std::size_t QuestionWords::count(const QuestionOption& option, int usual) const {
-    const std::string word = has(option) ? text(option) : std::to_string(usual);
-    int value = 0;
+std::vector<std::string> QuestionWords::list(const QuestionOption& option) const {
+    return has(option) ? route::split_columns(text(option)) : std::vector<std::string>{};
+}
+
+std::size_t QuestionWords::count(const QuestionOption& option, std::size_t usual) const {
+    if (!has(option)) {
+        return usual;
+    }
+    const std::string word = text(option);
+    std::int64_t value = 0;
     const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), value);
     if (failure != std::errc{} || end != word.data() + word.size()) {
         throw Error{Fault::usage,
                     fmt::format("{}: '{}' is not a whole number", option.names, word)};
     }
-    if (value < 1) {
-        throw Error{Fault::usage, fmt::format("{} is {}; it is 1 or more", option.names, value)};
+    const std::int64_t least = option.value == QuestionOption::Value::count_or_none ? 0 : 1;
+    if (value < least) {
+        throw Error{Fault::usage,
+                    fmt::format("{} is {}; it is {} or more", option.names, value, least)};
     }
     return static_cast<std::size_t>(value);
 }
 
-index::Area QuestionWords::area(const QuestionOption& option) const {
-    return in_context(option.names, [&] { return parse_area(text(option), gazetteer); });
+index::Area QuestionWords::area(const QuestionOption& option,
+                                std::vector<std::string>& notes) const {
+    return in_context(option.names, [&] {
+        OneArea one = one_area(wish_of(*this, option));
+        notes.insert(notes.end(), one.notes.begin(), one.notes.end());
+        return std::move(one.area);
+    });
+}
+
+NamedAreas QuestionWords::areas(const QuestionOption& option,
+                                std::vector<std::string> names) const {
+    return in_context(option.names, [&] {
+        AreaWish wish = wish_of(*this, option);
+        if (has(name_option)) {
+            names = {text(name_option)};
+        }
+        wish.names = std::move(names);
+        NamedAreas all = named_areas(wish);
+        if (has(name_option) && all.named_by.empty()) {
+            throw Error{Fault::input, fmt::format("no area has a value in '{}'", wish.names[0])};
+        }
+        return all;
+    });
+}
+
+std::vector<std::string> QuestionWords::groups(const NamedAreas& areas) const {
+    std::vector<std::string> by = list(by_option);
+    if (!has(name_option)) {
+        std::erase(by, areas.named_by);
+    }
+    return by;
+}
+
+std::vector<std::string> QuestionWords::possible_names() const {
+    std::vector<std::string> by = list(by_option);
+    std::erase_if(by, [](const std::string& word) {
+        return word == "time" || word == "year" || word == "month" || word == "category";
+    });
+    return by;
+}
+
+Filter QuestionWords::filter() const {
+    return {.layer = text(layer_option),
+            .time = text(time_option),
+            .where = text(where_option),
+            .category = text(category_option),
+            .weight = text(weight_option)};
+}
+
+Wanted QuestionWords::limited(const std::vector<std::string>& notes) const {
+    Wanted limited = wanted;
+    limited.rows = count(limit_option, limited.rows);
+    limited.offset = count(offset_option, limited.offset);
+    limited.notes = notes;
+    return limited;
 }
 
 geo::LonLat QuestionWords::position(const QuestionOption& option) const {

@@ -4,7 +4,9 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 #include "engine/base/nearest.hpp"
+#include "engine/base/printable.hpp"
 #include "engine/ingest/columns.hpp"
+#include "engine/route/table/columns.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +43,14 @@ model::Value number_of(route::Weight weight) {
 
 }  // namespace
 
-Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::string>& notes) {
+Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::string>& notes,
+                     const std::vector<std::string>& by) {
     Filter at = filter;
-    if (layer.measuring.is_stock() && filter.time.empty() && !layer.measuring.period.empty()) {
+    const bool is_parted = std::ranges::any_of(by, [](const std::string& word) {
+        return word == "time" || word == "year" || word == "month";
+    });
+    if (!is_parted && layer.measuring.is_stock() && filter.time.empty() &&
+        !layer.measuring.period.empty()) {
         at.period = layer.measuring.period;
         notes.push_back(
             fmt::format("layer '{}' has stocks, which are not added up over periods: "
@@ -63,9 +70,43 @@ Selection::Selection(Reader& reader, const Layer& layer, const Filter& filter, S
     if (!filter.time.empty()) {
         in_context("--time", [&] { time_.emplace(filter.time, reader, layer, columns); });
     }
+    if (!filter.category.empty()) {
+        in_context("--category", [&] { use_category(filter.category); });
+    }
+    if (!filter.weight.empty() && filter.weight != "weight") {
+        in_context("--weight", [&] { use_weight(filter.weight); });
+    }
     if (!filter.where.empty()) {
         in_context("--where", [&] { use_where(filter.where); });
     }
+}
+
+std::optional<std::size_t> Selection::column(const std::string& name) const {
+    const auto& columns = rows_->columns();
+    const auto found = std::ranges::find(columns, name);
+    return found == columns.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - columns.begin())};
+}
+
+void Selection::use_category(const std::string& category) {
+    category_column_ = column("category");
+    if (!category_column_) {
+        throw Error{Fault::usage, "layer '" + layer_.name +
+                                      "' has no categories; ingest it with --category COLUMN"};
+    }
+    category_ = category;
+}
+
+void Selection::use_weight(const std::string& name) {
+    weighed_column_ = column(name);
+    if (!weighed_column_) {
+        const auto& columns = rows_->columns();
+        throw Error{Fault::usage,
+                    fmt::format("layer '{}' has no column '{}'{}; it has {}", layer_.name, name,
+                                base::did_you_mean(name, columns), ingest::listed(columns))};
+    }
+    weighed_by_ = name;
 }
 
 void Selection::use_where(const std::string& text) {
@@ -103,17 +144,32 @@ std::vector<Column> Selection::columns() const {
 const Row* Selection::next() {
     while ((row_ = rows_->next()) != nullptr) {
         base::stop_if_interrupted();
-        if (passes()) {
-            break;
+        if (passes() && is_weighed()) {
+            return weighed_column_ ? &weighed_ : row_;
         }
     }
-    return row_;
+    return nullptr;
 }
 
 bool Selection::passes() {
-    if (time_ && !time_->passes(row_->values)) {
+    if (time_ && !time_->passes(*row_)) {
         return false;
     }
+    if (category_column_) {
+        const std::string met = route::text_of(row_->values[*category_column_]);
+        if (met != category_) {
+            constexpr std::size_t most_shown = 20;
+            if (of_category_ == 0 && !met.empty() && categories_.size() < most_shown) {
+                categories_.insert(base::shortened(met));
+            }
+            return false;
+        }
+        ++of_category_;
+    }
+    return passes_where();
+}
+
+bool Selection::passes_where() {
     if (!where_) {
         return true;
     }
@@ -124,8 +180,34 @@ bool Selection::passes() {
         {shape_of(layer_.kind), static_cast<std::uint64_t>(row_->fid), attributes_});
 }
 
+/// Gives the row the weight that was asked for; false if it has none.
+bool Selection::is_weighed() {
+    if (!weighed_column_) {
+        return true;
+    }
+    weighed_ = *row_;
+    try {
+        weighed_.weight = route::weight_of(row_->values[*weighed_column_]).weight;
+    } catch (const Error&) {  // Counted, and said at the end.
+        weightless_.add(row_->weight);
+        return false;
+    }
+    return true;
+}
+
 std::vector<std::string> Selection::notes() const {
-    return time_ ? time_->notes() : std::vector<std::string>{};
+    std::vector<std::string> all = time_ ? time_->notes() : std::vector<std::string>{};
+    if (category_column_ && of_category_ == 0) {
+        const std::vector<std::string> met{categories_.begin(), categories_.end()};
+        all.push_back(fmt::format("--category: none of the rows looked at is of '{}'{}", category_,
+                                  met.empty() ? "" : "; they are of " + ingest::listed(met)));
+    }
+    if (weightless_.rows > 0) {
+        all.push_back(fmt::format(
+            "--weight left out {} of the rows looked at, which {} no number of 0 or more in '{}'",
+            weightless_.rows, weightless_.rows == 1 ? "has" : "have", weighed_by_));
+    }
+    return all;
 }
 
 model::Features Selection::place() const {

@@ -45,30 +45,34 @@ TimeFilter::TimeFilter(const std::string& text, Reader& reader, const Layer& lay
                                           time_forms, layer.name, ingest::listed(periods))};
 }
 
-bool TimeFilter::passes(const std::vector<model::Value>& values) {
-    const auto* text = std::get_if<std::string_view>(&values[column_]);
+bool TimeFilter::passes(const Row& row) {
+    const auto* text = std::get_if<std::string_view>(&row.values[column_]);
     if (text == nullptr) {  // What ingest writes is a text or nothing.
-        ++timeless_;
+        timeless_.add(row.weight);
         return false;
     }
     const TimeRange::Answer answer = range_.holds(*text);
-    if (answer == TimeRange::Answer::unreadable && ++unreadable_ == 1) {
-        unreadable_time_ = base::shortened(*text);
+    if (answer == TimeRange::Answer::unreadable) {
+        unreadable_.add(row.weight);
+        if (unreadable_.rows == 1) {
+            unreadable_time_ = base::shortened(*text);
+        }
     }
     return answer == TimeRange::Answer::yes;
 }
 
 std::vector<std::string> TimeFilter::notes() const {
     std::vector<std::string> all;
-    if (timeless_ > 0) {
-        all.push_back(fmt::format("--time left out {} of the routes looked at, which {} no time",
-                                  timeless_, timeless_ == 1 ? "has" : "have"));
+    if (timeless_.rows > 0) {
+        all.push_back(fmt::format("--time left out {} of the routes looked at, which {} no time{}",
+                                  timeless_.rows, timeless_.rows == 1 ? "has" : "have",
+                                  timeless_.weighing()));
     }
-    if (unreadable_ > 0) {
+    if (unreadable_.rows > 0) {
         all.push_back(
             fmt::format("--time left out {} of the routes looked at, whose time is no "
-                        "date, such as '{}'",
-                        unreadable_, unreadable_time_));
+                        "date, such as '{}'{}",
+                        unreadable_.rows, unreadable_time_, unreadable_.weighing()));
     }
     return all;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/model/value.hpp"
+#include "engine/store/left_out.hpp"
 #include "engine/store/reader.hpp"
+#include "engine/store/rows.hpp"
 #include "engine/store/time_range.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,7 +20,7 @@ public:
                const std::vector<std::string>& columns);
 
     /// Asked about each row once.
-    bool passes(const std::vector<model::Value>& values);
+    bool passes(const Row& row);
 
     /// What of the rows it was asked about it could not tell.
     std::vector<std::string> notes() const;
@@ -28,8 +28,8 @@ public:
 private:
     TimeRange range_;
     std::size_t column_;
-    std::uint64_t timeless_ = 0;    ///< Rows without a time.
-    std::uint64_t unreadable_ = 0;  ///< Those whose time is no date, as the first one's.
+    LeftOut timeless_;    ///< Rows without a time.
+    LeftOut unreadable_;  ///< Those whose time is no date, as the first one's.
     std::string unreadable_time_;
 };
 

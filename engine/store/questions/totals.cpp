@@ -1,164 +1,113 @@
 // SPDX-License-Identifier: MIT
-#include "engine/index/box_tree.hpp"
 #include "engine/store/query.hpp"
-#include "engine/store/selection.hpp"
-
-#include <fmt/format.h>
+#include "engine/store/questions/computed_answer.hpp"
+#include "engine/store/questions/end_areas.hpp"
+#include "engine/store/questions/pair_sums.hpp"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <unordered_map>
+#include <memory>
 
 namespace tamga::store {
 namespace {
 
 constexpr std::array routes_only{Kind::routes};
 
-struct Sums {
+struct Totals {
     route::Weight in;
     route::Weight out;
     route::Weight within;
     std::int64_t routes = 0;
 };
 
-/// Which areas hold a position; remembers the answers, since many routes share their ends.
-class Lookup {
-public:
-    explicit Lookup(std::span<const NamedArea> areas) : areas_{areas} {
-        std::vector<geo::Box> boxes;
-        for (std::size_t i = 0; i < areas.size(); ++i) {
-            for (const geo::Box& box : areas[i].area.boxes()) {
-                boxes.push_back(box);
-                owners_.push_back(i);
+/// What totals() answers, and what it needs for that.
+struct Table {
+    NamedAreas areas;
+    Grouping grouping;
+    std::vector<std::uint32_t> groups;  ///< In order.
+    std::vector<Totals> totals = {};    ///< Of each area, and of elsewhere, for each group.
+
+    Totals& at(std::size_t area, std::uint32_t group) {
+        return totals[area * groups.size() + group];
+    }
+
+    void count(const std::vector<std::uint32_t>& from, const std::vector<std::uint32_t>& to,
+               const PairSums::Entry& entry) {
+        const auto is_in = [](const std::vector<std::uint32_t>& all, std::uint32_t area) {
+            return std::ranges::binary_search(all, area);
+        };
+        for (const std::uint32_t area : from) {
+            Totals& sums = at(area, entry.group);
+            (is_in(to, area) ? sums.within : sums.out) += entry.sum.weight;
+            sums.routes += entry.sum.rows;
+        }
+        for (const std::uint32_t area : to) {
+            if (!is_in(from, area)) {
+                Totals& sums = at(area, entry.group);
+                sums.in += entry.sum.weight;
+                sums.routes += entry.sum.rows;
             }
         }
-        tree_ = index::BoxTree{boxes};
     }
 
-    /// Sorted; the number of areas for "elsewhere".
-    const std::vector<std::size_t>& areas_at(geo::LonLat position) {
-        const auto [known, is_new] = known_.try_emplace(position);
-        if (is_new) {
-            known->second = find(position);
-            overlapping += known->second.size() > 1 ? 1 : 0;
+    void write(std::size_t row, Batch& batch) {
+        const std::size_t area = row / groups.size();
+        const std::uint32_t group = groups[row % groups.size()];
+        const Totals& sums = at(area, group);
+        batch.value(name_of(areas, area));
+        for (const std::string_view value : grouping.values(group)) {
+            batch.value(value);
         }
-        return known->second;
-    }
-
-    std::int64_t overlapping = 0;  ///< Positions that lie in several areas.
-
-private:
-    struct Hash {
-        std::size_t operator()(geo::LonLat p) const {
-            return std::hash<double>{}(p.lon) * 31 + std::hash<double>{}(p.lat);
-        }
-    };
-
-    std::vector<std::size_t> find(geo::LonLat position) const {
-        std::vector<std::size_t> inside;
-        std::size_t touched = areas_.size();
-        const auto ask = [&](geo::LonLat p) {
-            tree_.search({p, p}, [&](std::uint32_t box) {
-                const index::Side side = areas_[owners_[box]].area.side(position);
-                if (side == index::Side::inside) {
-                    inside.push_back(owners_[box]);
-                } else if (side == index::Side::boundary) {
-                    touched = std::min(touched, owners_[box]);
-                }
-                return true;
-            });
-        };
-        ask(position);
-        if (position.lon == 180 || position.lon == -180) {  // The same meridian's other name.
-            ask({.lon = -position.lon, .lat = position.lat});
-        }
-        std::ranges::sort(inside);
-        inside.erase(std::unique(inside.begin(), inside.end()), inside.end());
-        return inside.empty() ? std::vector{touched} : inside;
-    }
-
-    std::span<const NamedArea> areas_;
-    std::vector<std::size_t> owners_;
-    index::BoxTree tree_;
-    std::unordered_map<geo::LonLat, std::vector<std::size_t>, Hash> known_;
-};
-
-void count(std::vector<Sums>& sums, const std::vector<std::size_t>& from,
-           const std::vector<std::size_t>& to, route::Weight weight) {
-    const auto is_in = [](const std::vector<std::size_t>& all, std::size_t area) {
-        return std::ranges::binary_search(all, area);
-    };
-    for (const std::size_t area : from) {
-        (is_in(to, area) ? sums[area].within : sums[area].out) += weight;
-        ++sums[area].routes;
-    }
-    for (const std::size_t area : to) {
-        if (!is_in(from, area)) {
-            sums[area].in += weight;
-            ++sums[area].routes;
-        }
-    }
-}
-
-/// A row for each area, and the last for what lies in none.
-class Totals final : public Answer {
-public:
-    Totals(std::vector<NamedArea> areas, std::vector<Sums> sums, std::vector<std::string> notes,
-           const Wanted& wanted)
-        : Answer{{{.name = "area"},
-                  {.name = "in", .is_decimal = true},
-                  {.name = "out", .is_decimal = true},
-                  {.name = "within", .is_decimal = true},
-                  {.name = "net", .is_decimal = true},
-                  {.name = "routes"}},
-                 std::move(notes),
-                 wanted},
-          areas_{std::move(areas)},
-          sums_{std::move(sums)} {}
-
-private:
-    bool add_next(Batch& batch) override {
-        if (at_ == sums_.size()) {
-            return false;
-        }
-        const bool elsewhere = at_ == areas_.size();
-        const Sums& sums = sums_[at_];
-        batch.value(elsewhere ? std::string_view{"(elsewhere)"} : areas_[at_].name);
         for (const route::Weight weight : {sums.in, sums.out, sums.within, sums.in - sums.out}) {
             batch.value(weight);
         }
         batch.value(sums.routes);
-        elsewhere ? batch.end_row() : batch.end_row(areas_[at_].outline[0]);
-        ++at_;
-        return true;
+        end_row(areas, area, batch);
     }
-
-    std::vector<NamedArea> areas_;
-    std::vector<Sums> sums_;
-    std::size_t at_ = 0;
 };
+
+std::vector<Column> columns_of(const Grouping& grouping) {
+    std::vector<Column> columns{{.name = "area"}};
+    for (const std::string& name : grouping.names()) {
+        columns.push_back({.name = name});
+    }
+    for (const char* sum : {"in", "out", "within", "net"}) {
+        columns.push_back({.name = sum, .is_decimal = true});
+    }
+    columns.push_back({.name = "routes"});
+    return columns;
+}
 
 }  // namespace
 
-std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, std::vector<NamedArea> areas,
-                               const Wanted& wanted) {
-    std::vector<std::string> notes;
+std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, NamedAreas areas,
+                               const std::vector<std::string>& by, const Wanted& wanted) {
+    std::vector<std::string> notes = areas.notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes), {}};
-    Lookup lookup{areas};
-    std::vector<Sums> sums(areas.size() + 1);
-    while (const Row* route = selection.next()) {
-        // Copied, because the second answer may move the first.
-        const auto from = lookup.areas_at(route->origin);
-        count(sums, from, lookup.areas_at(route->destination), route->weight);
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), {}};
+    Grouping grouping{by, layer, selection};
+    const PairSums sums{selection, grouping};
+    const index::AreaSet set = set_of(areas);
+    const EndAreas ends{set, sums.pairs().places()};
+    std::vector<std::uint32_t> groups = grouping.in_order();
+    // Shared, because a std::function has to be copyable.
+    auto table = std::make_shared<Table>(Table{
+        .areas = std::move(areas), .grouping = std::move(grouping), .groups = std::move(groups)});
+    table->totals.resize((table->areas.areas.size() + 1) * table->groups.size());
+    for (const PairSums::Entry& entry : sums.entries()) {
+        const Pairs::Pair pair = sums.pair_of(entry);
+        table->count(ends.of(pair.from), ends.of(pair.to), entry);
     }
     std::ranges::move(selection.notes(), std::back_inserter(notes));
-    if (lookup.overlapping > 0) {
-        notes.push_back(fmt::format("areas overlap: {} ends lie in several, and count for each",
-                                    lookup.overlapping));
-    }
-    return std::make_unique<Totals>(std::move(areas), std::move(sums), std::move(notes), wanted);
+    std::ranges::move(ends.notes("each"), std::back_inserter(notes));
+    return std::make_unique<ComputedAnswer>(
+        ComputedAnswer::Parts{
+            .columns = columns_of(table->grouping),
+            .notes = std::move(notes),
+            .rows = table->totals.size(),
+            .write = [table](std::size_t row, Batch& batch) { table->write(row, batch); }},
+        wanted);
 }
 
 }  // namespace tamga::store

@@ -117,10 +117,10 @@ TEST_CASE("weights of a million billion add up exactly", "[store]") {
     writer->commit();
     CHECK(to_string(added.rows.journeys.weight) == "9999999999999999.5");
     const auto store = open(path);
-    auto areas = read_areas(
-        folder.put("a.geojson",
-                   R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})"),
-        {});
+    auto areas =
+        named_areas({.text = folder.put(
+                         "a.geojson",
+                         R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})")});
     CHECK(whole(totals(*store, {}, std::move(areas))).text(0, 3) == "9999999999999999.5");
 }
 

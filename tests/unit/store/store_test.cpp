@@ -317,8 +317,8 @@ TEST_CASE("routes between areas can be filtered by time and by expression", "[st
 TEST_CASE("totals of areas that cover everything add up to the weight of all routes", "[store]") {
     const TemporaryFolder folder;
     const auto store = open(sample(folder));
-    const WholeAnswer answer =
-        whole(totals(*store, {}, read_areas(fixtures + "halves.geojson", "half")));
+    const WholeAnswer answer = whole(
+        totals(*store, {}, named_areas({.text = fixtures + "halves.geojson", .names = {"half"}})));
     REQUIRE(answer.rows.size() == 3);
     double in = 0;
     double out = 0;
@@ -338,7 +338,7 @@ TEST_CASE("totals of areas that cover everything add up to the weight of all rou
     CHECK(answer.text(0, 1) == "30");
     CHECK(answer.text(2, 3) == "0");
     CHECK_THROWS_WITH(read_areas(fixtures + "halves.geojson", "side"),
-                      Catch::Contains("has no value in 'side'"));
+                      Catch::Contains("no area has a value in 'side'"));
 }
 
 TEST_CASE("SQL can only read", "[store]") {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/index/area_set.hpp"
+#include "engine/store/rows.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace tamga::store {
+
+/// Numbers of places, of pairs, and of what belongs to a pair.
+struct NumberHash {
+    std::size_t operator()(std::uint64_t key) const {
+        constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
+        return static_cast<std::size_t>((key ^ (key >> 32U)) * golden >> 7U);
+    }
+};
+using Numbers = std::unordered_map<std::uint64_t, std::uint32_t, NumberHash>;
+
+/// The number of a key that is two numbers, which is the next one if it is new.
+std::uint32_t number_in(Numbers& numbers, std::uint32_t high, std::uint32_t low);
+
+/// The places where routes begin and end, and the pairs that they are between: what is asked of the
+/// globe is asked once for each, however many routes have it.
+class Pairs {
+public:
+    struct Pair {
+        std::uint32_t from = 0;  ///< Numbers of places.
+        std::uint32_t to = 0;
+    };
+
+    /// The number of a route's pair: 0, 1, 2...
+    std::uint32_t number_of(const Row& route);
+
+    const std::vector<geo::LonLat>& places() const { return places_; }
+    const std::vector<Pair>& pairs() const { return pairs_; }
+
+private:
+    struct Hash {
+        std::size_t operator()(geo::LonLat p) const {
+            return std::hash<double>{}(p.lon) * 31 + std::hash<double>{}(p.lat);
+        }
+    };
+    std::uint32_t place(geo::LonLat position);
+
+    std::vector<geo::LonLat> places_;
+    std::vector<Pair> pairs_;
+    std::unordered_map<geo::LonLat, std::uint32_t, Hash> place_numbers_;
+    Numbers pair_numbers_;
+};
+
+/// The stretches of the route of each pair in areas, in order along the route.
+std::vector<std::vector<index::Stay>> stays_of(const index::AreaSet& set, const Pairs& pairs);
+
+}  // namespace tamga::store
