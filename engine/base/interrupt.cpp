@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/interrupt.hpp"
+#include "engine/base/interrupt_host.hpp"
 
 #include "engine/base/error.hpp"
 
@@ -32,6 +33,10 @@ extern "C" void ask_to_stop(int) {
 void watch_interrupts() { set_action(ask_to_stop); }
 
 bool interrupted() noexcept { return asked_to_stop != 0; }
+
+void stop_work() noexcept { asked_to_stop = 1; }
+
+void allow_work() noexcept { asked_to_stop = 0; }
 
 void stop_if_interrupted(std::string_view outcome) {
     if (interrupted()) {

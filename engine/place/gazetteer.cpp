@@ -5,6 +5,7 @@
 #include "engine/base/utf8.hpp"
 #include "engine/geo/geodesic.hpp"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -218,12 +219,26 @@ std::optional<Place> Gazetteer::country_centred_at(geo::LonLat position, double 
     return std::nullopt;
 }
 
+namespace {
+
+/// The file this code is in: the program, or a module that a program of another kind has loaded.
+fs::path own_file(std::error_code& error) {
+    Dl_info found{};
+    if (::dladdr(reinterpret_cast<const void*>(&default_gazetteer), &found) != 0 &&
+        std::string_view{found.dli_fname}.ends_with(".so")) {
+        return fs::canonical(found.dli_fname, error);
+    }
+    return fs::read_symlink("/proc/self/exe", error);
+}
+
+}  // namespace
+
 std::string default_gazetteer() {
     if (const char* named = std::getenv("TAMGA_GAZETTEER"); named != nullptr && *named != '\0') {
         return named;
     }
     std::error_code error;
-    fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+    fs::path folder = own_file(error).parent_path();
     for (; !error && folder.has_relative_path(); folder = folder.parent_path()) {
         for (const char* inside : {"data/gazetteer.tamga", "share/tamga/gazetteer.tamga"}) {
             if (fs::exists(folder / inside, error)) {

@@ -130,7 +130,7 @@ private:
 };
 
 /// The gazetteer to use if none is named: $TAMGA_GAZETTEER, or gazetteer.tamga in data/ or
-/// share/tamga/ of a folder above the program. Throws Error{Fault::input} that says how to make
+/// share/tamga/ of a folder above the program (or module) that this is linked into. Throws Error{Fault::input} that says how to make
 /// one.
 std::string default_gazetteer();
 

@@ -3,6 +3,7 @@
 
 #include "tools/tamga/cli/options.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <span>
@@ -19,6 +20,9 @@ struct Io {
     std::ostream& err;  ///< A command's has been made a PrintableOutput.
     /// The terminal that `err` leads to, for progress, if it is one.
     std::ostream* screen = nullptr;
+    /// Told how far the work has come, as Progress::step() is, wherever stderr leads.
+    std::function<void(std::string_view step, std::uint64_t done, std::uint64_t total)> watcher =
+        {};
 };
 
 /// What a command does once its line was read: 0 done, 1 failed, 2 the line makes no sense.

@@ -23,11 +23,14 @@ std::string line_of(std::string_view name, std::uint64_t done, std::uint64_t tot
 }  // namespace
 
 Progress::Progress(Io& io, bool quiet, Clock clock)
-    : out_{quiet ? nullptr : io.screen}, clock_{std::move(clock)} {}
+    : out_{quiet ? nullptr : io.screen}, watcher_{io.watcher}, clock_{std::move(clock)} {}
 
 Progress::~Progress() { clear(); }
 
 void Progress::step(std::string_view name, std::uint64_t done, std::uint64_t total) {
+    if (watcher_) {
+        watcher_(name, done, total);
+    }
     if (out_ == nullptr) {
         return;
     }

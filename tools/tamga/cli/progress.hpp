@@ -12,7 +12,8 @@
 namespace tamga::cli {
 
 /// One line on a terminal that says how far the work has come, drawn at most ten times a second and
-/// wiped by the destructor. Draws nothing where stderr is not a terminal.
+/// wiped by the destructor. Draws nothing where stderr is not a terminal, and tells Io::watcher, if there
+/// is one, all of it.
 ///
 ///     Progress progress{io, settings.quiet};
 ///     progress.step("read", bytes_read, bytes);  // read  42 %
@@ -35,6 +36,7 @@ public:
 
 private:
     std::ostream* out_ = nullptr;  ///< Null if nothing is drawn.
+    decltype(Io::watcher) watcher_;
     Clock clock_;
     std::chrono::steady_clock::time_point next_{};
     std::string name_;

@@ -123,7 +123,7 @@ int caught(Io& io, Work&& work) {
 int run_tool(std::span<const std::string> words, Io& given) {
     PrintableOutput printable{given.err};
     std::ostream err{&printable};
-    Io io{given.in, given.out, err, given.screen};
+    Io io{given.in, given.out, err, given.screen, given.watcher};
     const int status = caught(io, [&] { return dispatch(words, io); });
     if (!io.out.good()) {  // It has failed already, and that was dealt with.
         return status;

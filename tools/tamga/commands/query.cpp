@@ -202,12 +202,7 @@ int run(const Settings& settings, Io& io) {
 
 void define(Options& options, Settings& settings) {
     options.operand("STORE", settings.store, "A file made by tamga ingest.");
-    options.operand_choice("QUESTION", settings.question, question_names(), questions_help());
-    add_question_options(options, settings.asked);
-    options.option({"-g,--gazetteer", "FILE",
-                    "Where names of areas are looked up (the one that tamga gazetteer info "
-                    "describes, if there is one)."},
-                   settings.asked.gazetteer);
+    add_asking(options, settings.question, settings.asked);
     options.choice({"--format", "FORMAT", "table, csv or geojson (table, or as -o ends)."},
                    settings.format, {"table", "csv", "geojson"});
     options.option({"-o,--output", "FILE", "Write to a file instead of stdout."}, settings.output);

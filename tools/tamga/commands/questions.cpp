@@ -91,10 +91,13 @@ void check_one_of(const Question& question, const QuestionWords& asked) {
     }
 }
 
-}  // namespace
-
-const Question& question_named(std::string_view name) {
-    return *std::ranges::find(store::questions, name, &Question::name);
+/// Each question with what it answers.
+std::string questions_help() {
+    std::string help;
+    for (const Question& question : store::questions) {
+        help += fmt::format("{}{}: {}", help.empty() ? "" : "; ", question.name, question.help);
+    }
+    return help + '.';
 }
 
 std::vector<std::string> question_names() {
@@ -103,14 +106,6 @@ std::vector<std::string> question_names() {
         names.emplace_back(question.name);
     }
     return names;
-}
-
-std::string questions_help() {
-    std::string help;
-    for (const Question& question : store::questions) {
-        help += fmt::format("{}{}: {}", help.empty() ? "" : "; ", question.name, question.help);
-    }
-    return help + '.';
 }
 
 void add_question_options(Options& options, QuestionWords& asked) {
@@ -131,6 +126,21 @@ void add_question_options(Options& options, QuestionWords& asked) {
             options.option({std::string{option->names}, placeholder, help}, asked.said[option]);
         }
     }
+}
+
+}  // namespace
+
+const Question& question_named(std::string_view name) {
+    return *std::ranges::find(store::questions, name, &Question::name);
+}
+
+void add_asking(Options& options, std::string& name, QuestionWords& asked) {
+    options.operand_choice("QUESTION", name, question_names(), questions_help());
+    add_question_options(options, asked);
+    options.option({"-g,--gazetteer", "FILE",
+                    "Where names of areas are looked up (the one that tamga gazetteer info "
+                    "describes, if there is one)."},
+                   asked.gazetteer);
 }
 
 std::vector<std::string> files_of(const QuestionWords& asked) {

@@ -13,13 +13,8 @@ namespace tamga::cli {
 /// The question of that name, which must be one.
 const store::Question& question_named(std::string_view name);
 
-std::vector<std::string> question_names();
-
-/// Each question with what it answers, for help.
-std::string questions_help();
-
-/// Defines the options of all questions; help says whose they are.
-void add_question_options(Options& options, store::QuestionWords& asked);
+/// Defines the question, as `name`, and the options of all questions; help says whose they are.
+void add_asking(Options& options, std::string& name, store::QuestionWords& asked);
 
 /// What was said that may name a file to read.
 std::vector<std::string> files_of(const store::QuestionWords& asked);
