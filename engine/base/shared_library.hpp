@@ -33,4 +33,5 @@ private:
 }  // namespace tamga::base
 
 /// A member for a function of the C library whose SharedLibrary is the member `library`.
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it declares what it names.
 #define TAMGA_FUNCTION(name) decltype(&::name) name = library[#name]

@@ -87,12 +87,12 @@ bool SideThread::ends_within(std::chrono::milliseconds longest, std::string_view
     const Clock::time_point begin = Clock::now();
     std::unique_lock lock{state_->mutex};
     while (state_->busy) {
-        const auto left =
+        const auto rest =
             std::chrono::ceil<std::chrono::milliseconds>(longest - (Clock::now() - begin));
-        if (left.count() <= 0) {
+        if (rest.count() <= 0) {
             return false;
         }
-        state_->changed.wait_for(lock, std::min(look_up, left));
+        state_->changed.wait_for(lock, std::min(look_up, rest));
         stop_if_interrupted(outcome);
     }
     return true;

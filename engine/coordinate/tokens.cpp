@@ -169,9 +169,9 @@ private:
 
     /// "33 degrees, 52 minutes": the comma parts no positions.
     bool smaller_unit_follows() const {
-        const auto number = rest_.find_first_not_of(" ", 1);
+        const auto number = rest_.find_first_not_of(' ', 1);
         const auto end = rest_.find_first_not_of("0123456789.", number);
-        const auto letter = rest_.find_first_not_of(" ", end);
+        const auto letter = rest_.find_first_not_of(' ', end);
         if (end == number || letter >= rest_.size() || !is_letter(rest_.substr(letter))) {
             return false;
         }

@@ -84,7 +84,7 @@ private:
         set(mention, "alternate", best.role == NameRole::other);
         set(mention, "sole_alternate",
             best.role == NameRole::other && mention.postings.size() == 1);
-        set(mention, "short", best.role == NameRole::short_);
+        set(mention, "short", best.role == NameRole::abbreviation);
         set(mention, "lone_local",
             best.role == NameRole::local && !tokens_.words[mention.first].cyrillic);
         set(mention, "words", !one_word);

@@ -79,7 +79,7 @@ private:
         for (const std::uint32_t packed : postings) {
             const place::NameRole role = place::Posting::of(packed).role;
             demonym = demonym && role == place::NameRole::demonym;
-            short_only = short_only && role == place::NameRole::short_;
+            short_only = short_only && role == place::NameRole::abbreviation;
         }
         const place::Posting front = place::Posting::of(postings.front());
         // "us" and "uk" are words and codes; "US" is a country.
@@ -92,7 +92,7 @@ private:
         best.postings = postings;
         best.bits = entry.bits;
         best.demonym = demonym || front.role == place::NameRole::demonym;
-        const bool abbreviated = front.role == place::NameRole::short_ || last - first == 1;
+        const bool abbreviated = front.role == place::NameRole::abbreviation || last - first == 1;
         best.end = ending.end + (abbreviated ? dotted(first, last) : 0);
     }
 
@@ -105,7 +105,7 @@ private:
     std::span<const std::uint32_t> without_codes(std::span<const std::uint32_t> postings) const {
         while (!postings.empty()) {
             const place::Posting front = place::Posting::of(postings.front());
-            if (front.role != place::NameRole::short_ || !is_country(front)) {
+            if (front.role != place::NameRole::abbreviation || !is_country(front)) {
                 break;
             }
             postings = postings.subspan(1);

@@ -48,10 +48,10 @@ double distance_km(geo::LonLat a, geo::LonLat b) {
 /// Other spellings and names in other languages are meant less often than they are found.
 double prior_of(const place::Place& found, NameRole role) {
     const double people = std::log10(1.0 + known_population(found));
-    const double by_role = role == NameRole::other    ? -1.5
-                           : role == NameRole::local  ? -1.0
-                           : role == NameRole::short_ ? -0.5
-                                                      : 0;
+    const double by_role = role == NameRole::other          ? -1.5
+                           : role == NameRole::local        ? -1.0
+                           : role == NameRole::abbreviation ? -0.5
+                                                            : 0;
     switch (found.kind) {
         case Kind::country:
             return 8.5 + 0.3 * people + by_role;

@@ -259,7 +259,7 @@ bool GeojsonParser::State::parse(std::string_view text, const GeojsonTarget& tar
     if (type_member.error() == simdjson::NO_SUCH_FIELD) {
         refuse_plain(object);
     }
-    const auto type = need_member(std::move(type_member).get_string(),
+    const auto type = need_member(type_member.get_string(),
                                   "neither a feature nor a geometry: its \"type\" is no text");
     if (type == "FeatureCollection") {
         return false;

@@ -18,7 +18,7 @@ int worth(NameRole role) {
         case NameRole::other:
         case NameRole::demonym:
             return 1;
-        case NameRole::short_:
+        case NameRole::abbreviation:
             return 2;
     }
     return 2;

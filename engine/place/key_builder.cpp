@@ -30,7 +30,7 @@ void KeyBuilder::gather() {
     for (std::uint32_t i = 0; i < raw_.places.size(); ++i) {
         const std::string key = fold(raw_.places[i].iso);
         if (!key.empty() && raw_.places[i].position) {
-            entries_[key].postings.push_back({i, NameRole::short_});
+            entries_[key].postings.push_back({i, NameRole::abbreviation});
         }
     }
     keys_ = entries_.size();

@@ -11,7 +11,7 @@ std::string_view to_string(NameRole role) {
             return "local";
         case NameRole::other:
             return "other";
-        case NameRole::short_:
+        case NameRole::abbreviation:
             return "short";
         case NameRole::demonym:
             return "demonym";

@@ -13,11 +13,11 @@ namespace tamga::place {
 
 /// In which way a name names a place.
 enum class NameRole : std::uint8_t {
-    name,     ///< What it is called in English, or officially.
-    local,    ///< In another language or script.
-    other,    ///< An alternate spelling, an old name, a nickname.
-    short_,   ///< An abbreviation or a code: "Calif.", "KGZ".
-    demonym,  ///< Who or what is from there: "Kyrgyz".
+    name,          ///< What it is called in English, or officially.
+    local,         ///< In another language or script.
+    other,         ///< An alternate spelling, an old name, a nickname.
+    abbreviation,  ///< Or a code: "Calif.", "KGZ".
+    demonym,       ///< Who or what is from there: "Kyrgyz".
 };
 
 /// "name", "local", "other", "short", "demonym".

@@ -61,8 +61,8 @@ Kind kind_of(std::string_view text) {
 }
 
 NameRole role_of(std::string_view text) {
-    for (const NameRole role :
-         {NameRole::name, NameRole::local, NameRole::other, NameRole::short_, NameRole::demonym}) {
+    for (const NameRole role : {NameRole::name, NameRole::local, NameRole::other,
+                                NameRole::abbreviation, NameRole::demonym}) {
         if (to_string(role) == text) {
             return role;
         }
@@ -80,7 +80,7 @@ std::optional<NameRole> alternate_role(std::string_view name) {
         return NameRole::local;
     }
     if (name.size() <= 4 && is_capitals(name)) {
-        return NameRole::short_;
+        return NameRole::abbreviation;
     }
     const bool small = std::ranges::none_of(name, [](char c) {
         return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;

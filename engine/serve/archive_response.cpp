@@ -45,7 +45,7 @@ Response no_such_part(std::uint64_t size) {
 
 }  // namespace
 
-Response archive_response(const Request& request, std::shared_ptr<const Edition> edition) {
+Response archive_response(const Request& request, const std::shared_ptr<const Edition>& edition) {
     const std::uint64_t size = edition->file->size();
     if (auto early = precondition_answer(request, edition->archive_tag)) {
         if (early->status == 304) {

@@ -29,7 +29,7 @@ double across(WorldPoint point, WorldPoint a, WorldPoint b, WorldPoint begin) {
     const Offset to = from(a, point);
     const double squared = edge.x * edge.x + edge.y * edge.y;
     const double along =
-        squared > 0 ? std::clamp((to.x * edge.x + to.y * edge.y) / squared, 0.0, 1.0) : 0;
+        squared > 0 ? std::clamp((to.x * edge.x + to.y * edge.y) / squared, 0.0, 1.0) : 0.0;
     const double distance = Offset{to.x - along * edge.x, to.y - along * edge.y}.length();
     const Offset start = from(begin, a);
     const Offset foot{start.x + along * edge.x, start.y + along * edge.y};

@@ -161,8 +161,8 @@ void add_facts(const RouteZoom& zoom, plan::TimeAs time_as, RouteFacts& facts) {
             facts.weights.push_back({zoom.periods.of_slot[sum.slot], sum.weight});
             if (time_as == plan::TimeAs::features || s + 1 == flow.last_sum) {
                 facts.ends.push_back(static_cast<std::uint32_t>(facts.weights.size()));
-                facts.first_of_flow.push_back(time_as == plan::TimeAs::attributes ||
-                                              s == flow.first_sum);
+                const bool first = time_as == plan::TimeAs::attributes || s == flow.first_sum;
+                facts.first_of_flow.push_back(first ? 1 : 0);
             }
         }
     }

@@ -18,7 +18,7 @@ std::size_t size_bytes(const Chunk& chunk) {
 
 }  // namespace
 
-Chunk arrays_in(std::pmr::memory_resource* memory, Chunk&& from) {
+Chunk arrays_in(std::pmr::memory_resource* memory, Chunk& from) {
     Chunk to{memory};
     to.vertices.assign(from.vertices.begin(), from.vertices.end());
     to.parts.assign(from.parts.begin(), from.parts.end());
@@ -32,7 +32,7 @@ Chunk arrays_in(std::pmr::memory_resource* memory, Chunk&& from) {
 }
 
 Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from) {
-    Chunk to = arrays_in(memory, std::move(from));
+    Chunk to = arrays_in(memory, from);
     to.rows.assign(from.rows.begin(), from.rows.end());
     return to;
 }

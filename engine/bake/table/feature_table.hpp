@@ -99,8 +99,8 @@ struct Chunk {
 /// The same chunk with its arrays in `memory`, each as large as it must be. Its rows still point at
 /// the old ones.
 Chunk stored_in(std::pmr::memory_resource* memory, Chunk&& from);
-/// The same without rows, which stay where they are.
-Chunk arrays_in(std::pmr::memory_resource* memory, Chunk&& from);
+/// The same without rows, which stay where they are; what is no array is taken out of `from`.
+Chunk arrays_in(std::pmr::memory_resource* memory, Chunk& from);
 
 /// All features of a layer.
 struct FeatureTable {

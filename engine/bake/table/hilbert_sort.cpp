@@ -9,7 +9,7 @@
 namespace tamga::bake {
 
 Chunk sorted_in(std::pmr::memory_resource* memory, Chunk&& from) {
-    Chunk to = arrays_in(memory, std::move(from));
+    Chunk to = arrays_in(memory, from);
     const auto& rows = from.rows;
     to.places.reserve(rows.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) {

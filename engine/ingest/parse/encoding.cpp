@@ -141,7 +141,7 @@ std::optional<Encoding> foreign_encoding(std::string_view text) {
         return Encoding{.name = text[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE", .mark_bytes = 2};
     }
     const std::string_view start = text.substr(0, start_size);
-    if (const auto wide = utf16_without_mark(start)) {
+    if (auto wide = utf16_without_mark(start)) {
         return wide;
     }
     const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");

@@ -197,7 +197,7 @@ JourneyReader::Place JourneyReader::place_looked_up(const std::string& text) con
     return place;
 }
 
-JourneyReader::Place JourneyReader::place_by_name(std::string text) const {
+JourneyReader::Place JourneyReader::place_by_name(const std::string& text) const {
     const Locations::Found found = locations_.find(text);
     if (found.location != nullptr) {
         return {.position = found.location->position,

@@ -98,7 +98,7 @@ private:
     static End end_of(const std::string& word, const std::vector<std::string>& columns,
                       const std::string& name);
     Place place(const model::FeatureView& record, const End& end, bool first) const;
-    Place place_by_name(std::string text) const;
+    Place place_by_name(const std::string& text) const;
     Place place_looked_up(const std::string& text) const;
     JourneyReading journey(const model::FeatureView& record, WeightReading weight, Place from,
                            Place to) const;
