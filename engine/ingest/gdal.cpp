@@ -136,6 +136,8 @@ const GdalLayer& GdalReader::layer_of(OGRLayerH handle) {
                                 gdal().OGR_Fld_GetSubType(field) == OFSTBoolean});
     }
     layer.ids = opened_.driver() == "GPKG";
+    layer.geodesic =
+        std::ranges::find(opened_.layers(), handle, &GdalSource::Layer::handle)->geodesic;
     set_crs(layer, handle);
     return layers_.emplace(handle, std::move(layer)).first->second;
 }

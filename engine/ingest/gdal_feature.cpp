@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/utf8.hpp"
+#include "engine/geo/route_line.hpp"
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/feature_name.hpp"
 #include "engine/ingest/gdal_library.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdlib>
 #include <string_view>
 
@@ -64,6 +66,38 @@ void add(OGRGeometryH shape, bool latitude_first, Geometry& geometry) {
     }
 }
 
+/// The first position of a shape's first line, or the last of its last; empty if it has none.
+std::optional<geo::LonLat> end_of(OGRGeometryH shape, bool last) {
+    const int members = gdal().OGR_G_GetGeometryCount(shape);
+    if (members > 0) {
+        return end_of(gdal().OGR_G_GetGeometryRef(shape, last ? members - 1 : 0), last);
+    }
+    const int count = gdal().OGR_G_GetPointCount(shape);
+    if (count == 0) {
+        return std::nullopt;
+    }
+    std::vector<geo::LonLat> positions(static_cast<std::size_t>(count));
+    constexpr int stride = sizeof(geo::LonLat);
+    gdal().OGR_G_GetPoints(shape, &positions[0].lon, stride, &positions[0].lat, stride, nullptr, 0);
+    return last ? positions.back() : positions.front();
+}
+
+/// Whatever of it is in the file, a route of a store goes along the geodesic between its ends.
+void add_geodesic(OGRGeometryH shape, Geometry& geometry) {
+    const auto from = end_of(shape, false);
+    const auto to = end_of(shape, true);
+    const auto fits = [](geo::LonLat p) { return std::abs(p.lon) <= 180 && std::abs(p.lat) <= 90; };
+    if (!from || !to || !fits(*from) || !fits(*to)) {
+        return add(shape, false, geometry);
+    }
+    for (const auto& line : geo::draw_route(*from, *to)) {
+        for (const geo::LonLat p : line) {
+            geometry.position(p.lon, p.lat);
+        }
+        geometry.end_line();
+    }
+}
+
 void add_feature_shape(OGRGeometryH shape, const GdalLayer& layer, Geometry& geometry,
                        Tally& tally) {
     geometry.start(layer.crs ? &*layer.crs : nullptr);
@@ -73,7 +107,7 @@ void add_feature_shape(OGRGeometryH shape, const GdalLayer& layer, Geometry& geo
         linear.reset(gdal().OGR_G_GetLinearGeometry(shape, 0, nullptr));
         shape = linear.get();
     }
-    add(shape, layer.latitude_first, geometry);
+    layer.geodesic ? add_geodesic(shape, geometry) : add(shape, layer.latitude_first, geometry);
     geometry.finish(tally);
     if (linear) {
         tally.note(Oddity::curve);

@@ -27,6 +27,7 @@ struct GdalLayer {
     bool latitude_first = false;            ///< Its positions are in its authority's order.
     bool ids = false;                       ///< Its feature numbers are part of the data.
     bool table = false;                     ///< Features need no geometry.
+    bool geodesic = false;  ///< Its lines are geodesics between their ends, and are drawn.
 };
 
 /// A feature of GDAL's (an OGRFeatureH).

@@ -230,14 +230,18 @@ void GdalSource::open() {
     }
 }
 
-void GdalSource::check_database(std::string_view text) const {
+void GdalSource::check_database(std::string_view text) {
+    const auto look_at = [&](base::Database& database) {
+        check_schema(database);
+        store_layers_ = store_layers(database);
+    };
     in_context(called(source_.path), [&] {
         if (input_->buffered()) {
             base::Database database{as_bytes(text)};
-            check_schema(database);
+            look_at(database);
         } else {
             base::Database database{source_.path, base::Database::Mode::read_only};
-            check_schema(database);
+            look_at(database);
         }
     });
 }
@@ -264,19 +268,30 @@ void GdalSource::refuse(const std::string& complaint, const std::string& expecte
                 tells && !complaint.empty() ? what + "; GDAL says: " + complaint : what};
 }
 
+/// To those that are read, or to the tables that are not.
+void GdalSource::add_layer(std::vector<Layer>& all, std::vector<Layer>& tables,
+                           void* handle) const {
+    Layer layer{handle, gdal().OGR_L_GetName(handle)};
+    const StoreLayer* const stored = layer_called(store_layers_, layer.name);
+    if (stored != nullptr) {
+        layer.name = stored->name;
+        layer.geodesic = stored->routes;
+    }
+    const bool hidden = (driver_ == "GPX" && layer.name.ends_with("_points")) ||
+                        (stored == nullptr && !store_layers_.empty());
+    const bool table = gdal().OGR_L_GetGeomType(handle) == wkbNone && !source_.table;
+    if (!source_.layer.empty() || !(hidden || table)) {
+        all.push_back(layer);
+    } else if (table) {
+        tables.push_back(layer);
+    }
+}
+
 void GdalSource::choose_layers() {
     std::vector<Layer> all;
     std::vector<Layer> tables;
     for (int i = 0; i < gdal().GDALDatasetGetLayerCount(dataset_.get()); ++i) {
-        const OGRLayerH handle = gdal().GDALDatasetGetLayer(dataset_.get(), i);
-        const Layer layer{handle, gdal().OGR_L_GetName(handle)};
-        const bool repeats = driver_ == "GPX" && layer.name.ends_with("_points");
-        const bool table = gdal().OGR_L_GetGeomType(handle) == wkbNone && !source_.table;
-        if (!source_.layer.empty() || !(repeats || table)) {
-            all.push_back(layer);
-        } else if (table) {
-            tables.push_back(layer);
-        }
+        add_layer(all, tables, gdal().GDALDatasetGetLayer(dataset_.get(), i));
     }
     if (source_.layer.empty()) {
         for (const Layer& table : tables) {

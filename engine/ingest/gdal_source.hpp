@@ -4,6 +4,7 @@
 #include "engine/base/files/mapped_file.hpp"
 #include "engine/ingest/gdal_formats.hpp"
 #include "engine/ingest/input.hpp"
+#include "engine/ingest/parse/store_layers.hpp"
 #include "engine/ingest/read.hpp"
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
     struct Layer {
         void* handle = nullptr;  ///< An OGRLayerH.
         std::string name;
+        bool geodesic = false;  ///< A store's layer of routes.
     };
 
     /// `input` is null for what is no file: a folder, a database.
@@ -51,7 +53,8 @@ public:
     void* dataset() const noexcept { return dataset_.get(); }
     const std::string& driver() const noexcept { return driver_; }
     /// The layer asked for, or all that are to be read. GPX has its tracks and routes a second time
-    /// as points, and tables without geometry are read only where they are asked for.
+    /// as points, and tables without geometry, and those behind a store's layers, are read only where
+    /// they are asked for.
     const std::vector<Layer>& layers() const noexcept { return layers_; }
     /// What should be known about it: tables that are left out, what GDAL did not like.
     const std::vector<std::string>& notes() const noexcept { return notes_; }
@@ -67,7 +70,8 @@ private:
     std::string_view content(GdalFormats& formats);
     std::string_view kml_in(std::string_view zip, GdalFormats& formats);
     void check_text(std::string_view text);
-    void check_database(std::string_view text) const;
+    void check_database(std::string_view text);
+    void add_layer(std::vector<Layer>& all, std::vector<Layer>& tables, void* handle) const;
     [[noreturn]] void refuse(const std::string& complaint, const std::string& expected) const;
     void choose_layers();
     [[noreturn]] void refuse_layer(const std::vector<Layer>& all) const;
@@ -79,6 +83,7 @@ private:
     std::unique_ptr<Network> network_;
     std::unique_ptr<void, CloseDataset> dataset_;
     std::string driver_;
+    std::vector<StoreLayer> store_layers_;  ///< Of a store.
     std::vector<Layer> layers_;
     std::vector<std::string> notes_;
 };

@@ -35,9 +35,9 @@ public:
             Table& table = lane(feature.shape);
             if (goes_beyond(feature)) {
                 const model::Features moved = within_180(feature);
-                table.add(moved[0], {}, feature.attributes);
+                table.add(moved[0], feature.attributes);
             } else {
-                table.add(feature, {}, feature.attributes);
+                table.add(feature, feature.attributes);
             }
         }
     }
@@ -60,7 +60,7 @@ private:
     Table& lane(model::Shape shape) {
         Lane& lane = lanes_.at(static_cast<std::size_t>(shape) - 1);
         if (!lane.table) {
-            lane.table = writer_.table(name_ + lane.suffix, lane.kind, {});
+            lane.table = writer_.table(name_ + lane.suffix, lane.kind);
         }
         return *lane.table;
     }

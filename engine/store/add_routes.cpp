@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Journeys into a table of routes: each a geodesic line with its ends, weight and time.
+// Journeys into the tables of a layer of routes.
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/store/route_line.hpp"
+#include "engine/store/route_pairs.hpp"
 #include "engine/store/table.hpp"
 #include "engine/store/writer.hpp"
 
@@ -16,24 +16,31 @@
 namespace tamga::store {
 namespace {
 
-/// A journey of a record, read and drawn.
+/// A journey of a record.
 struct Route {
     std::size_t record = 0;  ///< Its number in the batch.
     route::JourneyReading reading;
-    RouteLine line = {};
+    std::size_t shape = 0;  ///< Its number in the batch.
 };
 
 /// A batch of records with what was made of them.
 struct RouteBatch {
     model::Features records;
-    std::vector<Route> routes;
-    std::optional<route::ColumnCheck> columns;
+    std::vector<Route> routes = {};
+    RouteShapes shapes;
+    std::optional<route::ColumnCheck> columns = {};
 };
 
-Route make_route(std::size_t record, route::JourneyReading reading) {
+/// The same position by a longitude that questions are asked with.
+geo::LonLat within_180(geo::LonLat p) {
+    return std::abs(p.lon) <= 180 ? p
+                                  : geo::LonLat{.lon = std::remainder(p.lon, 360), .lat = p.lat};
+}
+
+Route make_route(std::size_t record, route::JourneyReading reading, RouteShapes& shapes) {
     Route route{.record = record, .reading = std::move(reading)};
     if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
-        route.line = draw_route(journey->origin, journey->destination);
+        route.shape = shapes.index(within_180(journey->origin), within_180(journey->destination));
     }
     return route;
 }
@@ -53,15 +60,8 @@ std::vector<std::string> used_columns(const route::JourneyColumns& columns) {
 
 std::vector<FixedColumn> fixed_columns(const route::JourneyColumns& columns) {
     std::vector<FixedColumn> fixed{
-        {"origin"},
-        {"destination"},
-        {"from_lon", ColumnType::real},
-        {"from_lat", ColumnType::real},
-        {"to_lon", ColumnType::real},
-        {"to_lat", ColumnType::real},
         {"weight", ColumnType::integer},
         {"weight_millionths", ColumnType::integer},
-        {"length_m", ColumnType::real},
     };
     if (!columns.time.empty()) {
         fixed.push_back({"time"});
@@ -91,62 +91,56 @@ model::Value millionths_value(route::Weight weight, std::string& room) {
     return std::string_view{room};
 }
 
-class RouteTable {
+/// The routes of a layer while they are added.
+class RouteLayer {
 public:
-    RouteTable(std::unique_ptr<Table> table, const route::JourneyColumns& columns)
-        : table_{std::move(table)}, columns_{columns}, used_{used_columns(columns)} {}
+    RouteLayer(std::unique_ptr<RouteTables> tables, const route::JourneyColumns& columns)
+        : tables_{std::move(tables)},
+          pairs_{*tables_},
+          columns_{columns},
+          used_{used_columns(columns)} {}
 
-    void add(const model::FeatureView& record, const route::Journey& journey, const Route& route) {
-        model::Features batch;
-        for (const auto& line : route.line.lines) {
-            batch.positions(line);
-            batch.end_part();
-        }
-        batch.commit({.shape = model::Shape::lines, .record = record.record});
+    void add(const model::FeatureView& record, const route::Journey& journey,
+             const RouteShape& shape) {
         others_.clear();
         std::ranges::copy_if(record.attributes, std::back_inserter(others_), [&](const auto& one) {
             return !columns_.matrix &&  // Its other columns are other journeys.
                    std::ranges::find(used_, one.name) == used_.end();
         });
-        const std::int64_t fid = table_->add(batch[0], fixed_values(journey, route), others_);
-        for (const geo::Box& box : route.line.boxes) {
-            table_->add_piece(fid, box);
-        }
+        set_fixed_values(journey);
+        tables_->add_route(pairs_.number(journey.origin_name, journey.destination_name, shape),
+                           fixed_, others_);
     }
 
-    Table& table() const { return *table_; }
+    void finish() { tables_->finish(pairs_.take_pieces()); }
+
+    const RouteTables& tables() const { return *tables_; }
 
 private:
-    std::vector<model::Value> fixed_values(const route::Journey& journey, const Route& route) {
-        std::vector<model::Value> values{text_or_null(journey.origin_name),
-                                         text_or_null(journey.destination_name),
-                                         journey.origin.lon,
-                                         journey.origin.lat,
-                                         journey.destination.lon,
-                                         journey.destination.lat,
-                                         weight_value(journey.weight),
-                                         millionths_value(journey.weight, digits_),
-                                         std::round(route.line.length_m * 1000) / 1000};
+    void set_fixed_values(const route::Journey& journey) {
+        fixed_.assign({weight_value(journey.weight), millionths_value(journey.weight, digits_)});
         if (!columns_.time.empty()) {
-            values.push_back(text_or_null(journey.time));
+            fixed_.push_back(text_or_null(journey.time));
         }
         if (!columns_.category.empty()) {
-            values.push_back(text_or_null(journey.category));
+            fixed_.push_back(text_or_null(journey.category));
         }
-        return values;
     }
 
-    std::unique_ptr<Table> table_;
+    std::unique_ptr<RouteTables> tables_;
+    RoutePairs pairs_;
     const route::JourneyColumns& columns_;
     std::vector<std::string> used_;  ///< These became columns of a route, and are not kept twice.
+    // Of the row that is added.
+    std::vector<model::Value> fixed_;
     std::vector<model::Attribute> others_;
-    std::string digits_;  ///< Of the row that is added.
+    std::string digits_;
 };
 
 /// Adds batches to the table, and keeps the accounts.
 class Accounts {
 public:
-    Accounts(RouteTable& routes, const RouteSource& source)
+    Accounts(RouteLayer& routes, const RouteSource& source)
         : routes_{routes}, source_{source}, rows_{source.source.strict} {
         rows_.begin(source.called);
     }
@@ -157,7 +151,7 @@ public:
             const model::FeatureView record = batch.records[route.record];
             rows_.add(route.reading, record.record);
             if (const auto* journey = std::get_if<route::Journey>(&route.reading)) {
-                routes_.add(record, *journey, route);
+                routes_.add(record, *journey, batch.shapes[route.shape]);
             }
         }
     }
@@ -181,7 +175,7 @@ public:
         added.summary.bad += sums.bad.rows + sums.unresolved.rows;
         auto& notes = added.summary.notes;
         std::ranges::copy(rows_.notes(measuring), std::back_inserter(notes));
-        std::ranges::copy(routes_.table().notes(), std::back_inserter(notes));
+        std::ranges::copy(routes_.tables().notes(), std::back_inserter(notes));
     }
 
 private:
@@ -195,7 +189,7 @@ private:
                             : lost.front().reason;
     }
 
-    RouteTable& routes_;
+    RouteLayer& routes_;
     const RouteSource& source_;
     route::JourneyAccounts rows_;
 };
@@ -204,22 +198,23 @@ private:
 
 Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& reader) {
     const StoredName stored = stored_name(source.name);
-    check_name(stored.name);
+    check_route_names(stored.name);
     const route::JourneyColumns& columns = reader.columns();
     Added added;
-    RouteTable routes{table(stored.name, Kind::routes, fixed_columns(columns)), columns};
+    RouteLayer routes{route_tables(stored.name, fixed_columns(columns)), columns};
     Accounts accounts{routes, source};
     const route::ColumnCheck unasked{columns};
     route::ColumnCheck met = unasked;
     ingest::Source records = source.source;
     records.table = true;
     added.summary = ingest::read(records, [&](model::Features&& read) -> ingest::Finish {
-        auto batch = std::make_shared<RouteBatch>();  // Shared: a std::function has to be copyable.
-        batch->records = std::move(read);
+        // Shared: a std::function has to be copyable.
+        auto batch = std::make_shared<RouteBatch>(
+            RouteBatch{.records = std::move(read), .shapes = RouteShapes{source.drawn}});
         batch->columns.emplace(unasked).add(batch->records);
         for (std::size_t i = 0; i < batch->records.size(); ++i) {
             for (route::JourneyReading& reading : reader.read_all(batch->records[i])) {
-                batch->routes.push_back(make_route(i, std::move(reading)));
+                batch->routes.push_back(make_route(i, std::move(reading), batch->shapes));
             }
         }
         return [&accounts, &met, batch] {
@@ -233,10 +228,10 @@ Added Writer::add_routes(const RouteSource& source, const route::JourneyReader& 
     if (!stored.note.empty()) {
         added.summary.notes.push_back(stored.note);
     }
-    routes.table().finish();
+    routes.finish();
     add_to_layers({.name = stored.name,
                    .kind = Kind::routes,
-                   .features = routes.table().rows(),
+                   .features = routes.tables().routes(),
                    .source = source.called,
                    .has_time = !columns.time.empty(),
                    .has_category = !columns.category.empty(),

@@ -4,6 +4,7 @@
 #include "engine/route/table/journey.hpp"
 #include "engine/route/table/measure.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,7 +17,15 @@ enum class Kind : std::uint8_t { points, lines, polygons, routes };
 std::string_view name_of(Kind kind);
 std::optional<Kind> kind_named(std::string_view name);
 
-/// One table of features in a store.
+/// The tables of a layer of routes: its places, the pairs of them, the routes, and the index of the
+/// pairs' geodesics. They are called as the layer is, with these behind.
+inline constexpr std::array<std::string_view, 4> route_tables_behind{"_places", "_pairs", "_routes",
+                                                                     "_index"};
+
+/// The version of what tables a store has, and what is in them.
+inline constexpr int schema_version = 2;
+
+/// The features of one kind in a store.
 ///
 /// A layer of routes has the columns origin and destination (names, may be null), from_lon,
 /// from_lat, to_lon, to_lat, weight, weight_millionths (exact), length_m, time and category where

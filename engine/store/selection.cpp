@@ -16,9 +16,19 @@
 namespace tamga::store {
 namespace {
 
-/// With what the filter asks of periods.
+/// With what the filter asks of periods, and the columns that it looks at.
 Scan narrowed(Scan scan, const Filter& filter) {
     scan.period = filter.period;
+    if (scan.values && !filter.time.empty()) {
+        scan.values->emplace_back("time");
+    }
+    if (scan.values && !filter.where.empty()) {
+        in_context("--where", [&] {
+            for (const filter::Expression::Name& name : filter::Expression{filter.where}.names()) {
+                scan.values->push_back(name.text);
+            }
+        });
+    }
     return scan;
 }
 

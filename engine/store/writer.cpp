@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 
 namespace tamga::store {
 namespace {
@@ -27,6 +28,18 @@ void Writer::check_name(const std::string& name) {
         throw Error{Fault::usage, "a layer's name cannot start with tamga_"};
     }
     require_free(name, known);
+}
+
+void Writer::check_route_names(const std::string& name) {
+    check_name(name);
+    for (const std::string_view suffix : route_tables_behind) {
+        const std::string table = name + std::string{suffix};
+        if (std::ranges::find(names_, lower(table)) != names_.end()) {
+            throw Error{Fault::usage, "layer '" + name + "' of routes needs a table '" + table +
+                                          "', and there is a layer of that name"};
+        }
+        check_name(table);
+    }
 }
 
 void Writer::add_to_layers(const Layer& layer, Added& added) {

@@ -15,6 +15,7 @@
 namespace tamga::store {
 
 struct FixedColumn;
+class RouteTables;
 class Table;
 
 /// What adding a source to a store came to.
@@ -32,6 +33,9 @@ struct RouteSource {
     ingest::Source source;
     std::string called;  ///< The source, as it is called in messages.
     route::Measure measure = route::Measure::flow;
+    /// Other programs see geodesics, within geo::route_error_m, and not their ends joined: ten times as
+    /// large.
+    bool drawn = false;
 };
 
 /// Makes a store, which appears whole where it is to be, or not at all.
@@ -72,13 +76,15 @@ private:
     /// Throws Error{Fault::usage} if the database can have no layer of this name, which comes in
     /// lower case, too.
     virtual void require_free(const std::string& name, const std::string& lower) = 0;
-    virtual std::unique_ptr<Table> table(const std::string& name, Kind kind,
-                                         const std::vector<FixedColumn>& fixed) = 0;
+    virtual std::unique_ptr<Table> table(const std::string& name, Kind kind) = 0;
+    virtual std::unique_ptr<RouteTables> route_tables(const std::string& name,
+                                                      const std::vector<FixedColumn>& fixed) = 0;
     /// Makes a finished table one of the store's layers.
     virtual void list_layer(const Layer& layer) = 0;
 
     class Lanes;
     void check_name(const std::string& name);
+    void check_route_names(const std::string& name);
     void add_to_layers(const Layer& layer, Added& added);
 
     std::vector<std::string> names_;  ///< Of layers, in lower case.

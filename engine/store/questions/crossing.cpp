@@ -2,8 +2,8 @@
 #include "engine/geo/geodesic.hpp"
 #include "engine/index/passage.hpp"
 #include "engine/store/query.hpp"
-#include "engine/store/rounded.hpp"
 #include "engine/store/questions/tested_answer.hpp"
+#include "engine/store/rounded.hpp"
 
 #include <array>
 #include <optional>

@@ -4,6 +4,8 @@
 #include "engine/base/error.hpp"
 #include "engine/ingest/parse/sqlite_schema.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <fstream>
 #include <string_view>
@@ -11,10 +13,31 @@
 namespace tamga::store {
 namespace {
 
-bool has_layer_table(base::Database& database) {
-    return database
-        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'tamga_layers' AND type = 'table'")
+bool has_table(base::Database& database, std::string_view name) {
+    return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'")
+        .bind(1, name)
         .step();
+}
+
+/// Refuses tables that are other ones than this tamga knows.
+void check_version(base::Database& database) {
+    if (!has_table(database, "tamga_schema")) {
+        throw Error{Fault::input,
+                    fmt::format("made by an earlier tamga (its tables are of version 1, and this "
+                                "tamga reads version {}); ingest its sources again",
+                                schema_version)};
+    }
+    auto row = database.prepare("SELECT version, written_by FROM tamga_schema");
+    const std::int64_t version = row.step() ? row.integer(0) : 0;
+    if (version != schema_version) {
+        throw Error{
+            Fault::input,
+            fmt::format("its tables are of version {}, written by tamga {}; this is tamga "
+                        "{}, which reads version {}{}",
+                        version, version == 0 ? "?" : row.text(1), TAMGA_VERSION, schema_version,
+                        version > schema_version ? ": a later tamga reads it"
+                                                 : ": ingest its sources again")};
+    }
 }
 
 bool starts_like_sqlite(const std::string& path) {
@@ -30,7 +53,7 @@ bool is_store(const std::string& path) {
         return false;
     }
     base::Database database{path, base::Database::Mode::read_only};
-    return has_layer_table(database);
+    return has_table(database, "tamga_layers");
 }
 
 }  // namespace
@@ -43,20 +66,19 @@ const std::string& checked_store(const std::string& path) {
         throw Error{Fault::input, path + ": not a store; tamga ingest makes one"};
     }
     base::Database database{path, base::Database::Mode::read_only};
-    in_context(path, [&] { ingest::check_schema(database); });
+    in_context(path, [&] {
+        ingest::check_schema(database);
+        check_version(database);
+    });
     layers(database);
     return path;
 }
 
 std::vector<Layer> layers(base::Database& database) {
     std::vector<Layer> all;
-    const bool has_measure =
-        database.prepare("SELECT 1 FROM pragma_table_info('tamga_layers') WHERE name = 'measure'")
-            .step();
     auto rows = database.prepare(
-        std::string{"SELECT name, kind, features, source, has_time, has_category"} +
-        (has_measure ? ", measure, latest_period" : ", 'flow', ''") +  // Before there were stocks.
-        " FROM tamga_layers ORDER BY id");
+        "SELECT name, kind, features, source, has_time, has_category, measure, latest_period "
+        "FROM tamga_layers ORDER BY id");
     while (rows.step()) {
         const auto kind = kind_named(rows.text(1));
         if (!kind) {
@@ -81,7 +103,12 @@ void create_layer_table(base::Database& database) {
         "CREATE TABLE tamga_layers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
         "kind TEXT NOT NULL, features INTEGER NOT NULL, source TEXT NOT NULL, "
         "has_time INTEGER NOT NULL, has_category INTEGER NOT NULL, "
-        "measure TEXT NOT NULL, latest_period TEXT NOT NULL)");
+        "measure TEXT NOT NULL, latest_period TEXT NOT NULL); "
+        "CREATE TABLE tamga_schema (version INTEGER NOT NULL, written_by TEXT NOT NULL)");
+    database.prepare("INSERT INTO tamga_schema VALUES (?, ?)")
+        .bind(1, std::int64_t{schema_version})
+        .bind(2, std::string_view{TAMGA_VERSION})
+        .run();
 }
 
 void add_layer_row(base::Database& database, const Layer& layer) {
@@ -100,6 +127,21 @@ void add_layer_row(base::Database& database, const Layer& layer) {
         .run();
 }
 
+bool is_table(base::Database& database, const std::string& name) {
+    auto found = database.prepare(
+        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE "
+        "TABLE%'");
+    return found.bind(1, std::string_view{name}).step();
+}
+
+void require_table(base::Database& database, const std::string& layer, const std::string& table) {
+    if (!is_table(database, table)) {
+        throw Error{Fault::input, layer == table
+                                      ? "layer '" + layer + "' is no table of the store"
+                                      : "layer '" + layer + "' has no table '" + table + "'"};
+    }
+}
+
 std::string name_in_store(const std::string& name) {
     std::string kept;
     for (const char c : name) {
@@ -107,7 +149,5 @@ std::string name_in_store(const std::string& name) {
     }
     return kept;
 }
-
-std::string pieces_table(const std::string& layer) { return "tamga_pieces_" + layer; }
 
 }  // namespace tamga::store

@@ -15,16 +15,18 @@ const std::string& checked_store(const std::string& path);
 /// A store's layers in the order in which they were added.
 std::vector<Layer> layers(base::Database& database);
 
-/// Makes the table that layers() reads, and adds a row to it.
+/// Makes the tables that layers() and checked_store() read, and adds a layer to the first.
 void create_layer_table(base::Database& database);
 void add_layer_row(base::Database& database, const Layer& layer);
+
+/// True if the store has a table, and no view, of that name: a view could be of anything, and
+/// without end.
+bool is_table(base::Database& database, const std::string& name);
+/// Throws Error{Fault::input} if a table of a layer is none.
+void require_table(base::Database& database, const std::string& layer, const std::string& table);
 
 /// What a layer called `name` is called in a store: SpatiaLite allows no quotes in the names of
 /// tables, so typographic ones stand for them.
 std::string name_in_store(const std::string& name);
-
-/// The name of the R-tree (id, west, east, south, north, route) of boxes around pieces of the
-/// geodesics of a layer of routes.
-std::string pieces_table(const std::string& layer);
 
 }  // namespace tamga::store

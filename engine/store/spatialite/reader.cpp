@@ -25,13 +25,13 @@ public:
 
     bool has_period(const Layer& layer, const std::string& period) override {
         auto found =
-            database_.database().prepare("SELECT 1 FROM " + quoted(layer.name) + " WHERE time = ?");
+            database_.database().prepare("SELECT 1 FROM " + rows_table(layer) + " WHERE time = ?");
         return found.bind(1, std::string_view{period}).step();
     }
 
     std::vector<std::string> periods(const Layer& layer, std::size_t most) override {
-        auto found = database_.database().prepare(
-            "SELECT DISTINCT time FROM " + quoted(layer.name) + " WHERE time IS NOT NULL LIMIT ?");
+        auto found = database_.database().prepare("SELECT DISTINCT time FROM " + rows_table(layer) +
+                                                  " WHERE time IS NOT NULL LIMIT ?");
         found.bind(1, static_cast<std::int64_t>(most));
         std::vector<std::string> periods;
         while (found.step()) {
@@ -47,6 +47,12 @@ public:
     void stop() noexcept override { database_.stop(); }
 
 private:
+    std::string rows_table(const Layer& layer) {
+        const std::string table = layer.kind == Kind::routes ? layer.name + "_routes" : layer.name;
+        require_table(database_.database(), layer.name, table);
+        return quoted(table);
+    }
+
     std::string stored_name(const std::string& name) const override { return name_in_store(name); }
 
     SpatialDatabase database_;

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/spatialite/rows.hpp"
 
-#include "engine/base/error.hpp"
 #include "engine/store/layer.hpp"
 #include "engine/store/spatialite/geometry_blob.hpp"
 #include "engine/store/spatialite/layer_table.hpp"
+#include "engine/store/spatialite/route_rows.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tamga::store {
 namespace {
-
-/// A layer's rows are a table's: a view could be of anything, and without end.
-void require_table(base::Database& database, const std::string& name) {
-    auto found = database.prepare(
-        "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'CREATE "
-        "TABLE%'");
-    if (!found.bind(1, std::string_view{name}).step()) {
-        throw Error{Fault::input, "layer '" + name + "' is no table of the store"};
-    }
-}
 
 /// Those that are shown.
 std::vector<std::string> columns_of(base::Database& database, const Layer& layer) {
@@ -29,9 +20,7 @@ std::vector<std::string> columns_of(base::Database& database, const Layer& layer
     std::vector<std::string> columns;
     for (int i = 0; i < statement.columns(); ++i) {
         const std::string name = statement.column_name(i);
-        const bool hidden =
-            name == "geom" || (layer.kind == Kind::routes && (name == "weight_millionths"));
-        if (!hidden) {
+        if (name != "geom") {
             columns.push_back(name);
         }
     }
@@ -50,54 +39,37 @@ struct Condition {
     std::string sql;
     int bound_later = 0;  ///< How many parameters come before these.
     std::vector<geo::Box> windows = {};
-    std::vector<std::string> texts = {};
 };
 
 /// The fids that an R-tree has in one of the windows, by one search for each.
-Condition in_tree(const char* search, const std::string& tree,
-                  const std::vector<geo::Box>& windows) {
+Condition in_tree(const std::string& tree, const std::vector<geo::Box>& windows) {
     std::string keys;
     for (std::size_t i = 0; i < windows.size(); ++i) {
-        keys +=
-            (keys.empty() ? "" : " UNION ALL ") + fmt::format(fmt::runtime(search), quoted(tree));
+        keys += (keys.empty() ? "" : " UNION ALL ") +
+                fmt::format(
+                    "SELECT pkid FROM {} WHERE xmax >= ? AND xmin <= ? AND ymax >= ? AND "
+                    "ymin <= ?",
+                    quoted(tree));
     }
     return {.sql = "t.fid IN (" + keys + ")", .windows = windows};
 }
 
-Condition reached(const Layer& layer, const Scan& scan) {
+Condition condition_of(const Layer& layer, const Scan& scan) {
     switch (scan.reach) {
         case Scan::Reach::all:
             return {.sql = "1"};
         case Scan::Reach::touching:
-            return in_tree(
-                "SELECT pkid FROM {} WHERE xmax >= ? AND xmin <= ? AND ymax >= ? AND ymin <= ?",
-                "idx_" + layer.name + "_geom", scan.windows);
         case Scan::Reach::passing:
-            return in_tree(
-                "SELECT route FROM {} WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?",
-                pieces_table(layer.name), scan.windows);
+            return in_tree("idx_" + layer.name + "_geom", scan.windows);
         case Scan::Reach::listed:
             break;
     }
     return {.sql = "fid = ?", .bound_later = 1};
 }
 
-Condition condition_of(const Layer& layer, const Scan& scan) {
-    Condition condition = reached(layer, scan);
-    if (!scan.period.empty()) {
-        condition.sql += " AND time = ?";
-        condition.texts.push_back(scan.period);
-    }
-    return condition;
-}
-
-constexpr int hidden_columns = 6;  // geom, the four of the ends, the exact weight.
-
 std::string selecting(const Layer& layer, const std::vector<std::string>& columns,
                       const std::string& condition) {
-    std::string sql = layer.kind == Kind::routes
-                          ? "SELECT geom, from_lon, from_lat, to_lon, to_lat, weight_millionths"
-                          : "SELECT geom, 0, 0, 0, 0, 0";
+    std::string sql = "SELECT geom, fid";
     for (const std::string& column : columns) {
         sql += ", " + quoted(column);
     }
@@ -113,21 +85,23 @@ void bind(base::Statement& statement, const Condition& condition) {
             statement.bind(++parameter, side);
         }
     }
-    for (const std::string& text : condition.texts) {
-        statement.bind(++parameter, std::string_view{text});
-    }
 }
 
 class TableRows final : public Rows {
 public:
-    TableRows(std::vector<std::string> columns, base::Statement statement,
-              std::vector<std::int64_t> fids, bool is_listed)
+    TableRows(std::vector<std::string> columns, base::Statement statement, const Scan& scan)
         : columns_{std::move(columns)},
           statement_{std::move(statement)},
-          fids_{std::move(fids)},
-          is_listed_{is_listed},
+          fids_{scan.fids},
+          is_listed_{scan.reach == Scan::Reach::listed},
           sizes_(columns_.size()) {
         row_.values.resize(columns_.size());
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (!scan.values ||
+                std::ranges::find(*scan.values, columns_[i]) != scan.values->end()) {
+                wanted_.push_back(i);
+            }
+        }
     }
 
     const std::vector<std::string>& columns() const override { return columns_; }
@@ -154,17 +128,13 @@ public:
 
 private:
     void read() {
-        row_.origin = {.lon = statement_.real(1), .lat = statement_.real(2)};
-        row_.destination = {.lon = statement_.real(3), .lat = statement_.real(4)};
-        row_.weight = statement_.is_integer(5) ? route::Weight{statement_.integer(5)}
-                                               : route::weight_of_digits(statement_.text(5));
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            row_.values[i] = value_of(statement_, static_cast<int>(i) + hidden_columns, sizes_[i]);
-            if (columns_[i] == "fid") {
-                row_.fid = std::get<std::int64_t>(row_.values[i]);
-            }
+        row_.fid = statement_.integer(1);
+        for (const std::size_t i : wanted_) {
+            row_.values[i] = value_of(statement_, static_cast<int>(i) + own_columns, sizes_[i]);
         }
     }
+
+    static constexpr int own_columns = 2;  // geom and fid.
 
     std::vector<std::string> columns_;
     base::Statement statement_;
@@ -172,7 +142,8 @@ private:
     bool is_listed_;
     std::size_t at_ = 0;  ///< The next of fids_.
     Row row_;
-    std::vector<std::string> sizes_;  ///< Of BLOBs, as text.
+    std::vector<std::size_t> wanted_;  ///< Which of the columns are read.
+    std::vector<std::string> sizes_;   ///< Of BLOBs, as text.
 };
 
 /// There is no window, so nothing is in one.
@@ -209,8 +180,11 @@ model::Value value_of(const base::Statement& statement, int column, std::string&
 
 std::unique_ptr<Rows> spatialite_rows(SpatialDatabase& spatial, const Layer& layer,
                                       const Scan& scan) {
+    if (layer.kind == Kind::routes) {
+        return route_rows(spatial, layer, scan);
+    }
     base::Database& database = spatial.database();
-    require_table(database, layer.name);
+    require_table(database, layer.name, layer.name);
     std::vector<std::string> columns = columns_of(database, layer);
     const bool by_window =
         scan.reach == Scan::Reach::touching || scan.reach == Scan::Reach::passing;
@@ -220,8 +194,7 @@ std::unique_ptr<Rows> spatialite_rows(SpatialDatabase& spatial, const Layer& lay
     const Condition condition = condition_of(layer, scan);
     base::Statement statement = database.prepare(selecting(layer, columns, condition.sql));
     bind(statement, condition);
-    return std::make_unique<TableRows>(std::move(columns), std::move(statement), scan.fids,
-                                       scan.reach == Scan::Reach::listed);
+    return std::make_unique<TableRows>(std::move(columns), std::move(statement), scan);
 }
 
 }  // namespace tamga::store

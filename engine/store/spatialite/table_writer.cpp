@@ -3,7 +3,6 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/store/spatialite/layer_table.hpp"
 
 #include <fmt/format.h>
 
@@ -92,37 +91,40 @@ bool equal_but_for_case(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-TableWriter::TableWriter(SpatialDatabase& database, std::string name, Kind kind,
-                         const std::vector<FixedColumn>& fixed)
-    : database_{database},
-      name_{std::move(name)},
-      geometry_{geometry_of(kind)},
-      fixed_columns_{fixed.size()} {
-    database_.database().execute("CREATE TABLE " + quoted(name_) +
-                                 " (fid INTEGER PRIMARY KEY, geom BLOB)");
+TableWriter::TableWriter(SpatialDatabase& database, std::string name, Kind kind)
+    : database_{database}, name_{std::move(name)}, geometry_{geometry_of(kind)} {
+    create({});
+}
+
+TableWriter::TableWriter(SpatialDatabase& database, std::string name,
+                         const std::vector<FixedColumn>& fixed, std::vector<std::string> reserved)
+    : database_{database}, name_{std::move(name)}, reserved_{std::move(reserved)} {
+    create(fixed);
+}
+
+std::string TableWriter::key_columns() const {
+    return geometry_ ? "fid INTEGER PRIMARY KEY, geom BLOB" : "fid INTEGER PRIMARY KEY";
+}
+
+void TableWriter::create(const std::vector<FixedColumn>& fixed) {
+    // The last three are SQLite's names for the primary key.
+    reserved_.insert(reserved_.end(), {"fid", "geom", "rowid", "oid", "_rowid_"});
+    database_.database().execute("CREATE TABLE " + quoted(name_) + " (" + key_columns() + ")");
     for (const FixedColumn& column : fixed) {
         add_column(column.name, column.type);
     }
-    if (kind == Kind::routes) {
-        const std::string pieces = quoted(pieces_table(name_));
-        database_.database().execute("CREATE VIRTUAL TABLE " + pieces +
-                                     " USING rtree(id, west, east, south, north, +route)");
-        insert_piece_.emplace(
-            database_.database().prepare("INSERT INTO " + pieces +
-                                         " (west, east, south, north, route) VALUES (?, ?, ?, ?, "
-                                         "?)"));
-    }
+}
+
+std::vector<std::string> TableWriter::columns() const {
+    std::vector<std::string> names;
+    std::ranges::transform(columns_, std::back_inserter(names), &Column::name);
+    return names;
 }
 
 bool TableWriter::is_taken(std::string_view name) const {
-    // The last three are SQLite's names for the primary key.
-    for (const std::string_view reserved : {"fid", "geom", "rowid", "oid", "_rowid_"}) {
-        if (equal_but_for_case(name, reserved)) {
-            return true;
-        }
-    }
-    return std::ranges::any_of(
-        columns_, [&](const Column& column) { return equal_but_for_case(column.name, name); });
+    const auto is_it = [&](std::string_view other) { return equal_but_for_case(other, name); };
+    return std::ranges::any_of(reserved_, is_it) ||
+           std::ranges::any_of(columns_, is_it, &Column::name);
 }
 
 std::string TableWriter::free_name(std::string_view wanted) const {
@@ -159,8 +161,8 @@ void TableWriter::set(std::size_t column, const model::Value& value) {
     columns_[column].type = common(columns_[column].type, type_of(value));
 }
 
-std::int64_t TableWriter::add(const model::FeatureView& shape, std::span<const model::Value> fixed,
-                              std::span<const model::Attribute> attributes) {
+void TableWriter::add_row(std::span<const model::Value> fixed,
+                          std::span<const model::Attribute> attributes) {
     check_width(name_, fixed.size() + attributes.size());
     row_.assign(columns_.size(), nullptr);
     for (std::size_t i = 0; i < fixed.size(); ++i) {
@@ -169,34 +171,42 @@ std::int64_t TableWriter::add(const model::FeatureView& shape, std::span<const m
     for (const model::Attribute& attribute : attributes) {
         set(column_of(attribute.name), attribute.value);
     }
+    insert({});
+}
+
+void TableWriter::add(const model::FeatureView& shape,
+                      std::span<const model::Attribute> attributes) {
+    check_width(name_, attributes.size());
+    row_.assign(columns_.size(), nullptr);
+    for (const model::Attribute& attribute : attributes) {
+        set(column_of(attribute.name), attribute.value);
+    }
+    if (geometry_ == GeometryType::point && shape.positions.size() != 1) {
+        geometry_ = GeometryType::multi_point;
+    }
+    const bool single = shape.shape == model::Shape::points && shape.positions.size() == 1;
+    insert(encode_geometry(shape, single ? GeometryType::point : *geometry_));
+}
+
+/// Of row_, with this geometry if the table has any.
+void TableWriter::insert(ByteView geometry) {
     if (!insert_) {
-        std::string places = "?, ?";
+        std::string places = geometry_ ? "?, ?" : "?";
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             places += ", ?";
         }
         insert_.emplace(database_.database().prepare("INSERT INTO " + quoted(name_) + " VALUES (" +
                                                      places + ")"));
     }
-    if (geometry_ == GeometryType::point && shape.positions.size() != 1) {
-        geometry_ = GeometryType::multi_point;
+    int parameter = 1;
+    insert_->bind(parameter, static_cast<std::int64_t>(++rows_));
+    if (geometry_) {
+        insert_->bind(++parameter, geometry);
     }
-    const bool single = shape.shape == model::Shape::points && shape.positions.size() == 1;
-    const Bytes blob = encode_geometry(shape, single ? GeometryType::point : geometry_);
-    insert_->bind(1, static_cast<std::int64_t>(++rows_)).bind(2, ByteView{blob});
-    for (std::size_t i = 0; i < row_.size(); ++i) {
-        bind(*insert_, static_cast<int>(i) + 3, row_[i]);
+    for (const model::Value* value : row_) {
+        bind(*insert_, ++parameter, value);
     }
     insert_->run();
-    return static_cast<std::int64_t>(rows_);
-}
-
-void TableWriter::add_piece(std::int64_t fid, const geo::Box& box) {
-    insert_piece_->bind(1, box.south_west.lon)
-        .bind(2, box.north_east.lon)
-        .bind(3, box.south_west.lat)
-        .bind(4, box.north_east.lat)
-        .bind(5, fid)
-        .run();
 }
 
 void TableWriter::rename(const std::string& name) {
@@ -220,7 +230,7 @@ void TableWriter::declare_types() {
     // SQLite keeps a value's own type, so a declaration can follow the values. Changing it in the
     // schema table is what sqlite.org/lang_altertable.html describes for changes that do not touch
     // what is on disk.
-    std::string sql = "CREATE TABLE " + quoted(name_) + " (fid INTEGER PRIMARY KEY, geom BLOB";
+    std::string sql = "CREATE TABLE " + quoted(name_) + " (" + key_columns();
     for (const Column& column : columns_) {
         sql += fmt::format(", {} {}", quoted(column.name), declaration(column.type));
     }
@@ -241,9 +251,12 @@ void TableWriter::finish() {
                                      " SET geom = CastToMultiPoint(geom)");
     }
     declare_types();
+    if (!geometry_) {
+        return;
+    }
     const std::string table = literal(name_);
     database_.call(fmt::format("RecoverGeometryColumn({}, 'geom', 4326, '{}', 'XY')", table,
-                               sql_name(geometry_)));
+                               sql_name(*geometry_)));
     database_.call("CreateSpatialIndex(" + table + ", 'geom')");
 }
 

@@ -14,24 +14,30 @@
 
 namespace tamga::store {
 
-/// Fills one table of a store, and beside a table of routes the R-tree of their pieces.
+/// Fills one table of a store.
 ///
 /// The rows stream into columns without a type; finish() declares the types that their values
 /// turned out to have. That costs no second pass and no memory.
 class TableWriter final : public Table {
 public:
-    TableWriter(SpatialDatabase& database, std::string name, Kind kind,
-                const std::vector<FixedColumn>& fixed);
+    /// A table of features.
+    TableWriter(SpatialDatabase& database, std::string name, Kind kind);
+    /// A table of rows without a geometry; no attribute gets one of the `reserved` names.
+    TableWriter(SpatialDatabase& database, std::string name, const std::vector<FixedColumn>& fixed,
+                std::vector<std::string> reserved);
 
-    std::int64_t add(const model::FeatureView& shape, std::span<const model::Value> fixed,
-                     std::span<const model::Attribute> attributes) override;
-    void add_piece(std::int64_t fid, const geo::Box& box) override;
+    void add(const model::FeatureView& shape,
+             std::span<const model::Attribute> attributes) override;
+    /// A row with a value for each fixed column.
+    void add_row(std::span<const model::Value> fixed, std::span<const model::Attribute> attributes);
     void rename(const std::string& name) override;
     void finish() override;
 
     const std::string& name() const override { return name_; }
     std::uint64_t rows() const override { return rows_; }
     const std::vector<std::string>& notes() const override { return notes_; }
+    /// Those that are there so far, without fid and geom.
+    std::vector<std::string> columns() const;
 
 private:
     struct Column {
@@ -43,18 +49,20 @@ private:
     void add_column(std::string name, ColumnType type);
     std::string free_name(std::string_view wanted) const;
     bool is_taken(std::string_view name) const;
+    void create(const std::vector<FixedColumn>& fixed);
+    std::string key_columns() const;
+    void insert(ByteView geometry);
     void make_texts_of_mixed_columns();
     void declare_types();
 
     SpatialDatabase& database_;
     std::string name_;
-    GeometryType geometry_;
-    std::size_t fixed_columns_ = 0;
+    std::optional<GeometryType> geometry_;
+    std::vector<std::string> reserved_;  ///< Names that no attribute gets.
     std::vector<Column> columns_;
     std::unordered_map<std::string, std::size_t> attributes_;
     std::vector<const model::Value*> row_;
     std::optional<base::Statement> insert_;
-    std::optional<base::Statement> insert_piece_;
     std::uint64_t rows_ = 0;
     std::vector<std::string> notes_;
 };

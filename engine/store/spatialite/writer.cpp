@@ -6,6 +6,7 @@
 #include "engine/base/files/pending_output.hpp"
 #include "engine/store/backends.hpp"
 #include "engine/store/spatialite/layer_table.hpp"
+#include "engine/store/spatialite/route_tables_writer.hpp"
 #include "engine/store/spatialite/table_writer.hpp"
 
 #include <utility>
@@ -56,13 +57,19 @@ private:
             database_->database().prepare("SELECT 1 FROM sqlite_schema WHERE lower(name) = ?");
         taken.bind(1, std::string_view{lower});
         if (name.empty() || taken.step()) {
-            throw Error{Fault::usage, "a layer cannot be called '" + name + "'"};
+            throw Error{Fault::usage,
+                        "a layer cannot be called '" + name + "'" +
+                            (name.empty() ? "" : ": the store has a table of that name")};
         }
     }
 
-    std::unique_ptr<Table> table(const std::string& name, Kind kind,
-                                 const std::vector<FixedColumn>& fixed) override {
-        return std::make_unique<TableWriter>(*database_, name, kind, fixed);
+    std::unique_ptr<Table> table(const std::string& name, Kind kind) override {
+        return std::make_unique<TableWriter>(*database_, name, kind);
+    }
+
+    std::unique_ptr<RouteTables> route_tables(const std::string& name,
+                                              const std::vector<FixedColumn>& fixed) override {
+        return std::make_unique<RouteTablesWriter>(*database_, name, fixed);
     }
 
     void list_layer(const Layer& layer) override { add_layer_row(database_->database(), layer); }

@@ -3,17 +3,11 @@
 // Stores written by ours and opened by others: ogrinfo and spatialite.
 #include "engine/base/error.hpp"
 #include "engine/geo/geodesic.hpp"
-#include "engine/store/query.hpp"
-#include "engine/store/writer.hpp"
-#include "tests/source_folder.hpp"
-#include "tests/temporary_folder.hpp"
-#include "tests/unit/store/answers.hpp"
+#include "tests/unit/store/sample.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <numeric>
@@ -23,45 +17,6 @@ using namespace tamga;
 using namespace tamga::store;
 
 namespace {
-
-const std::string fixtures = tamga::in_source("fixtures/store/");
-
-std::string printed_by(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen((command + " 2>&1").c_str(), "r"),
-                                                     ::pclose};
-    std::string text;
-    std::array<char, 4096> block{};
-    while (pipe && std::fgets(block.data(), block.size(), pipe.get()) != nullptr) {
-        text += block.data();
-    }
-    return text;
-}
-
-route::JourneyColumns journey_table() {
-    return {.origin = {"from_lat", "from_lon"},
-            .destination = {"to_lat", "to_lon"},
-            .origin_name = "from",
-            .destination_name = "to",
-            .weight = "people",
-            .time = "year",
-            .category = "why"};
-}
-
-/// The journeys of a fixture, as the layer `name`.
-RouteSource routes(const std::string& name, const std::string& file, bool strict = false) {
-    return {name, {.path = fixtures + file, .strict = strict}, fixtures + file};
-}
-
-/// Places, the two hemispheres and the journeys of the fixtures.
-std::string sample(const TemporaryFolder& folder) {
-    const std::string path = folder / "sample.sqlite";
-    const auto writer = create(path, false);
-    writer->add_layer("places", {.path = fixtures + "places.csv"});
-    writer->add_layer("halves", {.path = fixtures + "halves.geojson"});
-    writer->add_routes(routes("journeys", "journeys.csv"), route::JourneyReader{journey_table()});
-    writer->commit();
-    return path;
-}
 
 std::string random_points(const TemporaryFolder& folder, int count,
                           std::vector<geo::LonLat>& points) {
@@ -82,12 +37,6 @@ std::string random_points(const TemporaryFolder& folder, int count,
     return path;
 }
 
-std::vector<std::int64_t> fids(const std::unique_ptr<Answer>& answer) {
-    return whole(answer).fids();
-}
-
-index::Area area(const std::string& text) { return parse_area(text); }
-
 }  // namespace
 
 TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference system", "[store]") {
@@ -96,8 +45,10 @@ TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference sy
     const std::string list = printed_by("ogrinfo " + path);
     CHECK_THAT(list, Catch::Contains("1: places (Point)") &&
                          Catch::Contains("2: halves (Multi Polygon)") &&
-                         Catch::Contains("3: journeys (Multi Line String)") &&
-                         !Catch::Contains("4: "));
+                         Catch::Contains("3: journeys_places (Point)") &&
+                         Catch::Contains("4: journeys_pairs (Multi Line String)") &&
+                         Catch::Contains("5: journeys (Multi Line String)") &&
+                         !Catch::Contains("6: "));
     const std::string places = printed_by("ogrinfo -so " + path + " places");
     CHECK_THAT(places, Catch::Contains("Feature Count: 10") && Catch::Contains("4326") &&
                            Catch::Contains("name: String") && Catch::Contains("people: Integer64"));
@@ -110,19 +61,29 @@ TEST_CASE("GDAL finds a store's layers with their kinds, counts and reference sy
 TEST_CASE("SpatiaLite accepts a store's geometries and spatial indexes", "[store]") {
     const TemporaryFolder folder;
     const std::string path = sample(folder);
-    for (const char* table : {"places", "halves", "journeys"}) {
-        const std::string sql = fmt::format(
-            "SELECT CheckSpatialIndex('{0}', 'geom'), (SELECT count(*) FROM {0} WHERE "
-            "ST_IsValid(geom) = 0 OR ST_SRID(geom) <> 4326), (SELECT spatial_index_enabled FROM "
-            "geometry_columns WHERE f_table_name = '{0}'), (SELECT sum(xmin IS NULL) FROM "
-            "idx_{0}_geom), (SELECT integrity_check FROM pragma_integrity_check)",
-            table);
-        const std::string valid =
-            table == std::string{"journeys"} ? "1|1|1|0|ok\n" : "1|0|1|0|ok\n";
-        // One journey, from Osh to Osh, has no length, and so no valid line.
-        CHECK_THAT(printed_by("spatialite -silent " + path + " \"" + sql + "\""),
-                   Catch::EndsWith(valid));
+    const auto answer = [&](const std::string& sql) {
+        return printed_by("spatialite -silent " + path + " \"" + sql + "\"");
+    };
+    for (const char* table : {"places", "halves"}) {
+        CHECK_THAT(answer(fmt::format(
+                       "SELECT CheckSpatialIndex('{0}', 'geom'), (SELECT spatial_index_enabled "
+                       "FROM geometry_columns WHERE f_table_name = '{0}'), (SELECT sum(xmin IS "
+                       "NULL) FROM idx_{0}_geom), (SELECT integrity_check FROM "
+                       "pragma_integrity_check)",
+                       table)),
+                   Catch::EndsWith("1|1|0|ok\n"));
     }
+    for (const auto& [table, invalid] :
+         {std::pair{"places", 0}, std::pair{"halves", 0}, std::pair{"journeys_places", 0},
+          // From Osh to Osh there is no length, and no valid line.
+          std::pair{"journeys_pairs", 1}, std::pair{"journeys", 1}}) {
+        CHECK_THAT(answer(fmt::format("SELECT count(*) FROM {} WHERE ST_IsValid(geom) = 0 OR "
+                                      "ST_SRID(geom) <> 4326",
+                                      table)),
+                   Catch::EndsWith(fmt::format("{}\n", invalid)));
+    }
+    CHECK_THAT(answer("SELECT view_name, view_rowid, f_table_name FROM views_geometry_columns"),
+               Catch::EndsWith("journeys|fid|journeys_pairs\n"));
 }
 
 TEST_CASE("a store says what its layers are", "[store]") {
@@ -140,19 +101,22 @@ TEST_CASE("a store says what its layers are", "[store]") {
     CHECK_THROWS_WITH(open(folder / "none"), Catch::Contains("no such file"));
 }
 
-TEST_CASE("a store without columns for stocks is one of flows", "[store]") {
+TEST_CASE("a store of another version is refused with both versions", "[store]") {
     const TemporaryFolder folder;
     const std::string path = sample(folder);
-    for (const char* column : {"measure", "latest_period"}) {
-        CHECK(printed_by(
-                  fmt::format("spatialite -silent {} 'ALTER TABLE tamga_layers DROP COLUMN {}'",
-                              path, column))
-                  .empty());
-    }
-    const auto all = open(path)->layers();
-    REQUIRE(all.size() == 3);
-    CHECK_FALSE(all[2].measuring.is_stock());
-    CHECK(all[2].has_time);
+    const auto change = [&](const std::string& sql) {
+        CHECK(printed_by("sqlite3 " + path + " \"" + sql + "\"").empty());
+    };
+    change("UPDATE tamga_schema SET version = 3, written_by = '9.1'");
+    CHECK_THROWS_WITH(open(path),
+                      Catch::StartsWith(path + ": its tables are of version 3, written by tamga "
+                                               "9.1; this is tamga ") &&
+                          Catch::EndsWith(", which reads version 2: a later tamga reads it"));
+    change("DROP TABLE tamga_schema");
+    CHECK_THROWS_WITH(open(path), path +
+                                      ": made by an earlier tamga (its tables are of version 1, "
+                                      "and this tamga reads version 2); ingest its sources "
+                                      "again");
 }
 
 TEST_CASE("a store that is not committed leaves nothing behind", "[store]") {

@@ -39,6 +39,7 @@ struct Settings {
     std::string gazetteer;
     std::string output;
     std::string name;
+    bool lines = false;  ///< Of routes.
     bool strict = false;
     int threads = 0;
 };
@@ -56,7 +57,8 @@ void check_journeys(const Settings& settings) {
                 settings.routes.empty() ? plan::Kinds{plan::Kind::features} : plan::any_kind);
     if (settings.routes.empty()) {
         refuse_given({{"--gazetteer", !settings.gazetteer.empty()},
-                      {"--resolved", !settings.resolved.empty()}},
+                      {"--resolved", !settings.resolved.empty()},
+                      {"--lines", settings.lines}},
                      "belongs to a --routes source, and there is none");
     }
     const route::JourneyColumns& columns = settings.said.route;
@@ -168,7 +170,8 @@ route::NameSurvey survey_of(const ingest::Source& source, const route::NameSurve
 Done add_routes(store::Writer& writer, const Task& task, const Settings& settings) {
     const route::JourneyColumns& columns = settings.said.route;
     route::GuessedMeasure guess = route::measure_of(columns, {task.path});
-    store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure};
+    store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure,
+                              settings.lines};
     route::NameSurvey survey{columns, guess.measure};
     std::optional<ingest::KeptSource> kept;
     if (route::wants_names(columns) || !settings.resolved.empty()) {
@@ -333,6 +336,9 @@ void define(Options& options, Settings& settings) {
                    settings.gazetteer);
     add_section(options, plan::Section::columns, settings.said);
     add_resolved(options, settings.resolved);
+    options.flag("--lines", settings.lines,
+                 "Of journeys keep geodesics as drawn lines, for programs that join ends straight: "
+                 "ten times as large.");
     options.refuse(flags_of({plan::Section::clusters, plan::Section::flows}),
                    "a store keeps each journey by itself; how they are added up and drawn is "
                    "said when it is baked");
