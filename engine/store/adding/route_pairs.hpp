@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/geo/route_line.hpp"
-#include "engine/store/numbering.hpp"
+#include "engine/store/adding/numbering.hpp"
 #include "engine/store/table.hpp"
 
 #include <string>

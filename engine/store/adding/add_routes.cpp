@@ -3,7 +3,7 @@
 // Journeys into the tables of a layer of routes.
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
-#include "engine/store/route_pairs.hpp"
+#include "engine/store/adding/route_pairs.hpp"
 #include "engine/store/table.hpp"
 #include "engine/store/writer.hpp"
 

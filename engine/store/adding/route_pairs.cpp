@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/route_pairs.hpp"
+#include "engine/store/adding/route_pairs.hpp"
 
 #include "engine/base/error.hpp"
 #include "engine/base/hash.hpp"
