@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/batch.hpp"
 
-#include "engine/store/copy_place.hpp"
+#include "engine/store/areas/copy_place.hpp"
 
 namespace tamga::store {
 

@@ -3,12 +3,13 @@
 
 #include "engine/index/area.hpp"
 #include "engine/store/answer.hpp"
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 #include "engine/store/filter.hpp"
 #include "engine/store/question.hpp"
 #include "engine/store/question_options.hpp"
 #include "engine/store/reader.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -91,11 +92,66 @@ struct MatrixShape {
 std::unique_ptr<Answer> matrix(Reader& reader, const Filter& filter, MatrixAreas areas,
                                const MatrixShape& shape = {}, const Wanted& wanted = {});
 
+/// What crosses lines, each way: the weights of the routes that go from the left of a line to its
+/// right, as seen along it, and from right to left, net (the first less the second) and gross (their
+/// sum), and how many crossings and routes these are. A route that crosses twice counts for each
+/// crossing, and once among `routes`. Rules for touching are those of Screen (questions/screen.hpp):
+/// lines are as drawn, what is on a line is on its left, and a touch is no crossing.
+///
+/// A row for each of the groups `by` that has a route across, or one for all.
+std::unique_ptr<Answer> screenline(Reader& reader, const Filter& filter,
+                                   const std::vector<std::vector<geo::LonLat>>& lines,
+                                   const std::vector<std::string>& by = {},
+                                   const Wanted& wanted = {});
+
+/// Which areas routes cross, in order: a row for each stretch of a route in an area, with its
+/// number (`step`), how long it is and how far from the route's start it begins. Areas that overlap
+/// have a stretch each. A note says how many routes cross none.
+std::unique_ptr<Answer> through(Reader& reader, const Filter& filter, NamedAreas areas,
+                                const Wanted& wanted = {});
+
+/// The same added up by sequences, "Kyrgyzstan > Kazakhstan > Russia", each route once; "(none)" are
+/// those that cross no area, and `inside_km` is what of all rows lies in the areas. In each of the
+/// groups `by` the heaviest first.
+std::unique_ptr<Answer> through_paths(Reader& reader, const Filter& filter, NamedAreas areas,
+                                      const std::vector<std::string>& by = {},
+                                      const Wanted& wanted = {});
+
+/// How much lies in an area, by square kilometre of it (index::area_km2, on the ellipsoid, mended
+/// where it is not valid): what begins there, what ends there, or both, when a route counts at each
+/// end; of points these, each as 1 if Filter::weight names no column. The last row is for elsewhere,
+/// which has no size; nor has an area that was given by its name.
+enum class Ends : std::uint8_t { origin, destination, both };
+struct DensityShape {
+    Ends ends = Ends::both;
+    std::vector<std::string> by = {};
+};
+std::unique_ptr<Answer> density(Reader& reader, const Filter& filter, NamedAreas areas,
+                                const DensityShape& shape = {}, const Wanted& wanted = {});
+
+/// The heaviest, in each of the groups `by`: pairs of places, places where routes begin or end, or
+/// routes, or the same of areas instead of places. Equally heavy ones are in the order of their
+/// names, routes in that of fid. What is not among them is in the last row of each group,
+/// "(others)", so that the sum is that of all routes.
+struct RankWish {
+    enum class Of : std::uint8_t { pair, origin, destination, route };
+    Of of = Of::pair;
+    std::size_t count = 10;
+    NamedAreas areas = {};             ///< None: places. Not for routes.
+    std::vector<std::string> by = {};  ///< Not for routes.
+};
+std::unique_ptr<Answer> rank(Reader& reader, const Filter& filter, RankWish wish,
+                             const Wanted& wanted = {});
+
 /// What one SELECT, WITH or EXPLAIN statement answers. Throws Error{Fault::usage} for anything else,
 /// and for an answer of more than Wanted::statement_bytes; a store cannot be changed by a question.
 std::unique_ptr<Answer> run_sql(Reader& reader, const std::string& sql, const Wanted& wanted = {});
 
 // The same questions in words: what each is called, and what its options say.
+
+/// What --ends and --by say to density() and rank().
+Ends ends_in(const QuestionWords& words);
+RankWish rank_in(const QuestionWords& words);
 
 /// All of them, in the order of help.
 inline constexpr Question questions[] = {
@@ -180,6 +236,55 @@ inline constexpr Question questions[] = {
              const MatrixShape shape{.by = words.groups(areas.ends),
                                      .wide = words.has(wide_option)};
              return matrix(reader, words.filter(), std::move(areas), shape, words.limited());
+         }},
+    {.name = "screenline",
+     .help = "how much crosses a line, each way",
+     .needs = {&line_option},
+     .takes = {&area_layer_option, &by_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             return screenline(reader, words.filter(), words.lines(line_option),
+                               words.list(by_option), words.limited());
+         }},
+    {.name = "through",
+     .help = "which areas routes cross, in order, or with --by path each such sequence",
+     .needs = {&areas_option},
+     .takes = {&area_layer_option, &name_option, &by_option, &strict_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             NamedAreas areas = words.areas(areas_option, words.possible_names());
+             std::vector<std::string> by = words.groups(areas);
+             if (by.empty()) {
+                 return through(reader, words.filter(), std::move(areas), words.limited());
+             }
+             std::erase(by, "path");
+             return through_paths(reader, words.filter(), std::move(areas), by, words.limited());
+         }},
+    {.name = "density",
+     .help = "how much begins or ends, or how many points are, in areas by km2 of them",
+     .needs = {&areas_option},
+     .takes = {&ends_option, &area_layer_option, &name_option, &by_option, &strict_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             NamedAreas areas = words.areas(areas_option, words.possible_names());
+             const DensityShape shape{.ends = ends_in(words), .by = words.groups(areas)};
+             return density(reader, words.filter(), std::move(areas), shape, words.limited());
+         }},
+    {.name = "rank",
+     .help = "the heaviest pairs of places or areas, origins, destinations or routes",
+     .takes = {&count_option, &areas_option, &area_layer_option, &name_option, &by_option,
+               &strict_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             return rank(reader, words.filter(), rank_in(words), words.limited());
+         }},
+    {.name = "top",
+     .help = "the same as rank",
+     .takes = {&count_option, &areas_option, &area_layer_option, &name_option, &by_option,
+               &strict_option},
+     .ask =
+         [](Reader& reader, const QuestionWords& words) {
+             return rank(reader, words.filter(), rank_in(words), words.limited());
          }},
     {.name = "sql",
      .help = "what a statement selects",

@@ -4,10 +4,12 @@
 #include "engine/base/error.hpp"
 #include "engine/coordinate/read.hpp"
 #include "engine/route/table/columns.hpp"
+#include "engine/store/areas/line_text.hpp"
 #include "engine/store/question_options.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -80,6 +82,11 @@ NamedAreas QuestionWords::areas(const QuestionOption& option,
     });
 }
 
+std::vector<std::vector<geo::LonLat>> QuestionWords::lines(const QuestionOption& option) const {
+    return in_context(option.names,
+                      [&] { return read_lines(text(option), text(area_layer_option)); });
+}
+
 std::vector<std::string> QuestionWords::groups(const NamedAreas& areas) const {
     std::vector<std::string> by = list(by_option);
     if (!has(name_option)) {
@@ -89,10 +96,11 @@ std::vector<std::string> QuestionWords::groups(const NamedAreas& areas) const {
 }
 
 std::vector<std::string> QuestionWords::possible_names() const {
+    constexpr std::array<std::string_view, 9> never{
+        "time", "year", "month", "category", "path", "origin", "destination", "pair", "route"};
     std::vector<std::string> by = list(by_option);
-    std::erase_if(by, [](const std::string& word) {
-        return word == "time" || word == "year" || word == "month" || word == "category";
-    });
+    std::erase_if(
+        by, [&](const std::string& word) { return std::ranges::find(never, word) != never.end(); });
     return by;
 }
 

@@ -4,7 +4,7 @@
 #include "engine/geo/lonlat.hpp"
 #include "engine/index/area.hpp"
 #include "engine/store/answer.hpp"
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 #include "engine/store/filter.hpp"
 #include "engine/store/reader.hpp"
 
@@ -52,6 +52,7 @@ struct QuestionWords {
     index::Area area(const QuestionOption& option, std::vector<std::string>& notes) const;
     /// Each for itself.
     NamedAreas areas(const QuestionOption& option, std::vector<std::string> names = {}) const;
+    std::vector<std::vector<geo::LonLat>> lines(const QuestionOption& option) const;
     /// Words of --by that may be what areas are called by, and those that are not.
     std::vector<std::string> possible_names() const;
     std::vector<std::string> groups(const NamedAreas& areas) const;

@@ -74,6 +74,17 @@ inline constexpr QuestionOption via_option{
     .placeholder = "FILE",
     .help = "parted by which of these areas routes cross, with the km in each.",
     .value = QuestionOption::Value::file};
+inline constexpr QuestionOption line_option{
+    .names = "--line",
+    .placeholder = "LINE",
+    .help =
+        "a file of lines or WKT; straight in longitude and latitude, left and right are seen "
+        "along it.",
+    .value = QuestionOption::Value::file};
+inline constexpr QuestionOption ends_option{
+    .names = "--ends",
+    .placeholder = "WHICH",
+    .help = "of routes: origin, destination or both (both)."};
 inline constexpr QuestionOption area_layer_option{
     .names = "--area-layer",
     .placeholder = "NAME",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 #include "engine/store/selection.hpp"
 
 #include <cstdint>
@@ -23,9 +23,10 @@ struct InAreas {
     std::vector<InArea> rows = {};   ///< By area and fid.
     std::vector<std::string> further = {};
     std::vector<std::string> notes = {};
+    std::string called = "area";  ///< The column of their names.
 };
 
-/// The rows with a column `area` before theirs and the further ones behind, which are read again
+/// The rows with a column of names before theirs and the further ones behind, which are read again
 /// when it is their turn.
 std::unique_ptr<Answer> each_area(Reader& reader, const Layer& layer, InAreas found,
                                   const Wanted& wanted);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/index/area_set.hpp"
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 #include "engine/store/batch.hpp"
 
 #include <cstdint>

@@ -28,6 +28,9 @@ Rank rank_of(std::string_view name, std::string_view absent) {
     return {name == absent, !is_number, is_number ? number : 0, name};
 }
 
+/// What people call a place that has no name: its position, latitude first.
+std::string position_text(geo::LonLat at) { return fmt::format("{},{}", at.lat, at.lon); }
+
 }  // namespace
 
 Grouping::Grouping(const std::vector<std::string>& by, const Layer& layer,
@@ -40,6 +43,10 @@ Grouping::Grouping(const std::vector<std::string>& by, const Layer& layer,
         Key key{.absent = fmt::format("(no {})", is_cut && !column ? "time" : word)};
         if (column) {
             key.column = *column;
+            const bool is_end = layer.kind == Kind::routes;
+            key.end = is_end && word == "origin"        ? &Row::origin
+                      : is_end && word == "destination" ? &Row::destination
+                                                        : nullptr;
         } else if (is_cut && layer.has_time) {
             key.column = selection.column("time").value();
             key.cut = word == "year" ? Key::Cut::year : Key::Cut::month;
@@ -64,7 +71,7 @@ std::uint32_t Grouping::of(const Row& row) {
     }
     met_.clear();
     for (Key& key : keys_) {
-        met_.push_back(number_of(key, row.values[key.column]));
+        met_.push_back(number_of(key, row));
     }
     if (keys_.size() == 1) {  // Then its number is the group's.
         if (met_[0] == members_.size()) {
@@ -80,9 +87,13 @@ std::uint32_t Grouping::of(const Row& row) {
     return found->second;
 }
 
-std::uint32_t Grouping::number_of(Key& key, const model::Value& value) {
+std::uint32_t Grouping::number_of(Key& key, const Row& row) {
+    const model::Value& value = row.values[key.column];
     const auto* text = std::get_if<std::string_view>(&value);
-    const std::string other = text == nullptr ? route::text_of(value) : "";
+    const bool is_nameless = key.end && std::holds_alternative<std::monostate>(value);
+    const std::string other = is_nameless       ? position_text(row.*(key.end))
+                              : text == nullptr ? route::text_of(value)
+                                                : "";
     const std::string_view word = text == nullptr ? std::string_view{other} : *text;
     if (key.last_number && key.last == word) {
         return *key.last_number;

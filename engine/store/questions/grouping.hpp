@@ -15,7 +15,7 @@
 namespace tamga::store {
 
 /// Puts rows into groups by what stands in some of their columns, or by the year or month of their
-/// time. Without any all rows are one
+/// time. Places without a name are called by their positions. Without any all rows are one
 /// group, which is there before any row is.
 class Grouping {
 public:
@@ -47,6 +47,8 @@ private:
         enum class Cut : std::uint8_t { none, year, month };
         std::size_t column = 0;
         Cut cut = Cut::none;
+        /// Of a column of places: what one without a name is called by.
+        geo::LonLat Row::*end = nullptr;
         std::string absent = {};
         Numbers known = {};    ///< By the text in the row.
         Numbers numbers = {};  ///< By what it is called.
@@ -54,7 +56,7 @@ private:
         std::string last = {};
         std::optional<std::uint32_t> last_number = {};
     };
-    static std::uint32_t number_of(Key& key, const model::Value& value);
+    static std::uint32_t number_of(Key& key, const Row& row);
     static std::uint32_t new_number(Key& key, std::string_view text);
 
     std::vector<std::string> by_;

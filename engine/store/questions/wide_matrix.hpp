@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/store/answer.hpp"
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 #include "engine/store/questions/grouping.hpp"
 #include "engine/store/questions/matrix_cells.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 
 #include <string>
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/area_rings.hpp"
+#include "engine/store/areas/area_rings.hpp"
 
+#include "engine/geo/measure.hpp"
+#include "engine/geo/polygon_repair.hpp"
 #include "engine/geo/polygon_validity.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tamga::store {
@@ -86,30 +90,90 @@ double turn_into(const Ring& hole, const Ring& shell) {
     return least.lon < west.lon ? 360 : least.lon > east.lon ? -360 : 0;
 }
 
+/// A shell and its holes.
+using Polygon = std::vector<Ring>;
+
+std::vector<Polygon> in_one_piece(const model::FeatureView& feature) {
+    std::vector<Polygon> all;
+    for (std::size_t i = 0; i < feature.parts.size(); ++i) {
+        const auto part = feature.part(i);
+        Ring ring = has_step(part) ? unrolled(part) : Ring{part.begin(), part.end()};
+        if (!feature.parts[i].hole || all.empty()) {
+            all.emplace_back();
+        } else {
+            shift(ring, turn_into(ring, all.back()[0]));
+        }
+        all.back().push_back(std::move(ring));
+    }
+    return all;
+}
+
+std::optional<std::string> fault_of(const std::vector<Polygon>& polygons) {
+    std::vector<geo::PlanePolygon> all;
+    for (const Polygon& polygon : polygons) {
+        geo::PlanePolygon& plane = all.emplace_back();
+        for (const Ring& ring : polygon) {
+            geo::PlaneRing& out = plane.emplace_back();
+            for (const geo::LonLat at : ring) {
+                out.push_back({at.lon, at.lat});
+            }
+        }
+    }
+    return geo::invalidity(all);
+}
+
+double size_km2(const Polygon& polygon) {
+    double size_m2 = 0;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const double ring_m2 = std::abs(geo::ring_area_m2(polygon[i], geo::Edges::drawn));
+        size_m2 += i == 0 ? ring_m2 : -ring_m2;
+    }
+    return size_m2 / 1e6;
+}
+
+/// What lies within an odd number of rings, on a grid of 11 cm.
+double mended_km2(const Polygon& polygon) {
+    constexpr double grid = 1e6;
+    std::vector<geo::IntegerRing> rings;
+    for (const Ring& ring : polygon) {
+        geo::IntegerRing& out = rings.emplace_back();
+        for (const geo::LonLat at : ring) {
+            out.emplace_back(static_cast<std::int32_t>(std::lround(at.lon * grid)),
+                             static_cast<std::int32_t>(std::lround(at.lat * grid)));
+        }
+    }
+    double sum = 0;
+    for (const geo::IntegerPolygon& mended : geo::repaired(rings)) {
+        Polygon polygon_deg;
+        for (const geo::IntegerRing& ring : mended) {
+            Ring& out = polygon_deg.emplace_back();
+            for (const auto& [lon, lat] : ring) {
+                out.push_back({.lon = lon / grid, .lat = lat / grid});
+            }
+        }
+        sum += size_km2(polygon_deg);
+    }
+    return sum;
+}
+
 }  // namespace
 
 OutlineCheck check_outline(const model::FeatureView& feature) {
     OutlineCheck check;
-    std::vector<geo::PlanePolygon> all;
-    Ring shell;
     for (std::size_t i = 0; i < feature.parts.size(); ++i) {
-        const auto part = feature.part(i);
-        const bool steps = has_step(part);
-        check.steps_over = check.steps_over || steps;
-        Ring ring = steps ? unrolled(part) : Ring{part.begin(), part.end()};
-        if (!feature.parts[i].hole || all.empty()) {
-            all.emplace_back();
-            shell = ring;
-        } else {
-            shift(ring, turn_into(ring, shell));
-        }
-        geo::PlaneRing& plane = all.back().emplace_back();
-        for (const geo::LonLat at : ring) {
-            plane.push_back({at.lon, at.lat});
-        }
+        check.steps_over = check.steps_over || has_step(feature.part(i));
     }
-    check.fault = geo::invalidity(all);
+    check.fault = fault_of(in_one_piece(feature));
     return check;
+}
+
+double size_km2(const model::FeatureView& feature) {
+    const std::vector<Polygon> polygons = in_one_piece(feature);
+    double sum = 0;
+    for (const Polygon& polygon : polygons) {
+        sum += fault_of({polygon}) ? mended_km2(polygon) : size_km2(polygon);
+    }
+    return sum;
 }
 
 }  // namespace tamga::store

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/area_text.hpp"
+#include "engine/store/areas/area_text.hpp"
 
 #include "engine/base/error.hpp"
-#include "engine/ingest/wkt.hpp"
 #include "engine/place/outline.hpp"
 #include "engine/route/table/columns.hpp"
 #include "engine/route/table/journey.hpp"
-#include "engine/store/area_file.hpp"
+#include "engine/store/areas/area_file.hpp"
+#include "engine/store/areas/area_source.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <optional>
@@ -53,22 +52,8 @@ index::Area box_area(const std::array<double, 4>& numbers) {
     return area;
 }
 
-bool looks_like_wkt(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return text.find('(') != std::string::npos &&
-           (text.starts_with("POLYGON") || text.starts_with("MULTIPOLYGON") ||
-            text.starts_with("SRID=") || text.starts_with("GEOMETRYCOLLECTION"));
-}
-
 index::Area wkt_area(const std::string& text) {
-    ingest::Geometry geometry;
-    ingest::Tally tally;
-    model::Features features;
-    geometry.start(nullptr);
-    ingest::parse_wkt(text, geometry);
-    geometry.finish(tally);
-    geometry.commit(features, {.shape = model::Shape::none, .record = 1}, tally);
+    const model::Features features = features_of_wkt(text);
     index::Area area;
     for (std::size_t i = 0; i < features.size(); ++i) {
         area.add(features[i]);
@@ -81,15 +66,6 @@ index::Area wkt_area(const std::string& text) {
 }
 
 bool is_file(const std::string& path) { return std::filesystem::exists(path); }
-
-NamedAreas areas_of_file(const AreaWish& wish) {
-    const auto hash = wish.text.rfind('#');
-    if (hash != std::string::npos && !is_file(wish.text) && wish.layer.empty()) {
-        const std::string path = wish.text.substr(0, hash);
-        return areas_in(path, wish.text.substr(hash + 1), wish);
-    }
-    return areas_in(wish.text, wish.layer, wish);
-}
 
 bool looks_like_name(const std::string& text) {
     return !is_file(text) && text.find('/') == std::string::npos &&
@@ -110,7 +86,7 @@ NamedAreas named_areas(const AreaWish& wish) {
     if (const auto numbers = four_numbers(wish.text)) {
         return one_of(wish.text, box_area(*numbers));
     }
-    if (looks_like_wkt(wish.text)) {
+    if (is_wkt_of(wish.text, {"POLYGON", "MULTIPOLYGON", "SRID=", "GEOMETRYCOLLECTION"})) {
         return one_of(wish.text, wkt_area(wish.text));
     }
     if (looks_like_name(wish.text)) {
@@ -118,7 +94,8 @@ NamedAreas named_areas(const AreaWish& wish) {
             wish.gazetteer.empty() ? place::default_gazetteer() : wish.gazetteer;
         return one_of(wish.text, place::area_of_name(place::Gazetteer{path}, wish.text));
     }
-    return areas_of_file(wish);
+    const FileLayer file = file_layer(wish.text, wish.layer);
+    return areas_in(file.path, file.layer, wish);
 }
 
 OneArea one_area(const AreaWish& wish) {

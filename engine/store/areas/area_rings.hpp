@@ -21,4 +21,8 @@ struct OutlineCheck {
 /// meridians).
 OutlineCheck check_outline(const model::FeatureView& feature);
 
+/// The size of such polygons on the ellipsoid, edges as drawn. Of one that is not valid it is that of
+/// what lies within an odd number of its rings.
+double size_km2(const model::FeatureView& feature);
+
 }  // namespace tamga::store

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/store/area_file.hpp"
+#include "engine/store/areas/area_file.hpp"
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
@@ -7,8 +7,8 @@
 #include "engine/ingest/columns.hpp"
 #include "engine/ingest/read.hpp"
 #include "engine/route/table/columns.hpp"
-#include "engine/store/area_rings.hpp"
-#include "engine/store/copy_place.hpp"
+#include "engine/store/areas/area_rings.hpp"
+#include "engine/store/areas/copy_place.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +51,6 @@ class AreaFile {
 public:
     AreaFile(const AreaWish& wish, std::string path, const std::string& layer)
         : wish_{wish}, path_{std::move(path)}, layer_{layer} {
-        require_one_layer();
         read();
         name();
         check();
@@ -60,18 +59,6 @@ public:
     NamedAreas taken() { return std::move(all_); }
 
 private:
-    /// Layers of one file may well be of the same places, as countries and their land are.
-    void require_one_layer() {
-        const std::vector<std::string> layers = ingest::layers({.path = path_});
-        if (!layer_.empty() || layers.size() < 2) {
-            return;
-        }
-        throw Error{Fault::usage,
-                    fmt::format("{} has several layers; say which, as in {}#{} or --area-layer {}: "
-                                "it has {}",
-                                path_, path_, layers[0], layers[0], ingest::listed(layers))};
-    }
-
     void read() {
         const ingest::Source source{.path = path_, .layer = layer_, .table = true};
         const ingest::Summary summary =
