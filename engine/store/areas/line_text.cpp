@@ -5,6 +5,7 @@
 #include "engine/ingest/read.hpp"
 #include "engine/store/areas/area_source.hpp"
 
+#include <filesystem>
 #include <memory>
 
 namespace tamga::store {
@@ -29,6 +30,10 @@ Lines read_lines(const std::string& text, const std::string& layer) {
     Lines lines;
     if (is_wkt_of(text, {"LINESTRING", "MULTILINESTRING", "GEOMETRYCOLLECTION", "SRID="})) {
         add_lines(features_of_wkt(text), lines);
+    } else if (text.find('(') != std::string::npos && !std::filesystem::exists(text)) {
+        throw Error{Fault::usage, "'" + text +
+                                      "' is neither a file of lines nor WKT of them, such as " +
+                                      "LINESTRING(70 40,80 45)"};
     } else {
         const FileLayer file = file_layer(text, layer);
         const ingest::Source source{.path = file.path, .layer = file.layer, .strict = true};

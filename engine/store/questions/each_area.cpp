@@ -31,7 +31,7 @@ private:
 
     static std::vector<Column> columns_of(Reader& reader, const Layer& layer,
                                           const InAreas& found) {
-        std::vector<Column> columns{{.name = found.called}};
+        std::vector<Column> columns{found.called};
         for (const Column& column : listed(reader, layer, {}).columns()) {
             columns.push_back(column);
         }

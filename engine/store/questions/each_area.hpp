@@ -23,7 +23,7 @@ struct InAreas {
     std::vector<InArea> rows = {};   ///< By area and fid.
     std::vector<std::string> further = {};
     std::vector<std::string> notes = {};
-    std::string called = "area";  ///< The column of their names.
+    Column called = {.name = "area"};  ///< The column of their names.
 };
 
 /// The rows with a column of names before theirs and the further ones behind, which are read again

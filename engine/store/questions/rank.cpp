@@ -197,7 +197,8 @@ std::unique_ptr<Answer> heaviest_routes(Reader& reader, const Filter& filter, st
         }
     }
     std::ranges::sort(heaviest, is_heavier);
-    InAreas found{.names = {}, .notes = std::move(notes), .called = "rank"};
+    InAreas found{
+        .names = {}, .notes = std::move(notes), .called = {.name = "rank", .is_decimal = true}};
     for (const auto& [weight, fid] : heaviest) {
         const auto next = static_cast<std::uint32_t>(found.rows.size());
         found.names.push_back(std::to_string(next + 1));
