@@ -19,15 +19,24 @@ namespace {
 /// With what the filter asks of periods, and the columns that it looks at.
 Scan narrowed(Scan scan, const Filter& filter) {
     scan.period = filter.period;
-    if (scan.values && !filter.time.empty()) {
+    if (!scan.values) {
+        return scan;
+    }
+    if (!filter.time.empty()) {
         scan.values->emplace_back("time");
     }
-    if (scan.values && !filter.where.empty()) {
-        in_context("--where", [&] {
-            for (const filter::Expression::Name& name : filter::Expression{filter.where}.names()) {
-                scan.values->push_back(name.text);
-            }
-        });
+    if (!filter.category.empty()) {
+        scan.values->emplace_back("category");
+    }
+    if (!filter.weight.empty()) {
+        scan.values->push_back(filter.weight);
+    }
+    if (!filter.where.empty()) {
+        const filter::Expression where =
+            in_context("--where", [&] { return filter::Expression{filter.where}; });
+        for (const filter::Expression::Name& name : where.names()) {
+            scan.values->push_back(name.text);
+        }
     }
     return scan;
 }

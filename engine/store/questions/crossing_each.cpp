@@ -53,7 +53,10 @@ std::unique_ptr<Answer> crossing_each(Reader& reader, const Filter& filter, Name
                   .further = {"inside_m", "entry_lon", "entry_lat", "exit_lon", "exit_lat"},
                   .notes = areas.notes};
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, found.notes), {}};
+    Selection selection{reader,
+                        layer,
+                        at_one_period(layer, filter, found.notes),
+                        {.values = std::vector<std::string>{}}};
     Pairs pairs;
     struct Route {
         std::int64_t fid;

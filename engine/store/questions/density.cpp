@@ -117,7 +117,8 @@ std::unique_ptr<Answer> density(Reader& reader, const Filter& filter, NamedAreas
                                 const DensityShape& shape, const Wanted& wanted) {
     std::vector<std::string> notes = areas.notes;
     const Layer& layer = reader.layer(filter.layer, points_or_routes);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes, shape.by), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, shape.by),
+                        scan_for(shape.by)};
     Grouping grouping{shape.by, layer, selection};
     LeftOut nowhere;
     const Weighed weighed = layer.kind == Kind::routes

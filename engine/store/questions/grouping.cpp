@@ -33,6 +33,15 @@ std::string position_text(geo::LonLat at) { return fmt::format("{},{}", at.lat, 
 
 }  // namespace
 
+Scan scan_for(const std::vector<std::string>& by, const std::vector<std::string>& others) {
+    std::vector<std::string> columns = by;
+    columns.insert(columns.end(), others.begin(), others.end());
+    if (std::ranges::count(by, "year") + std::ranges::count(by, "month") > 0) {
+        columns.emplace_back("time");
+    }
+    return {.values = std::move(columns)};
+}
+
 Grouping::Grouping(const std::vector<std::string>& by, const Layer& layer,
                    const Selection& selection)
     : by_{by} {

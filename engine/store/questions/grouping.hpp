@@ -14,6 +14,9 @@
 
 namespace tamga::store {
 
+/// All rows of a layer, with the values that a grouping by these needs, and `others`.
+Scan scan_for(const std::vector<std::string>& by, const std::vector<std::string>& others = {});
+
 /// Puts rows into groups by what stands in some of their columns, or by the year or month of their
 /// time. Places without a name are called by their positions. Without any all rows are one
 /// group, which is there before any row is.

@@ -148,7 +148,8 @@ std::unique_ptr<Answer> matrix(Reader& reader, const Filter& filter, MatrixAreas
     std::vector<std::string> notes = areas.ends.notes;
     std::ranges::copy(areas.via.notes, std::back_inserter(notes));
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes, shape.by), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, shape.by),
+                        scan_for(shape.by)};
     Grouping grouping{shape.by, layer, selection};
     const PairSums sums{selection, grouping};
     const index::AreaSet set = set_of(areas.ends);

@@ -13,6 +13,14 @@ std::uint32_t number_in(Numbers& numbers, std::uint32_t high, std::uint32_t low)
 }
 
 std::uint32_t Pairs::number_of(const Row& route) {
+    const std::uint32_t stored = number_in(stored_pairs_, 0, route.pair);
+    if (stored == numbers_.size()) {
+        numbers_.push_back(new_number_of(route));
+    }
+    return numbers_[stored];
+}
+
+std::uint32_t Pairs::new_number_of(const Row& route) {
     const Pair pair{place(route.origin), place(route.destination)};
     const std::uint32_t number = number_in(pair_numbers_, pair.from, pair.to);
     if (number == pairs_.size()) {

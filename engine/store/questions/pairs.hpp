@@ -45,12 +45,15 @@ private:
             return std::hash<double>{}(p.lon) * 31 + std::hash<double>{}(p.lat);
         }
     };
+    std::uint32_t new_number_of(const Row& route);
     std::uint32_t place(geo::LonLat position);
 
     std::vector<geo::LonLat> places_;
     std::vector<Pair> pairs_;
     std::unordered_map<geo::LonLat, std::uint32_t, Hash> place_numbers_;
     Numbers pair_numbers_;
+    Numbers stored_pairs_;                ///< By the numbers that the store has for them.
+    std::vector<std::uint32_t> numbers_;  ///< Of stored_pairs_: the store may have a pair twice.
 };
 
 /// The stretches of the route of each pair in areas, in order along the route.

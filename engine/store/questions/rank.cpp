@@ -181,7 +181,7 @@ std::unique_ptr<Answer> heaviest_routes(Reader& reader, const Filter& filter, st
                                         const Wanted& wanted) {
     std::vector<std::string> notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes), scan_for({})};
     std::vector<std::pair<route::Weight, std::int64_t>> heaviest;
     LeftOut others;
     const auto is_heavier = [](const auto& a, const auto& b) {
@@ -221,7 +221,8 @@ std::unique_ptr<Answer> rank(Reader& reader, const Filter& filter, RankWish wish
     }
     std::vector<std::string> notes = wish.areas.notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes, wish.by), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, wish.by),
+                        scan_for(wish.by, {"origin", "destination"})};
     Grouping grouping{wish.by, layer, selection};
     Adding adding{wish.of};
     Names names = wish.areas.areas.empty()

@@ -104,10 +104,10 @@ std::unique_ptr<Answer> screenline(Reader& reader, const Filter& filter,
     screen.build();
     std::vector<std::string> notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader,
-                        layer,
-                        at_one_period(layer, filter, notes, by),
-                        {.reach = Scan::Reach::passing, .windows = screen.windows()}};
+    Scan scan = scan_for(by);
+    scan.reach = Scan::Reach::passing;
+    scan.windows = screen.windows();
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), std::move(scan)};
     Grouping grouping{by, layer, selection};
     const PairSums sums{selection, grouping};
     std::vector<std::uint32_t> groups = grouping.in_order();

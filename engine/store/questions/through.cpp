@@ -160,7 +160,7 @@ std::unique_ptr<Answer> through_paths(Reader& reader, const Filter& filter, Name
                                       const std::vector<std::string>& by, const Wanted& wanted) {
     std::vector<std::string> notes = areas.notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), scan_for(by)};
     Grouping grouping{by, layer, selection};
     const PairSums sums{selection, grouping};
     const auto stays = stays_of(set_of(areas), sums.pairs());

@@ -85,7 +85,7 @@ std::unique_ptr<Answer> totals(Reader& reader, const Filter& filter, NamedAreas 
                                const std::vector<std::string>& by, const Wanted& wanted) {
     std::vector<std::string> notes = areas.notes;
     const Layer& layer = reader.layer(filter.layer, routes_only);
-    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), {}};
+    Selection selection{reader, layer, at_one_period(layer, filter, notes, by), scan_for(by)};
     Grouping grouping{by, layer, selection};
     const PairSums sums{selection, grouping};
     const index::AreaSet set = set_of(areas);

@@ -20,7 +20,7 @@ std::unique_ptr<Answer> within_each(Reader& reader, const Filter& filter, NamedA
     const Layer& layer = reader.layer(filter.layer, points_only);
     InAreas found{.names = names_of(areas), .notes = areas.notes};
     const index::AreaSet set = set_of(areas);
-    Selection selection{reader, layer, filter, {}};
+    Selection selection{reader, layer, filter, {.values = std::vector<std::string>{}}};
     std::vector<index::AreaSet::Hit> hits;
     LeftOut nowhere;
     while (const Row* row = selection.next()) {
