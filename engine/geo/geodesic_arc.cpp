@@ -36,6 +36,17 @@ struct Series {
     double a3, c31, c32, c33;
 };
 
+/// Karney's series for the distance, equations 17 and 18.
+struct DistanceSeries {
+    explicit DistanceSeries(double e)
+        : a1{(1 + e * e * (0.25 + e * e / 64)) / (1 - e)},
+          c11{e * (-0.5 + e * e * 3 / 16)},
+          c12{e * e * (-1.0 / 16 + e * e / 32)},
+          c13{-e * e * e / 48} {}
+
+    double a1, c11, c12, c13;
+};
+
 double expansion_parameter(double azimuth_cosine) {
     const double k_squared = second_eccentricity_squared * azimuth_cosine * azimuth_cosine;
     const double root = std::sqrt(1 + k_squared);
@@ -71,7 +82,8 @@ GeodesicArc::GeodesicArc(LonLat from, LonLat to) {
     const double norm = std::hypot(start_.sine, start_.cosine);
     start_ = {.sine = start_.sine / norm, .cosine = start_.cosine / norm};
 
-    const Series terms{expansion_parameter(azimuth_cosine_)};
+    const double expansion = expansion_parameter(azimuth_cosine_);
+    const Series terms{expansion};
     c1_less_c3_ = terms.c31 - terms.c33;
     c2_ = terms.c32;
     c3_ = terms.c33;
@@ -79,6 +91,65 @@ GeodesicArc::GeodesicArc(LonLat from, LonLat to) {
     per_series_ = -flattening * azimuth_sine_ * terms.a3 * per_turn_;
     per_arc_ = per_turn_ + per_series_;
     lon_ = from.lon - per_turn_ * turn_ahead(start_) - per_series_ * series(start_);
+    is_meridian_ = azimuth_sine_ == 0;
+    lon_before_ = from.lon;
+    const double across = from.lon + std::copysign(180.0, sine);
+    lon_after_ = to.lon + 360 * std::round((across - to.lon) / 360);
+    const DistanceSeries distances{expansion};
+    per_radian_m_ = wgs84_semi_major_m * axes * distances.a1;
+    d1_ = per_radian_m_ * distances.c11;
+    d2_ = per_radian_m_ * distances.c12;
+    d3_ = per_radian_m_ * distances.c13;
+    length_m_ = length_m(1);
+}
+
+GeodesicArc::Sigma GeodesicArc::sigma_at(double fraction) const {
+    const double arc = fraction * arc_;
+    const double sine = std::sin(arc);
+    const double cosine = std::cos(arc);
+    return {.sine = start_.sine * cosine + start_.cosine * sine,
+            .cosine = start_.cosine * cosine - start_.sine * sine};
+}
+
+/// The periodic part of the distance from the crossing of the equator.
+double GeodesicArc::distance(Sigma sigma) const {
+    const double sine = 2 * sigma.sine * sigma.cosine;
+    const double cosine_twice = 2 * (sigma.cosine - sigma.sine) * (sigma.cosine + sigma.sine);
+    return sine * (d1_ - d3_ + cosine_twice * (d2_ + cosine_twice * d3_));
+}
+
+double GeodesicArc::length_m(double fraction) const {
+    return per_radian_m_ * (fraction * arc_) + distance(sigma_at(fraction)) - distance(start_);
+}
+
+std::optional<double> GeodesicArc::pole() const {
+    if (!is_meridian_ || arc_ == 0) {
+        return std::nullopt;
+    }
+    const double from = std::atan2(start_.sine, start_.cosine);
+    const double ahead = start_.cosine > 0 ? pi / 2 - from
+                         : from > 0        ? 3 * pi / 2 - from
+                                           : -pi / 2 - from;
+    const double fraction = ahead / arc_;
+    return fraction > 0 && fraction < 1 ? std::optional{fraction} : std::nullopt;
+}
+
+LonLat GeodesicArc::bend(const ArcPosition& from, const ArcPosition& to, double part) const {
+    // On the sphere, with C the sine of the azimuth at the equator, the second derivatives are
+    // C^2 sin(lat) / cos^3(lat) of the latitude and at most twice that over C of the longitude; a
+    // curve with such leaves a chord by an eighth of it times the square of the way. The ellipsoid
+    // adds twice the flattening, and its third to all.
+    const double way = part * arc_;
+    const double least_out =
+        std::max(std::min(from.out, to.out) - way / 2, azimuth_sine_) * (1 - 2 * flattening);
+    const double up =
+        std::min(std::sqrt(std::max(0.0, 1 - least_out * least_out)), azimuth_cosine_);
+    const double steep =
+        azimuth_sine_ > 0 ? azimuth_sine_ * up / (least_out * least_out * least_out) : 0;
+    const double square = way * way / 8 / degree;
+    const double turned = 2.04 * steep + 0.01 * flattening * azimuth_sine_;
+    const double raised = 1.02 * steep * azimuth_sine_ + 2.1 * flattening * azimuth_cosine_;
+    return {.lon = std::min(turned * square, 360.0), .lat = std::min(raised * square, 180.0)};
 }
 
 /// By how much the longitude on the sphere is ahead of the arc, both from the crossing of the
@@ -97,16 +168,17 @@ double GeodesicArc::series(Sigma sigma) const {
 }
 
 ArcPosition GeodesicArc::at(double fraction) const {
-    const double arc = fraction * arc_;
-    const double sine = std::sin(arc);
-    const double cosine = std::cos(arc);
-    const Sigma sigma{.sine = start_.sine * cosine + start_.cosine * sine,
-                      .cosine = start_.cosine * cosine - start_.sine * sine};
+    const Sigma sigma = sigma_at(fraction);
     const double out = azimuth_cosine_ * sigma.cosine;
-    return {
-        .lon = lon_ + per_arc_ * arc + per_turn_ * turn_ahead(sigma) + per_series_ * series(sigma),
-        .up = azimuth_cosine_ * sigma.sine,
-        .out = axes * std::sqrt(azimuth_sine_ * azimuth_sine_ + out * out)};
+    ArcPosition position{.up = azimuth_cosine_ * sigma.sine,
+                         .out = axes * std::sqrt(azimuth_sine_ * azimuth_sine_ + out * out)};
+    if (is_meridian_) {
+        position.lon = (sigma.cosine < 0) == (start_.cosine < 0) ? lon_before_ : lon_after_;
+    } else {
+        position.lon = lon_ + per_arc_ * (fraction * arc_) + per_turn_ * turn_ahead(sigma) +
+                       per_series_ * series(sigma);
+    }
+    return position;
 }
 
 }  // namespace tamga::geo

@@ -3,6 +3,8 @@
 
 #include "engine/geo/lonlat.hpp"
 
+#include <optional>
+
 namespace tamga::geo {
 
 /// A position on a geodesic before its latitude is an angle: a map needs only the tangent.
@@ -24,13 +26,25 @@ struct ArcPosition {
 /// the sphere by its section 2, the ellipsoid's longitude by equations 8 and 23 to 25. The series
 /// are cut after the third order, and on WGS 84 what that leaves out is less than 1e-12 degrees.
 /// Where a meridian passes a pole its longitude jumps by 180 degrees, to the side that the azimuth
-/// of GeographicLib is on.
+/// of GeographicLib is on. On a meridian longitudes are exact, on the equator latitudes are.
 class GeodesicArc {
 public:
     GeodesicArc(LonLat from, LonLat to);
 
     /// The position at `fraction` of the arc: 0 is the start, 1 the end.
     ArcPosition at(double fraction) const;
+
+    double length_m() const { return length_m_; }
+    /// How long it is from the start to `fraction`, right to a thousandth of a millimetre.
+    double length_m(double fraction) const;
+    /// The fraction at which it passes over a pole along a meridian, if it does.
+    std::optional<double> pole() const;
+
+    /// How far the curve is at most from the straight line in longitude and latitude between the
+    /// positions `from` and `to` on it, in degrees each, `part` of the arc being between them; its
+    /// direction differs by no more than four times that over the way. At most the whole circle,
+    /// beside a pole. Not for a piece with a pole within it.
+    LonLat bend(const ArcPosition& from, const ArcPosition& to, double part) const;
 
 private:
     /// A place on the auxiliary sphere's great circle: the arc from the northward crossing of the
@@ -40,6 +54,8 @@ private:
         double cosine;
     };
 
+    Sigma sigma_at(double fraction) const;
+    double distance(Sigma sigma) const;
     double turn_ahead(Sigma sigma) const;
     double series(Sigma sigma) const;
 
@@ -53,6 +69,13 @@ private:
     double per_arc_ = 0;
     double per_turn_ = 0;
     double per_series_ = 0;
+    /// Of a meridian; the longitude on it before and after a pole.
+    bool is_meridian_ = false;
+    double lon_before_ = 0;
+    double lon_after_ = 0;
+    double per_radian_m_ = 0;          ///< Karney's A1 times the minor axis.
+    double d1_ = 0, d2_ = 0, d3_ = 0;  ///< His C1l, in metres.
+    double length_m_ = 0;
     double c1_less_c3_ = 0, c2_ = 0, c3_ = 0;  ///< Karney's C3l, for Clenshaw's sum.
 };
 

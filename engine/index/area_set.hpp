@@ -3,6 +3,8 @@
 
 #include "engine/geo/lonlat.hpp"
 #include "engine/index/area.hpp"
+#include "engine/index/cell_tree.hpp"
+#include "engine/index/hit.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,24 +38,20 @@ struct Stay {
 /// - A pole is in every area that reaches it, at whatever longitude it is written.
 class AreaSet {
 public:
+    using Hit = index::Hit;
+
     /// Adds an area, which need not be built, and returns its number: 0, 1, 2...
-    std::uint32_t add(Area area);
+    std::uint32_t add(const Area& area);
     /// Makes it ready for questions. Called once, after the last add.
     void build();
 
-    std::size_t size() const noexcept { return areas_.size(); }
+    std::size_t size() const noexcept { return size_; }
 
-    struct Hit {
-        std::uint32_t area = 0;
-        Side side = Side::inside;  ///< Or boundary.
-
-        friend bool operator==(const Hit&, const Hit&) = default;
-    };
     // What is answered replaces what was in the vector, so that it can be used again. Questions may
     // be asked on many threads.
 
     /// The areas that hold a position, by ascending numbers.
-    void at(geo::LonLat position, std::vector<Hit>& hits) const;
+    void at(geo::LonLat position, std::vector<Hit>& hits) const { tree_.at(position, hits); }
 
     /// The areas that a route meets, by ascending numbers: those of stays(), in less time.
     void met_by(geo::LonLat from, geo::LonLat to, std::vector<std::uint32_t>& areas) const;
@@ -63,7 +61,10 @@ public:
     void stays(geo::LonLat from, geo::LonLat to, std::vector<Stay>& stays) const;
 
 private:
-    std::vector<Area> areas_;
+    std::uint32_t size_ = 0;
+    PolygonEdges polygons_;             ///< Until it is built.
+    std::vector<std::uint32_t> areas_;  ///< Of the polygons, likewise.
+    CellTree tree_;
 };
 
 }  // namespace tamga::index

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/tile/antimeridian.hpp"
 
-#include "engine/tile/ring_way.hpp"
+#include "engine/geo/ring_way.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +37,7 @@ std::int64_t shift(const Ring& line, std::size_t i) {
     if (std::abs(step) <= shortest_jump || (std::abs(step) == world_size && is_parallel(line, i))) {
         return 0;
     }
-    return short_step(step) - step;
+    return geo::short_step(step) - step;
 }
 
 /// Lets a ring begin where it crosses an edge of the map. Requires that it goes round the world.
@@ -88,35 +88,23 @@ void go_round(Ring& line) {
 }
 
 void go_round_ring(Ring& ring) {
-    const int turns = unwrap_ring(ring);
+    const int turns = geo::unwrap_ring(ring);
     if (turns != 0) {
-        close_at_pole(ring, turns, mean_sine(ring, turns) > 0);
+        close_at_pole(ring, turns, geo::mean_sine(ring, turns) > 0);
     }
 }
 
 void go_round_polygon(std::vector<Ring>& rings) {
-    struct PolarRing {
-        std::size_t ring;
-        int turns;
-        double sine;
-    };
-    std::vector<PolarRing> polar;
-    for (std::size_t i = 0; i < rings.size(); ++i) {
-        if (const int turns = unwrap_ring(rings[i]); turns != 0) {
-            polar.push_back({i, turns, mean_sine(rings[i], turns)});
-        }
-    }
-    if (polar.empty()) {
+    const geo::PolarRings polar = geo::unwrap_polygon(rings);
+    if (polar.rings.empty()) {
         return;
     }
-    // An outer ring that is not round the pole itself is on the side of it that is meant.
-    const PolarRing& first = polar[0];
-    const bool north = first.ring == 0 ? first.sine > 0 : sine(rings[0][0].y) > first.sine;
-    for (const PolarRing& each : polar) {
-        close_at_pole(rings[each.ring], each.turns, north);
+    for (const geo::PolarRings::Ring& each : polar.rings) {
+        close_at_pole(rings[each.ring], each.turns, polar.north);
     }
-    const auto [lowest, highest] = std::ranges::minmax_element(polar, {}, &PolarRing::sine);
-    std::swap(rings[0], rings[(north ? lowest : highest)->ring]);
+    const auto [lowest, highest] =
+        std::ranges::minmax_element(polar.rings, {}, &geo::PolarRings::Ring::sine);
+    std::swap(rings[0], rings[(polar.north ? lowest : highest)->ring]);
 }
 
 }  // namespace tamga::tile

@@ -16,7 +16,7 @@ namespace tamga::tile {
 /// -180 to 180 degrees, is one only where the line comes from elsewhere and goes on elsewhere.
 void go_round(std::vector<UnwrappedPoint>& line);
 
-/// Of an open ring, by what it encloses on the globe (see unwrap_ring()). A ring round a pole is
+/// Of an open ring, by what it encloses on the globe (see geo::unwrap_ring()). A ring round a pole is
 /// closed along the Mercator limit there: at the pole of the smaller part of the two into which it
 /// divides the globe. It begins at an edge of the map then.
 void go_round_ring(std::vector<UnwrappedPoint>& ring);

@@ -24,8 +24,8 @@ AreaSet set_of(std::vector<Area> areas) {
     return set;
 }
 
-std::vector<AreaSet::Hit> hits(const AreaSet& set, LonLat position) {
-    std::vector<AreaSet::Hit> found;
+std::vector<Hit> hits(const AreaSet& set, LonLat position) {
+    std::vector<Hit> found;
     set.at(position, found);
     return found;
 }
@@ -42,7 +42,7 @@ std::vector<Stay> stays(const AreaSet& set, LonLat from, LonLat to) {
     return found;
 }
 
-using Hits = std::vector<AreaSet::Hit>;
+using Hits = std::vector<Hit>;
 using Numbers = std::vector<std::uint32_t>;
 
 }  // namespace

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/tile/world.hpp"
+#include "engine/geo/world_grid.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
-namespace tamga::tile {
+namespace tamga::geo {
 
 /// A step in x the shorter way round the world: -180..180 degrees, and none where it is of 360.
 std::int64_t short_step(std::int64_t step);
@@ -33,4 +34,20 @@ int unwrap_ring(std::vector<UnwrappedPoint>& ring);
 /// globe north of it is (1 - sine) / 2.
 double mean_sine(const std::vector<UnwrappedPoint>& ring, int turns);
 
-}  // namespace tamga::tile
+/// The rings of a polygon that go round a pole.
+struct PolarRings {
+    struct Ring {
+        std::size_t ring = 0;  ///< Its number in the polygon.
+        int turns = 0;
+        double sine = 0;  ///< mean_sine().
+    };
+    std::vector<Ring> rings;
+    /// The pole on the side that is meant. The polygon lies between its polar rings, so it holds
+    /// this pole if their number is odd.
+    bool north = false;
+};
+
+/// Unwraps the open rings of a polygon, the first of which is its outer one.
+PolarRings unwrap_polygon(std::vector<std::vector<UnwrappedPoint>>& rings);
+
+}  // namespace tamga::geo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/tile/ring_way.hpp"
+#include "engine/geo/ring_way.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include <numbers>
 #include <optional>
 
-namespace tamga::tile {
+namespace tamga::geo {
 namespace {
 
 using std::numbers::pi;
@@ -162,4 +162,19 @@ double mean_sine(const Ring& ring, int turns) {
     return extent(ring, turns).sine_integral / (2 * pi * turns);
 }
 
-}  // namespace tamga::tile
+PolarRings unwrap_polygon(std::vector<Ring>& rings) {
+    PolarRings polar;
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        if (const int turns = unwrap_ring(rings[i]); turns != 0) {
+            polar.rings.push_back({i, turns, mean_sine(rings[i], turns)});
+        }
+    }
+    if (!polar.rings.empty()) {
+        // An outer ring that is not round the pole itself is on the side of it that is meant.
+        const PolarRings::Ring& first = polar.rings[0];
+        polar.north = first.ring == 0 ? first.sine > 0 : sine(rings[0][0].y) > first.sine;
+    }
+    return polar;
+}
+
+}  // namespace tamga::geo

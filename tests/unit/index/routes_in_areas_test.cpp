@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "engine/index/passage.hpp"
+#include "engine/geo/geodesic.hpp"
 #include "engine/geo/measure.hpp"
+#include "engine/index/area_set.hpp"
+#include "engine/index/box_tree.hpp"
 #include "engine/index/surroundings.hpp"
 
 #include <catch2/catch.hpp>
@@ -20,12 +22,21 @@ Area box(double west, double south, double east, double north) {
     return area;
 }
 
-double inside_m(const geo::GeodesicLine& line, const Area& area) {
-    double fraction = 0;
-    for (const Stretch& stretch : stretches_inside(line, area)) {
-        fraction += stretch.to - stretch.from;
+std::vector<Stay> stays(LonLat from, LonLat to, const Area& area) {
+    AreaSet set;
+    set.add(area);
+    set.build();
+    std::vector<Stay> stays;
+    set.stays(from, to, stays);
+    return stays;
+}
+
+double inside_m(LonLat from, LonLat to, const Area& area) {
+    double sum = 0;
+    for (const Stay& stay : stays(from, to, area)) {
+        sum += stay.length_m;
     }
-    return fraction * line.length_m();
+    return sum;
 }
 
 /// The same by brute force: how many of many small steps have their middle inside.
@@ -74,16 +85,13 @@ TEST_CASE("a geodesic enters an area that the straight line on the map misses", 
     // The straight line stays south of both ends' 55.75; the geodesic rises past 60.
     const Area north = box(50, 60, 110, 80);
     const geo::GeodesicLine line{moscow, tokyo};
-    const auto stretches = stretches_inside(line, north);
-    REQUIRE(stretches.size() == 1);
-    CHECK(line.at(stretches[0].from).lat == Approx(60).margin(1e-8));
-    CHECK(line.at(stretches[0].to).lat == Approx(60).margin(1e-8));
-    CHECK(inside_m(line, north) == Approx(sampled_inside_m(line, north)).margin(200));
-    CHECK(stretches_inside(line, box(50, 64, 110, 80)).empty());
-
-    std::vector<double> chord;
-    north.crossings(moscow, tokyo, chord);
-    CHECK(chord.empty());
+    const auto found = stays(moscow, tokyo, north);
+    REQUIRE(found.size() == 1);
+    for (const LonLat at : {found[0].entry, found[0].exit, line.at(found[0].from)}) {
+        CHECK(at.lat == Approx(60).margin(1e-9));
+    }
+    CHECK(inside_m(moscow, tokyo, north) == Approx(sampled_inside_m(line, north)).margin(200));
+    CHECK(stays(moscow, tokyo, box(50, 64, 110, 80)).empty());
 }
 
 TEST_CASE("the length inside agrees with brute force for random routes and areas", "[index]") {
@@ -96,37 +104,35 @@ TEST_CASE("the length inside agrees with brute force for random routes and areas
         const double south = lat(random);
         const double east = west + 120 > 180 ? west - 240 : west + 120;
         const Area area = box(west, south, east, std::min(south + 70, 90.0));
-        const geo::GeodesicLine line{{lon(random), lat(random)}, {lon(random), lat(random)}};
+        const LonLat from{lon(random), lat(random)};
+        const LonLat to{lon(random), lat(random)};
+        const geo::GeodesicLine line{from, to};
         const double expected = sampled_inside_m(line, area);
         met += expected > 0 ? 1 : 0;
-        CHECK(inside_m(line, area) == Approx(expected).margin(line.length_m() / 20'000));
+        CHECK(inside_m(from, to, area) == Approx(expected).margin(line.length_m() / 20'000));
     }
     CHECK(met > 10);
 }
 
 TEST_CASE("a route across the antimeridian or over the pole has one stretch inside", "[index]") {
-    const geo::GeodesicLine pacific{{170, 0}, {-170, 0}};  // Along the equator.
-    const auto across = stretches_inside(pacific, box(175, -5, -175, 5));
+    const auto across = stays({170, 0}, {-170, 0}, box(175, -5, -175, 5));  // On the equator.
     REQUIRE(across.size() == 1);
     CHECK(across[0].from == Approx(0.25).epsilon(1e-9));
     CHECK(across[0].to == Approx(0.75).epsilon(1e-9));
 
-    const geo::GeodesicLine polar{{0, 80}, {180, 80}};
-    const auto over = stretches_inside(polar, box(-180, 85, 180, 90));
+    const auto over = stays({0, 80}, {180, 80}, box(-180, 85, 180, 90));
     REQUIRE(over.size() == 1);
-    CHECK(polar.at(over[0].from).lat == Approx(85).margin(1e-8));
-    CHECK(polar.at(over[0].to).lat == Approx(85).margin(1e-8));
+    CHECK(over[0].entry.lat == Approx(85).margin(1e-9));
+    CHECK(over[0].exit.lat == Approx(85).margin(1e-9));
     CHECK(over[0].from + over[0].to == Approx(1).margin(1e-9));
 }
 
 TEST_CASE("a route wholly inside is inside from start to end", "[index]") {
-    const geo::GeodesicLine line{{10, 10}, {11, 11}};
-    const auto stretches = stretches_inside(line, box(0, 0, 20, 20));
-    REQUIRE(stretches.size() == 1);
-    CHECK(stretches[0].from == 0);
-    CHECK(stretches[0].to == 1);
-    CHECK(stretches_inside(line, box(-20, -20, 0, 0)).empty());
-    CHECK(stretches_inside(geo::GeodesicLine{{10, 10}, {10, 10}}, box(0, 0, 20, 20)).empty());
+    const auto found = stays({10, 10}, {11, 11}, box(0, 0, 20, 20));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].from == 0);
+    CHECK(found[0].to == 1);
+    CHECK(stays({10, 10}, {11, 11}, box(-20, -20, 0, 0)).empty());
 }
 
 TEST_CASE("the distance to a route is the distance to its nearest position", "[index]") {
