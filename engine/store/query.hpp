@@ -32,11 +32,13 @@ std::unique_ptr<Answer> within_each(Reader& reader, const Filter& filter, NamedA
 
 // near() and nearest() sort before they answer: they remember a distance and a fid for each row.
 
-/// The points, or the routes, no farther than `radius_m` away, nearest first, with `distance_m`.
+/// The features, or the routes, no farther than `radius_m` away, nearest first, with `distance_m`:
+/// to the nearest of a feature's points, to its lines (geodesics), to the boundary of its polygons (as
+/// drawn), and 0 within these.
 std::unique_ptr<Answer> near(Reader& reader, const Filter& filter, geo::LonLat position,
                              double radius_m, const Wanted& wanted = {});
 
-/// The `count` nearest points, or routes, nearest first, equally near ones by fid.
+/// The `count` nearest features, or routes, nearest first, equally near ones by fid.
 std::unique_ptr<Answer> nearest(Reader& reader, const Filter& filter, geo::LonLat position,
                                 std::size_t count, const Wanted& wanted = {});
 
@@ -170,7 +172,7 @@ inline constexpr Question questions[] = {
              return within(reader, words.filter(), std::move(area), words.limited(notes));
          }},
     {.name = "near",
-     .help = "points or routes no farther than a distance from a position",
+     .help = "points, lines, polygons or routes no farther than a distance from a position",
      .needs = {&at_option, &within_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
@@ -178,7 +180,7 @@ inline constexpr Question questions[] = {
                          words.metres(within_option), words.limited());
          }},
     {.name = "nearest",
-     .help = "the points or routes that are nearest to it",
+     .help = "those that are nearest to it",
      .needs = {&at_option},
      .takes = {&count_option},
      .ask =

@@ -59,6 +59,9 @@ std::size_t QuestionWords::count(const QuestionOption& option, std::size_t usual
 
 index::Area QuestionWords::area(const QuestionOption& option,
                                 std::vector<std::string>& notes) const {
+    if (has(by_option) || has(name_option)) {
+        throw Error{Fault::usage, "--by and --name say what the areas of --areas are called by"};
+    }
     return in_context(option.names, [&] {
         OneArea one = one_area(wish_of(*this, option));
         notes.insert(notes.end(), one.notes.begin(), one.notes.end());

@@ -4,18 +4,18 @@
 #include "engine/geo/measure.hpp"
 #include "engine/index/surroundings.hpp"
 #include "engine/store/query.hpp"
+#include "engine/store/questions/shape_distance.hpp"
 #include "engine/store/rounded.hpp"
 #include "engine/store/selection.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace tamga::store {
 namespace {
 
-constexpr std::array points_or_routes{Kind::points, Kind::routes};
+constexpr std::array all_kinds{Kind::points, Kind::lines, Kind::polygons, Kind::routes};
 
 /// A row that is near, to be read again when it is its turn.
 struct Found {
@@ -28,11 +28,11 @@ struct AllFound {
     std::vector<std::string> notes = {};
 };
 
-/// Whatever is asked for distances: points or routes.
+/// Whatever is asked for distances.
 class Places {
 public:
     Places(Reader& reader, const Filter& filter)
-        : reader_{reader}, filter_{filter}, layer_{reader.layer(filter.layer, points_or_routes)} {}
+        : reader_{reader}, filter_{filter}, layer_{reader.layer(filter.layer, all_kinds)} {}
 
     /// All within the radius, nearest first, and what the filter has to say of them.
     AllFound around(geo::LonLat centre, double radius_m) const {
@@ -70,14 +70,6 @@ public:
     }
 
 private:
-    static double distance_m(const model::FeatureView& feature, geo::LonLat centre) {
-        double best = std::numeric_limits<double>::infinity();
-        for (const geo::LonLat position : feature.positions) {
-            best = std::min(best, geo::distance_m(position, centre));
-        }
-        return best;
-    }
-
     Reader& reader_;
     Filter filter_;
     const Layer& layer_;

@@ -8,7 +8,7 @@ PairSums::PairSums(Selection& selection, Grouping& grouping) {
     while (const Row* route = selection.next()) {
         const std::uint32_t pair = pairs_.number_of(*route);
         const std::uint32_t group = grouping.of(*route);
-        const std::uint32_t entry = number_in(numbers, pair, group);
+        const std::uint32_t entry = numbers.number_of(pair, group);
         if (entry == entries_.size()) {
             entries_.push_back({.pair = pair, .group = group});
         }

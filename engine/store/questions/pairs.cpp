@@ -7,13 +7,40 @@
 
 namespace tamga::store {
 
-std::uint32_t number_in(Numbers& numbers, std::uint32_t high, std::uint32_t low) {
+Numbers::Slot& Numbers::slot_of(std::uint64_t key) {
+    constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
+    const std::uint64_t hash = (key ^ (key >> 29U)) * golden;
+    std::size_t at = (hash >> 20U) & (slots_.size() - 1);
+    while (slots_[at].number != none && slots_[at].key != key) {
+        at = (at + 1) & (slots_.size() - 1);
+    }
+    return slots_[at];
+}
+
+void Numbers::grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+        if (slot.number != none) {
+            slot_of(slot.key) = slot;
+        }
+    }
+}
+
+std::uint32_t Numbers::number_of(std::uint32_t high, std::uint32_t low) {
+    if (2 * std::size_t{size_} >= slots_.size()) {
+        grow();
+    }
     const std::uint64_t key = std::uint64_t{high} << 32U | low;
-    return numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+    Slot& slot = slot_of(key);
+    if (slot.number == none) {
+        slot = {key, size_++};
+    }
+    return slot.number;
 }
 
 std::uint32_t Pairs::number_of(const Row& route) {
-    const std::uint32_t stored = number_in(stored_pairs_, 0, route.pair);
+    const std::uint32_t stored = stored_pairs_.number_of(0, route.pair);
     if (stored == numbers_.size()) {
         numbers_.push_back(new_number_of(route));
     }
@@ -22,7 +49,7 @@ std::uint32_t Pairs::number_of(const Row& route) {
 
 std::uint32_t Pairs::new_number_of(const Row& route) {
     const Pair pair{place(route.origin), place(route.destination)};
-    const std::uint32_t number = number_in(pair_numbers_, pair.from, pair.to);
+    const std::uint32_t number = pair_numbers_.number_of(pair.from, pair.to);
     if (number == pairs_.size()) {
         pairs_.push_back(pair);
     }

@@ -12,17 +12,24 @@
 
 namespace tamga::store {
 
-/// Numbers of places, of pairs, and of what belongs to a pair.
-struct NumberHash {
-    std::size_t operator()(std::uint64_t key) const {
-        constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
-        return static_cast<std::size_t>((key ^ (key >> 32U)) * golden >> 7U);
-    }
-};
-using Numbers = std::unordered_map<std::uint64_t, std::uint32_t, NumberHash>;
+/// Numbers for keys that are two numbers: 0, 1, 2... as they first come. A table of keys side by side,
+/// where a question of a million routes asks for each.
+class Numbers {
+public:
+    std::uint32_t number_of(std::uint32_t high, std::uint32_t low);
 
-/// The number of a key that is two numbers, which is the next one if it is new.
-std::uint32_t number_in(Numbers& numbers, std::uint32_t high, std::uint32_t low);
+private:
+    struct Slot {
+        std::uint64_t key = 0;
+        std::uint32_t number = none;
+    };
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    Slot& slot_of(std::uint64_t key);
+    void grow();
+
+    std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << 10);  ///< A power of 2.
+    std::uint32_t size_ = 0;
+};
 
 /// The places where routes begin and end, and the pairs that they are between: what is asked of the
 /// globe is asked once for each, however many routes have it.
