@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/answer.hpp"
+#include "engine/store/explanation.hpp"
 #include "engine/store/layer.hpp"
 
 #include <memory>
@@ -46,9 +47,14 @@ public:
     /// Ends what is being asked on another thread.
     virtual void stop() noexcept = 0;
 
+    /// How what it was asked is being answered. Whoever selects rows adds to it.
+    Explanation& explanation() noexcept { return explanation_; }
+
 private:
     /// What a layer that somebody calls `name` is called in this store.
     virtual std::string stored_name(const std::string& name) const = 0;
+
+    Explanation explanation_;
 };
 
 /// Opens a store by where it is. Throws Error{Fault::input} if it is missing or is not a store.

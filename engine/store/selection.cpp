@@ -54,6 +54,20 @@ model::Shape shape_of(Kind kind) {
     return model::Shape::lines;
 }
 
+/// Says what finds the rows of a scan. Those that are listed have been found before.
+std::uint64_t* explain(Reader& reader, const Layer& layer, Scan::Reach reach) {
+    Explanation& explanation = reader.explanation();
+    explanation.layer = layer.name;
+    if (reach == Scan::Reach::listed) {
+        return nullptr;
+    }
+    if (reach != Scan::Reach::all) {
+        explanation.index =
+            layer.kind == Kind::routes ? "boxes of the pieces of routes" : "boxes of features";
+    }
+    return &explanation.candidates;
+}
+
 /// A weight as an expression sees it.
 model::Value number_of(route::Weight weight) {
     const auto exact = whole(weight);
@@ -80,7 +94,9 @@ Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::
 }
 
 Selection::Selection(Reader& reader, const Layer& layer, const Filter& filter, Scan scan)
-    : layer_{layer}, rows_{reader.rows(layer, narrowed(std::move(scan), filter))} {
+    : layer_{layer},
+      candidates_{explain(reader, layer, scan.reach)},
+      rows_{reader.rows(layer, narrowed(std::move(scan), filter))} {
     const auto& columns = rows_->columns();
     const auto weight = std::ranges::find(columns, "weight");
     if (layer.kind == Kind::routes && weight != columns.end()) {
@@ -163,6 +179,9 @@ std::vector<Column> Selection::columns() const {
 const Row* Selection::next() {
     while ((row_ = rows_->next()) != nullptr) {
         base::stop_if_interrupted();
+        if (candidates_ != nullptr) {
+            ++*candidates_;
+        }
         if (passes() && is_weighed()) {
             return weighed_column_ ? &weighed_ : row_;
         }

@@ -9,6 +9,7 @@
 #include "engine/store/rows.hpp"
 #include "engine/store/time_filter.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
@@ -57,6 +58,7 @@ private:
     bool is_weighed();
 
     const Layer& layer_;
+    std::uint64_t* candidates_;  ///< Where they are counted; null if they have been.
     std::unique_ptr<Rows> rows_;
     const Row* row_ = nullptr;
     std::optional<std::size_t> weight_column_;  ///< Whose values are exact.

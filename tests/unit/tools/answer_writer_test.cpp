@@ -39,7 +39,7 @@ std::string written(AnswerFormat format, const model::Features& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         writer->add(rows[i]);
     }
-    writer->end();
+    writer->end({});
     return out.str();
 }
 

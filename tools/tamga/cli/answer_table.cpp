@@ -65,7 +65,7 @@ void AnswerTable::write(std::span<const std::string_view> line) const {
     out() << text.substr(0, text.find_last_not_of(' ') + 1) << '\n';
 }
 
-void AnswerTable::end() {
+void AnswerTable::end(Notes) {
     lines_.visit([this](std::span<const std::string_view> line) { write(line); });
 }
 

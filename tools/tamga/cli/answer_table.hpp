@@ -10,13 +10,13 @@
 namespace tamga::cli {
 
 /// An answer for people: each column as wide as it has to be, numbers to the right.
-class AnswerTable final : public AnswerWriter {
+class AnswerTable final : public AnswerText {
 public:
-    using AnswerWriter::AnswerWriter;
+    using AnswerText::AnswerText;
 
     void begin() override;
     void add(const model::FeatureView& row) override;
-    void end() override;
+    void end(Notes notes) override;
 
 private:
     void keep(std::vector<std::string> line);

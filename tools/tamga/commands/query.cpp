@@ -5,6 +5,8 @@
 #include "engine/base/files/check_output.hpp"
 #include "engine/base/files/text_output.hpp"
 #include "engine/base/side_thread.hpp"
+#include "tools/tamga/cli/answer_explanation.hpp"
+#include "tools/tamga/cli/answer_layer.hpp"
 #include "tools/tamga/cli/answer_writer.hpp"
 #include "tools/tamga/cli/common.hpp"
 #include "tools/tamga/commands/commands.hpp"
@@ -36,19 +38,16 @@ struct Settings {
     std::optional<double> timeout_s;
     std::string format;
     std::string output;
+    bool explain = false;
 };
 
 AnswerFormat format_of(const Settings& settings) {
-    if (settings.common.json) {
-        return AnswerFormat::json;
-    }
-    if (!settings.format.empty()) {
-        return answer_format(settings.format);
-    }
-    const std::string& path = settings.output;
-    return path.ends_with(".csv")                                  ? AnswerFormat::csv
-           : path.ends_with(".geojson") || path.ends_with(".json") ? AnswerFormat::geojson
-                                                                   : AnswerFormat::table;
+    return answer_format(
+        {.format = settings.format, .output = settings.output, .json = settings.common.json});
+}
+
+bool is_to_file(const Settings& settings) {
+    return !settings.output.empty() && settings.output != "-";
 }
 
 /// How long an answer may take: that of a statement may have no end.
@@ -79,6 +78,10 @@ public:
     static constexpr std::string_view nothing_written = "; nothing was written";
 
     const store::Answer& answer() const { return *state_->answer; }
+    /// How its rows so far were found.
+    const store::Explanation& explanation() const { return state_->reader->explanation(); }
+    /// How long the store took.
+    double took_s() const { return took_s_; }
     /// Its next rows; none after the last.
     const model::Features& batch() const { return state_->batch; }
 
@@ -119,7 +122,9 @@ private:
         if (!beside_.run_for(std::move(work), left_, outcome)) {
             give_up(outcome);
         }
-        left_ -= std::chrono::duration_cast<Milliseconds>(Clock::now() - begin);
+        const Clock::duration took = Clock::now() - begin;
+        left_ -= std::chrono::duration_cast<Milliseconds>(took);
+        took_s_ += std::chrono::duration<double>(took).count();
     }
 
     [[noreturn]] void give_up(std::string_view outcome) {
@@ -140,62 +145,99 @@ private:
     using Milliseconds = std::chrono::milliseconds;
 
     double limit_s_;
-    Milliseconds left_;             ///< Of the limit.
+    Milliseconds left_;  ///< Of the limit.
+    double took_s_ = 0;
     std::shared_ptr<State> state_;  // Shared with the thread, which may be the last to have it.
     base::SideThread beside_;
 };
 
-/// Writes all rows, and returns how many there were.
-std::uint64_t write(Inquiry& inquiry, const Settings& settings, std::ostream& out) {
-    const AnswerFormat format = format_of(settings);
-    const auto writer = answer_writer(format, inquiry.answer().columns(), out);
-    // A table is written at its end, and a file has no name before that.
-    const bool shows = format != AnswerFormat::table && settings.output.empty();
+/// Gives all rows to a writer, and returns how many there were.
+std::uint64_t write(Inquiry& inquiry, AnswerWriter& writer, std::string_view outcome) {
     std::uint64_t rows = 0;
-    writer->begin();
+    writer.begin();
     while (!inquiry.batch().empty()) {
         const model::Features& batch = inquiry.batch();
         for (std::size_t i = 0; i < batch.size(); ++i) {
-            writer->add(batch[i]);
+            writer.add(batch[i]);
         }
         rows += batch.size();
-        inquiry.next(shows ? "" : Inquiry::nothing_written);
+        inquiry.next(outcome);
     }
-    writer->end();
+    writer.end(inquiry.answer().notes());
     return rows;
 }
 
-std::uint64_t write(Inquiry& inquiry, const Settings& settings, Io& io) {
-    if (settings.output.empty()) {
-        return write(inquiry, settings, io.out);
+struct Written {
+    std::uint64_t rows = 0;
+    std::vector<std::string> remarks = {};
+};
+
+Written write(Inquiry& inquiry, const Settings& settings, Io& io) {
+    const AnswerFormat format = format_of(settings);
+    const std::vector<store::Column>& columns = inquiry.answer().columns();
+    if (is_layer(format)) {
+        AnswerLayer layer{columns, {.path = settings.output, .format = format}};
+        const std::uint64_t rows = write(inquiry, layer, Inquiry::nothing_written);
+        return {.rows = rows, .remarks = layer.remarks()};
+    }
+    if (!is_to_file(settings)) {
+        // A table is written at its end.
+        const bool shows = format != AnswerFormat::table;
+        const auto writer = answer_writer(format, columns, io.out);
+        return {.rows = write(inquiry, *writer, shows ? "" : Inquiry::nothing_written)};
     }
     base::TextOutput file{settings.output};
     std::ostream out{&file};
     out.exceptions(std::ios::badbit);
-    const std::uint64_t rows = write(inquiry, settings, out);
+    const auto writer = answer_writer(format, columns, out);
+    const std::uint64_t rows = write(inquiry, *writer, Inquiry::nothing_written);
     file.commit();
-    return rows;
+    return {.rows = rows};
+}
+
+void check_output(const Settings& settings, AnswerFormat format) {
+    if (!is_to_file(settings)) {
+        return;
+    }
+    base::check_output(settings.output, settings.common.force,
+                       is_layer(format) ? base::OutputKind::whole : base::OutputKind::stream);
+    std::vector<std::string> needed = files_of(settings.asked);
+    needed.push_back(settings.store);
+    base::check_apart("-o", settings.output, needed);
+}
+
+void explain(const Inquiry& inquiry, const Settings& settings, Explained explained, Io& io) {
+    explained.question = settings.question;
+    explained.answers = question_named(settings.question).help;
+    explained.found = inquiry.explanation();
+    explained.writing_s = std::max(explained.writing_s - inquiry.took_s(), 0.0);
+    explained.asking_s = inquiry.took_s();
+    io.err << explanation_json(explained, inquiry.answer().notes()) << '\n';
 }
 
 int run(const Settings& settings, Io& io) {
     check_asked(question_named(settings.question), settings.asked);
-    if (!settings.output.empty()) {
-        base::check_output(settings.output, settings.common.force, base::OutputKind::stream);
-        std::vector<std::string> needed = files_of(settings.asked);
-        needed.push_back(settings.store);
-        base::check_apart("-o", settings.output, needed);
-    }
+    const AnswerFormat format = format_of(settings);
+    check_output(settings, format);
     Settings wanting = settings;
-    wanting.asked.wanted.geometry = format_of(settings) == AnswerFormat::geojson;
+    wanting.asked.wanted.geometry = has_geometry(format);
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point begin = Clock::now();
     Inquiry inquiry{wanting};
-    const std::uint64_t rows = write(inquiry, settings, io);
+    const Written written = write(inquiry, settings, io);
+    const std::chrono::duration<double> took = Clock::now() - begin;
     if (!settings.common.quiet) {
-        for (const std::string& note : inquiry.answer().notes()) {
-            io.err << note << '\n';
+        for (const auto* notes : {&inquiry.answer().notes(), &written.remarks}) {
+            for (const std::string& note : *notes) {
+                io.err << note << '\n';
+            }
         }
     }
+    if (settings.explain) {
+        explain(inquiry, settings, {.rows = written.rows, .writing_s = took.count()}, io);
+    }
     if (settings.common.verbose) {
-        io.err << fmt::format("{} rows\n", rows);
+        io.err << fmt::format("{} rows\n", written.rows);
     }
     return 0;
 }
@@ -203,9 +245,17 @@ int run(const Settings& settings, Io& io) {
 void define(Options& options, Settings& settings) {
     options.operand("STORE", settings.store, "A file made by tamga ingest.");
     add_asking(options, settings.question, settings.asked);
-    options.choice({"--format", "FORMAT", "table, csv or geojson (table, or as -o ends)."},
-                   settings.format, {"table", "csv", "geojson"});
-    options.option({"-o,--output", "FILE", "Write to a file instead of stdout."}, settings.output);
+    options.choice({"--format", "FORMAT",
+                    "table, csv, geojson, geojsonl (a feature a line), jsonl (an object a line), "
+                    "gpkg or flatgeobuf (as -o ends, else table)."},
+                   settings.format, answer_formats());
+    options.option({"-o,--output", "FILE",
+                    "Write to a file instead of stdout (-). Its ending is one of " +
+                        answer_endings() + ", unless --format says what it is."},
+                   settings.output);
+    options.flag("--explain", settings.explain,
+                 "Say on stderr, in a line of JSON, how it was answered: layer, index, candidates, "
+                 "rows, seconds, caveats.");
     options.option({"--timeout", "S",
                     "Give up if there is no answer within so many seconds; 0 is never (60 for "
                     "sql, else 0)."},
