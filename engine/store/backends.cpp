@@ -11,7 +11,10 @@ namespace {
 
 /// Files last.
 constexpr Backend rows[] = {
-    {.scheme = "", .reader = spatialite_reader, .writer = spatialite_writer},
+    {.scheme = "",
+     .reader = spatialite_reader,
+     .writer = spatialite_writer,
+     .reindex = spatialite_reindex},
 };
 
 const Backend& backend_of(const std::string& address) {
@@ -28,5 +31,7 @@ std::unique_ptr<Reader> open(const std::string& address) {
 std::unique_ptr<Writer> create(const std::string& address, bool force) {
     return backend_of(address).writer(address, force);
 }
+
+void reindex(const std::string& address) { backend_of(address).reindex(address); }
 
 }  // namespace tamga::store

@@ -15,10 +15,12 @@ struct Backend {
     std::string_view scheme;  ///< How addresses of its stores begin; empty: they are files.
     std::unique_ptr<Reader> (*reader)(const std::string& address);
     std::unique_ptr<Writer> (*writer)(const std::string& address, bool force);
+    void (*reindex)(const std::string& address);
 };
 
 // What the rows are made of.
 std::unique_ptr<Reader> spatialite_reader(const std::string& path);
 std::unique_ptr<Writer> spatialite_writer(const std::string& path, bool force);
+void spatialite_reindex(const std::string& path);
 
 }  // namespace tamga::store

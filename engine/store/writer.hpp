@@ -6,6 +6,7 @@
 #include "engine/route/table/journey_accounts.hpp"
 #include "engine/route/table/weight.hpp"
 #include "engine/store/layer.hpp"
+#include "engine/store/source_note.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -60,6 +61,9 @@ public:
     /// is a journey or, with strict, if one is not (and not of an aggregate).
     Added add_routes(const RouteSource& routes, const route::JourneyReader& reader);
 
+    /// Keeps with a layer where it comes from.
+    virtual void add_source(const SourceNote& note) = 0;
+
     /// From now on everybody sees it.
     virtual void commit() = 0;
 
@@ -92,5 +96,9 @@ private:
 
 /// A writer for a store by where it is to be. Throws as base::check_output() does, before any work.
 std::unique_ptr<Writer> create(const std::string& address, bool force);
+
+/// Makes the indexes of a store's routes anew, as they have to be if another program has changed
+/// pairs or places. Everybody sees the store as it was until all is done. Throws as open() does.
+void reindex(const std::string& address);
 
 }  // namespace tamga::store

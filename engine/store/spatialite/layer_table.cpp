@@ -104,6 +104,9 @@ void create_layer_table(base::Database& database) {
         "kind TEXT NOT NULL, features INTEGER NOT NULL, source TEXT NOT NULL, "
         "has_time INTEGER NOT NULL, has_category INTEGER NOT NULL, "
         "measure TEXT NOT NULL, latest_period TEXT NOT NULL); "
+        "CREATE TABLE tamga_sources (id INTEGER PRIMARY KEY, layer TEXT NOT NULL, path TEXT NOT "
+        "NULL, bytes INTEGER, sha256 TEXT, modified TEXT, ingested TEXT, licence TEXT, attribution "
+        "TEXT, options TEXT, records INTEGER NOT NULL, bad INTEGER NOT NULL, lost_weight TEXT); "
         "CREATE TABLE tamga_schema (version INTEGER NOT NULL, written_by TEXT NOT NULL)");
     database.prepare("INSERT INTO tamga_schema VALUES (?, ?)")
         .bind(1, std::int64_t{schema_version})
@@ -125,6 +128,25 @@ void add_layer_row(base::Database& database, const Layer& layer) {
         .bind(7, std::string_view{layer.measuring.is_stock() ? "stock" : "flow"})
         .bind(8, std::string_view{layer.measuring.period})
         .run();
+}
+
+void add_source_row(base::Database& database, const SourceNote& note) {
+    auto insert = database.prepare(
+        "INSERT INTO tamga_sources (layer, path, bytes, records, bad, sha256, modified, ingested, "
+        "licence, attribution, options, lost_weight) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, std::string_view{note.layer})
+        .bind(2, std::string_view{note.path})
+        .bind(4, static_cast<std::int64_t>(note.read))
+        .bind(5, static_cast<std::int64_t>(note.bad));
+    note.bytes ? insert.bind(3, static_cast<std::int64_t>(*note.bytes)) : insert.bind_null(3);
+    int parameter = 5;
+    for (const std::string* text : {&note.sha256, &note.modified, &note.ingested, &note.licence,
+                                    &note.attribution, &note.options, &note.lost_weight}) {
+        ++parameter;
+        text->empty() ? insert.bind_null(parameter)
+                      : insert.bind(parameter, std::string_view{*text});
+    }
+    insert.run();
 }
 
 bool is_table(base::Database& database, const std::string& name) {

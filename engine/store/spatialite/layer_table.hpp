@@ -3,6 +3,7 @@
 
 #include "engine/base/sqlite.hpp"
 #include "engine/store/layer.hpp"
+#include "engine/store/source_note.hpp"
 
 #include <string>
 #include <vector>
@@ -15,9 +16,10 @@ const std::string& checked_store(const std::string& path);
 /// A store's layers in the order in which they were added.
 std::vector<Layer> layers(base::Database& database);
 
-/// Makes the tables that layers() and checked_store() read, and adds a layer to the first.
+/// Makes the tables that layers() and checked_store() read, and adds a layer, and where it comes from.
 void create_layer_table(base::Database& database);
 void add_layer_row(base::Database& database, const Layer& layer);
+void add_source_row(base::Database& database, const SourceNote& note);
 
 /// True if the store has a table, and no view, of that name: a view could be of anything, and
 /// without end.

@@ -31,7 +31,14 @@ public:
         create_layer_table(database_->database());
     }
 
+    void add_source(const SourceNote& note) override {
+        add_source_row(database_->database(), note);
+    }
+
     void commit() override {
+        // SpatiaLite notes when it made what; the same sources are to make the same bytes.
+        database_->database().execute(
+            "UPDATE spatialite_history SET timestamp = '1970-01-01T00:00:00.000Z'");
         database_->database().execute("COMMIT");
         database_.reset();
         pending_.commit();

@@ -91,8 +91,20 @@ TEST_CASE("an index that is no longer right is not asked", "[store]") {
                      "journeys_places WHERE name = 'Apia'; INSERT INTO journeys_routes (pair, "
                      "weight_millionths) SELECT max(id), 1 FROM journeys_pairs\"")
               .find("rror") == std::string::npos);
-    CHECK(fids(crossing(*open(path), {}, area("9,4,11,6"))).size() >= 1);
-    CHECK(fids(crossing(*open(path), {}, area(fiji))).back() == 8);
+    const auto has_index = [&] {
+        return printed_by("sqlite3 " + path +
+                          " 'SELECT count(*) FROM journeys_index WHERE id = 0'") == "1\n";
+    };
+    const auto check = [&] {
+        CHECK(fids(crossing(*open(path), {}, area("9,4,11,6"))) == std::vector<std::int64_t>{5, 6});
+        CHECK(fids(crossing(*open(path), {}, area(fiji))) == std::vector<std::int64_t>{5, 6, 8});
+    };
+    CHECK_FALSE(has_index());
+    check();
+    reindex(path);
+    CHECK(has_index());
+    check();
+    CHECK(folder.names().size() == 1);
 }
 
 TEST_CASE("a store whose tables do not fit together is damaged, and says so", "[store]") {
@@ -123,4 +135,26 @@ TEST_CASE("a store whose tables do not fit together is damaged, and says so", "[
     CHECK(after("DROP TABLE journeys_index") == "nothing is wrong");
     CHECK(after("DROP VIEW journeys; CREATE VIEW journeys AS SELECT 1 AS fid") ==
           "nothing is wrong");
+}
+
+TEST_CASE("a store is not indexed anew where a place is nowhere, and stays as it was", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = sample(folder);
+    CHECK(printed_by("sqlite3 " + path + " 'UPDATE journeys_places SET lat = 91 WHERE id = 1'")
+              .empty());
+    CHECK_THROWS_WITH(reindex(path),
+                      path +
+                          ": layer 'journeys' has a place at 91,37.62, and longitudes are within "
+                          "-180..180, latitudes within -90..90");
+    CHECK(open(path)->layers().size() == 3);
+    CHECK(folder.names().size() == 1);
+    CHECK_THROWS_WITH(reindex(fixtures + "places.csv"), Catch::EndsWith("tamga ingest makes one"));
+}
+
+TEST_CASE("the same sources make the same bytes", "[store]") {
+    const TemporaryFolder folder;
+    const std::string first = printed_by("sha256sum < " + sample(folder));
+    const TemporaryFolder other;
+    const std::string path = sample(other);
+    CHECK(printed_by("sha256sum < " + path) == first);
 }

@@ -15,6 +15,7 @@
 #include "tools/tamga/cli/given.hpp"
 #include "tools/tamga/cli/layer_flags.hpp"
 #include "tools/tamga/commands/commands.hpp"
+#include "tools/tamga/commands/ingest_report.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -39,17 +40,12 @@ struct Settings {
     std::string gazetteer;
     std::string output;
     std::string name;
+    std::string reindex;  ///< A store that is there.
+    std::string licence;
+    std::string attribution;
     bool lines = false;  ///< Of routes.
     bool strict = false;
     int threads = 0;
-};
-
-/// One source and the layer it becomes.
-struct Task {
-    std::string layer;
-    std::string path;
-    bool routes = false;
-    std::string source_layer = {};
 };
 
 void check_journeys(const Settings& settings) {
@@ -75,7 +71,7 @@ void check_journeys(const Settings& settings) {
 }
 
 /// A file of several layers becomes as many, unless it is told which to choose or what to be called.
-void add_source(std::vector<Task>& tasks, const Settings& settings, const std::string& path) {
+void add_source(std::vector<IngestTask>& tasks, const Settings& settings, const std::string& path) {
     const std::string stem = ingest::layer_name(path);
     const bool one = !settings.name.empty() || !settings.said.source_layer.empty();
     const auto names = one ? std::vector<std::string>{}
@@ -85,13 +81,13 @@ void add_source(std::vector<Task>& tasks, const Settings& settings, const std::s
         return;
     }
     for (const std::string& name : names) {
-        const bool taken = std::ranges::find(tasks, name, &Task::layer) != tasks.end();
+        const bool taken = std::ranges::find(tasks, name, &IngestTask::layer) != tasks.end();
         tasks.push_back({taken ? stem + "_" + name : name, path, false, name});
     }
 }
 
-std::vector<Task> tasks_of(const Settings& settings) {
-    std::vector<Task> tasks;
+std::vector<IngestTask> tasks_of(const Settings& settings) {
+    std::vector<IngestTask> tasks;
     for (const std::string& path : settings.sources) {
         add_source(tasks, settings, path);
     }
@@ -119,24 +115,16 @@ std::vector<Task> tasks_of(const Settings& settings) {
     return tasks;
 }
 
-std::vector<std::string> inputs_of(const std::vector<Task>& tasks, const Settings& settings) {
+std::vector<std::string> inputs_of(const std::vector<IngestTask>& tasks, const Settings& settings) {
     const route::JourneyColumns& columns = settings.said.route;
     std::vector<std::string> inputs{columns.locations, columns.areas, settings.gazetteer};
-    for (const Task& task : tasks) {
+    for (const IngestTask& task : tasks) {
         inputs.push_back(task.path);
     }
     return inputs;
 }
 
-/// What a task came to, with how names of places were read.
-struct Done {
-    store::Added added;
-    std::vector<std::string> notes = {};
-    std::string read_as = {};
-    std::vector<route::ResolvedName> names = {};
-};
-
-ingest::Source source_of(const Task& task, const Settings& settings) {
+ingest::Source source_of(const IngestTask& task, const Settings& settings) {
     return {.path = task.path,
             .layer = task.source_layer,
             .crs = settings.said.crs,
@@ -144,13 +132,6 @@ ingest::Source source_of(const Task& task, const Settings& settings) {
             .table = task.routes,
             .strict = settings.strict,
             .threads = settings.threads};
-}
-
-constexpr std::size_t most_parts_shown = 10;
-
-std::span<const ingest::LostPart> shown_parts(const ingest::Summary& summary) {
-    return std::span{summary.first_lost}.first(
-        std::min(most_parts_shown, summary.first_lost.size()));
 }
 
 /// The names of places in a table.
@@ -167,7 +148,7 @@ route::NameSurvey survey_of(const ingest::Source& source, const route::NameSurve
 }
 
 /// What names are is decided by all of them, so a table with names is read twice.
-Done add_routes(store::Writer& writer, const Task& task, const Settings& settings) {
+IngestDone add_routes(store::Writer& writer, const IngestTask& task, const Settings& settings) {
     const route::JourneyColumns& columns = settings.said.route;
     route::GuessedMeasure guess = route::measure_of(columns, {task.path});
     store::RouteSource routes{task.layer, source_of(task, settings), task.path, guess.measure,
@@ -181,64 +162,35 @@ Done add_routes(store::Writer& writer, const Task& task, const Settings& setting
     route::NamedPlaces places =
         route::places_named(columns, settings.gazetteer, {}, survey.names());
     const route::JourneyReader reader{columns, std::move(places.locations)};
-    Done done{.added = writer.add_routes(routes, reader),
-              .notes = {std::move(guess.note), std::move(places.note)},
-              .read_as = std::move(places.read_as)};
+    IngestDone done{.added = writer.add_routes(routes, reader),
+                    .notes = {std::move(guess.note), std::move(places.note)},
+                    .read_as = std::move(places.read_as)};
     std::erase(done.notes, std::string{});
     done.names = resolved_names(survey, reader, done.added.layers.at(0).measuring);
     return done;
 }
 
-Done add(store::Writer& writer, const Task& task, const Settings& settings) {
+IngestDone add(store::Writer& writer, const IngestTask& task, const Settings& settings) {
     if (task.routes) {
         return add_routes(writer, task, settings);
     }
     return {.added = writer.add_layer(task.layer, source_of(task, settings))};
 }
 
-void print_troubles(const Task& task, const Done& done, std::ostream& err) {
-    const std::string path = ingest::called(task.path);
-    const store::Added& added = done.added;
-    const auto& summary = added.summary;
-    for (const std::string& note : done.notes) {
-        err << fmt::format("{}: {}\n", path, note);
+void note_source(store::Writer& writer, const IngestTask& task, const Settings& settings,
+                 const store::Added& added) {
+    store::SourceNote note = store::note_of_file(task.path);
+    note.licence = settings.licence;
+    note.attribution = settings.attribution;
+    note.options = options_of(task, settings.said);
+    note.read = added.summary.read;
+    note.bad = added.summary.bad;
+    if (task.routes) {
+        note.lost_weight = to_string(added.rows.unresolved.weight + added.rows.bad.weight);
     }
-    for (const ingest::BadRecord& bad : summary.first_bad) {
-        err << fmt::format("{}:{}: {}\n", path, bad.record, bad.reason);
-    }
-    if (!task.routes && summary.bad > summary.first_bad.size()) {
-        err << fmt::format("{}: and {} more bad records\n", path,
-                           summary.bad - summary.first_bad.size());
-    }
-    for (const ingest::LostPart& part : shown_parts(summary)) {
-        err << fmt::format("{}:{}: {}\n", path, part.record, to_string(part));
-    }
-    if (summary.lost_parts > most_parts_shown) {
-        err << fmt::format("{}: and {} more parts are left out\n", path,
-                           summary.lost_parts - most_parts_shown);
-    }
-    for (const auto& place : added.lost_places) {
-        err << fmt::format("{}:{}: {}: {} rows, weight {}\n", path, place.first, place.reason,
-                           place.rows, to_string(place.weight));
-    }
-    for (const auto& place : added.aggregates) {
-        err << fmt::format(
-            "{}: '{}' is an aggregate, not a place, and left out: {} rows, weight "
-            "{}\n",
-            path, place.name, place.rows, to_string(place.weight));
-    }
-    for (const std::string& note : summary.notes) {
-        err << fmt::format("{}: {}\n", path, note);
-    }
-}
-
-void print_layers(const store::Added& added, std::ostream& err) {
     for (const store::Layer& layer : added.layers) {
-        const bool routes = layer.kind == store::Kind::routes;
-        const std::string& period = layer.measuring.period;
-        err << fmt::format("{}: {} {}{}{}\n", layer.name, layer.features, name_of(layer.kind),
-                           routes ? ", weight " + to_string(added.rows.journeys.weight) : "",
-                           period.empty() ? "" : " in " + period);
+        note.layer = layer.name;
+        writer.add_source(note);
     }
 }
 
@@ -251,7 +203,7 @@ nlohmann::ordered_json as_json(const std::vector<route::JourneyAccounts::Lost>& 
     return all;
 }
 
-nlohmann::ordered_json as_json(const Task& task, const Done& done) {
+nlohmann::ordered_json as_json(const IngestTask& task, const IngestDone& done) {
     const store::Added& added = done.added;
     nlohmann::ordered_json source{
         {"source", task.path}, {"read", added.summary.read}, {"bad", added.summary.bad}};
@@ -284,8 +236,25 @@ nlohmann::ordered_json as_json(const Task& task, const Done& done) {
     return source;
 }
 
+/// Nothing is read and nothing else is made.
+int reindex(const Settings& settings) {
+    refuse_given({{"SOURCE", !settings.sources.empty()},
+                  {"-L", !settings.layers.empty()},
+                  {"--routes", !settings.routes.empty()},
+                  {"-o", !settings.output.empty()}},
+                 "does not go with --reindex, which is of a store that is there");
+    store::reindex(settings.reindex);
+    return 0;
+}
+
 int run(const Settings& settings, Io& io) {
-    const std::vector<Task> tasks = tasks_of(settings);
+    if (!settings.reindex.empty()) {
+        return reindex(settings);
+    }
+    if (settings.output.empty()) {
+        throw Error{Fault::usage, "missing --output"};
+    }
+    const std::vector<IngestTask> tasks = tasks_of(settings);
     const std::vector<std::string> inputs = inputs_of(tasks, settings);
     base::check_apart("-o", settings.output, inputs);
     const std::string& resolved = settings.resolved;
@@ -297,9 +266,10 @@ int run(const Settings& settings, Io& io) {
     const auto writer = store::create(settings.output, settings.common.force);
     std::string names;
     nlohmann::ordered_json report{{"output", settings.output}};
-    for (const Task& task : tasks) {
-        const Done done = add(*writer, task, settings);
+    for (const IngestTask& task : tasks) {
+        const IngestDone done = add(*writer, task, settings);
         const store::Added& added = done.added;
+        note_source(*writer, task, settings, added);
         report["sources"].push_back(as_json(task, done));
         names += route::resolved_rows(done.names, task.layer);
         if (!settings.common.quiet) {
@@ -324,7 +294,11 @@ int run(const Settings& settings, Io& io) {
 void define(Options& options, Settings& settings) {
     options.operands("SOURCE", settings.sources, 0,
                      "GeoJSON, CSV, or whatever GDAL reads; each becomes a layer.");
-    options.option({"-o,--output", "STORE", "The SpatiaLite file to make.", true}, settings.output);
+    options.option({"-o,--output", "STORE", "The SpatiaLite file to make."}, settings.output);
+    options.option({"--reindex", "STORE",
+                    "Instead: make the indexes of a store's routes anew, after another program has "
+                    "changed it."},
+                   settings.reindex);
     options.option({"-L", "NAME:FILE", "A source with the name of its layer."}, settings.layers);
     options.option({"-l,--layer", "NAME", "The layer's name, for a single source (file's stem)."},
                    settings.name);
@@ -343,6 +317,10 @@ void define(Options& options, Settings& settings) {
                    "a store keeps each journey by itself; how they are added up and drawn is "
                    "said when it is baked");
     add_section(options, plan::Section::source, settings.said);
+    options.option({"--licence", "TEXT", "Under which the sources are, kept in tamga_sources."},
+                   settings.licence);
+    options.option({"--attribution", "TEXT", "Whom to name, kept beside it."},
+                   settings.attribution);
     options.flag("--strict", settings.strict, "A bad record is an error.");
     options.option({"--threads", "N", "How many threads may read (all cores)."}, settings.threads);
     add_force(options, settings.common);
