@@ -126,6 +126,15 @@ bool is_meant_as_written(const Ring& ring, const Ring& way, int turns, bool has_
            is_box(ring);
 }
 
+bool has_long_step(const std::vector<LonLat>& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        if (std::abs(ring[(i + 1) % ring.size()].lon - ring[i].lon) > 180) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::int64_t short_step(std::int64_t step) {
@@ -173,6 +182,24 @@ PolarRings unwrap_polygon(std::vector<Ring>& rings) {
         // An outer ring that is not round the pole itself is on the side of it that is meant.
         const PolarRings::Ring& first = polar.rings[0];
         polar.north = first.ring == 0 ? first.sine > 0 : sine(rings[0][0].y) > first.sine;
+    }
+    return polar;
+}
+
+PolarRings unwrap_polygon(std::vector<std::vector<LonLat>>& rings) {
+    if (std::ranges::none_of(rings, has_long_step)) {
+        return {};
+    }
+    std::vector<std::vector<UnwrappedPoint>> ways;
+    for (const std::vector<LonLat>& ring : rings) {
+        std::ranges::transform(ring, std::back_inserter(ways.emplace_back()), unwrapped);
+    }
+    PolarRings polar = unwrap_polygon(ways);
+    for (std::size_t r = 0; r < rings.size(); ++r) {
+        for (std::size_t i = 0; i < rings[r].size(); ++i) {
+            const std::int64_t by = ways[r][i].x - unwrapped(rings[r][i]).x;
+            rings[r][i].lon += 360 * static_cast<int>(by / world_size);
+        }
     }
     return polar;
 }

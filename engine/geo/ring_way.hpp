@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/geo/lonlat.hpp"
 #include "engine/geo/world_grid.hpp"
 
 #include <cstddef>
@@ -49,5 +50,8 @@ struct PolarRings {
 
 /// Unwraps the open rings of a polygon, the first of which is its outer one.
 PolarRings unwrap_polygon(std::vector<std::vector<UnwrappedPoint>>& rings);
+
+/// The same of rings in degrees: positions are moved by whole worlds to where the globe has them.
+PolarRings unwrap_polygon(std::vector<std::vector<LonLat>>& rings);
 
 }  // namespace tamga::geo

@@ -19,35 +19,6 @@ geo::LonLat moved(geo::LonLat position, int worlds) {
 
 std::size_t next(const Ring& ring, std::size_t i) { return i + 1 == ring.size() ? 0 : i + 1; }
 
-bool has_long_step(const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        if (std::abs(ring[next(ring, i)].lon - ring[i].lon) > 180) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Moves positions by whole worlds to where the globe has them, and answers which rings go round a
-/// pole.
-geo::PolarRings unwrap(std::vector<Ring>& rings) {
-    if (std::ranges::none_of(rings, has_long_step)) {
-        return {};
-    }
-    std::vector<std::vector<geo::UnwrappedPoint>> ways;
-    for (const Ring& ring : rings) {
-        std::ranges::transform(ring, std::back_inserter(ways.emplace_back()), geo::unwrapped);
-    }
-    geo::PolarRings polar = geo::unwrap_polygon(ways);
-    for (std::size_t r = 0; r < rings.size(); ++r) {
-        for (std::size_t i = 0; i < rings[r].size(); ++i) {
-            const std::int64_t by = ways[r][i].x - geo::unwrapped(rings[r][i]).x;
-            rings[r][i] = moved(rings[r][i], static_cast<int>(by / geo::world_size));
-        }
-    }
-    return polar;
-}
-
 double width_deg(const Ring& ring) {
     const auto [west, east] = std::ranges::minmax(ring, {}, &geo::LonLat::lon);
     return east.lon - west.lon;
@@ -122,7 +93,7 @@ void PolygonEdges::add(const PolygonEdges& others) {
 }
 
 void PolygonEdges::add_polygon(std::vector<Ring> rings) {
-    const geo::PolarRings polar = unwrap(rings);
+    const geo::PolarRings polar = geo::unwrap_polygon(rings);
     const std::vector<int> turns = turns_of(polar, rings.size());
     if (polar.rings.empty() && width_deg(rings[0]) > 360) {
         // It overlaps itself, where it is to be inside of itself and not a hole.

@@ -20,10 +20,12 @@ namespace tamga::store {
 // routes are geodesics; areas have edges as drawn (see index::Area). Rows are in the order of fid
 // unless said otherwise. They throw Error{Fault::usage} where layer or filter make no sense.
 
-/// The points in an area or on its boundary. A feature of several points is in it if one of them
-/// is.
+/// The points, lines or polygons of which a part is in an area or on its boundary, or those that
+/// are wholly in it. Lines are geodesics from position to position, polygons have edges as drawn; see
+/// ShapesInArea (questions/shapes_in_area.hpp).
+enum class Part : std::uint8_t { any, whole };
 std::unique_ptr<Answer> within(Reader& reader, const Filter& filter, index::Area area,
-                               const Wanted& wanted = {});
+                               const Wanted& wanted = {}, Part part = Part::any);
 
 /// The same for each of several areas: a column `area` in front, rows by the order of areas and
 /// then of fid; a point in several is a row of each. A note says how many are in none.
@@ -158,18 +160,20 @@ RankWish rank_in(const QuestionWords& words);
 /// All of them, in the order of help.
 inline constexpr Question questions[] = {
     {.name = "within",
-     .help = "the points in an area, or in each of several",
+     .help = "the points, lines or polygons in an area, or the points in each of several",
      .needs_one = {&area_option, &areas_option},
-     .takes = {&area_layer_option, &name_option, &by_option, &strict_option},
+     .takes = {&wholly_option, &area_layer_option, &name_option, &by_option, &strict_option},
      .ask =
          [](Reader& reader, const QuestionWords& words) {
              if (words.has(areas_option)) {
+                 words.refuse(wholly_option, "points, which --areas is asked for, have no parts");
                  NamedAreas areas = words.areas(areas_option, words.list(by_option));
                  return within_each(reader, words.filter(), std::move(areas), words.limited());
              }
              std::vector<std::string> notes;
              index::Area area = words.area(area_option, notes);
-             return within(reader, words.filter(), std::move(area), words.limited(notes));
+             return within(reader, words.filter(), std::move(area), words.limited(notes),
+                           words.has(wholly_option) ? Part::whole : Part::any);
          }},
     {.name = "near",
      .help = "points, lines, polygons or routes no farther than a distance from a position",

@@ -38,6 +38,12 @@ std::vector<std::string> QuestionWords::list(const QuestionOption& option) const
     return has(option) ? route::split_columns(text(option)) : std::vector<std::string>{};
 }
 
+void QuestionWords::refuse(const QuestionOption& option, std::string_view why) const {
+    if (has(option)) {
+        throw Error{Fault::usage, fmt::format("{}: {}", option.names, why)};
+    }
+}
+
 std::size_t QuestionWords::count(const QuestionOption& option, std::size_t usual) const {
     if (!has(option)) {
         return usual;

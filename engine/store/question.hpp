@@ -43,6 +43,8 @@ struct QuestionWords {
     bool has(const QuestionOption& option) const;
     std::string text(const QuestionOption& option) const;  ///< Empty if it was not given.
     std::vector<std::string> list(const QuestionOption& option) const;  ///< "a, b" is a and b.
+    /// Throws Error{Fault::usage} if an option was given, which makes no sense here: `why`.
+    void refuse(const QuestionOption& option, std::string_view why) const;
     std::size_t count(const QuestionOption& option, std::size_t usual) const;
     geo::LonLat position(const QuestionOption& option) const;
     /// "50km", "800m", "12 nmi", "5mi", or metres.

@@ -104,6 +104,11 @@ inline constexpr QuestionOption by_option{
     .help =
         "what the polygons are called by (name), or what is counted apart: time, year, month, "
         "category or another column; several with commas."};
+inline constexpr QuestionOption wholly_option{
+    .names = "--wholly",
+    .placeholder = "",
+    .help = "only what is wholly in the area; otherwise any part of it is enough.",
+    .value = QuestionOption::Value::flag};
 inline constexpr QuestionOption wide_option{
     .names = "--wide",
     .placeholder = "",

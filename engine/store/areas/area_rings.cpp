@@ -4,12 +4,11 @@
 #include "engine/geo/measure.hpp"
 #include "engine/geo/polygon_repair.hpp"
 #include "engine/geo/polygon_validity.hpp"
+#include "engine/geo/ring_way.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,101 +17,53 @@ namespace {
 
 using Ring = std::vector<geo::LonLat>;
 
-/// Four corners, each side along a parallel or a meridian.
-bool is_box(std::span<const geo::LonLat> ring) {
-    if (ring.size() != 4) {
-        return false;
-    }
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const geo::LonLat next = ring[(i + 1) % ring.size()];
-        if (ring[i].lon != next.lon && ring[i].lat != next.lat) {
-            return false;
-        }
-    }
-    return true;
+/// A shell and its holes, or rings round a pole.
+struct Polygon {
+    std::vector<Ring> rings = {};
+    bool is_moved = false;
+    bool is_polar = false;
+};
+
+/// Goes on from the end of a ring round the Earth along its meridian to the pole, and back.
+void close_at_pole(Ring& ring, int turns, double pole) {
+    const geo::LonLat first = ring.front();
+    const double lon = first.lon + 360 * turns;
+    ring.push_back({.lon = lon, .lat = first.lat});
+    ring.push_back({.lon = lon, .lat = pole});
+    ring.push_back({.lon = first.lon, .lat = pole});
 }
 
-bool is_step(geo::LonLat from, geo::LonLat to) {
-    const bool along_pole = from.lat == to.lat && std::abs(from.lat) == 90;
-    return std::abs(to.lon - from.lon) > 180 && !along_pole;
-}
-
-bool has_step(std::span<const geo::LonLat> ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        if (is_step(ring[i], ring[(i + 1) % ring.size()])) {
-            return !is_box(ring);
-        }
-    }
-    return false;
-}
-
-/// How far east an edge goes, steps over the antimeridian the short way.
-double eastward(geo::LonLat from, geo::LonLat to) {
-    const double lon = to.lon - from.lon;
-    return is_step(from, to) ? std::remainder(lon, 360) : lon;
-}
-
-void shift(Ring& ring, double lon) {
-    for (geo::LonLat& at : ring) {
-        at.lon += lon;
+void unroll(Polygon& polygon) {
+    const std::vector<Ring> before = polygon.rings;
+    const geo::PolarRings polar = geo::unwrap_polygon(polygon.rings);
+    polygon.is_polar = !polar.rings.empty();
+    polygon.is_moved = polygon.is_polar || polygon.rings != before;
+    for (const geo::PolarRings::Ring& ring : polar.rings) {
+        close_at_pole(polygon.rings[ring.ring], ring.turns, polar.north ? 90 : -90);
     }
 }
-
-double mean_lat(const Ring& ring) {
-    const double sum = std::accumulate(ring.begin(), ring.end(), 0.0,
-                                       [](double total, geo::LonLat at) { return total + at.lat; });
-    return sum / static_cast<double>(ring.size());
-}
-
-/// The ring in one piece; if it goes round the Earth, with the pole on its side.
-Ring unrolled(std::span<const geo::LonLat> ring) {
-    Ring out;
-    double lon = ring[0].lon;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        out.push_back({.lon = lon, .lat = ring[i].lat});
-        lon += eastward(ring[i], ring[(i + 1) % ring.size()]);
-    }
-    if (std::abs(lon - ring[0].lon) > 180) {
-        const double pole = mean_lat(out) < 0 ? -90 : 90;
-        out.push_back({.lon = lon, .lat = ring[0].lat});
-        out.push_back({.lon = lon, .lat = pole});
-        out.push_back({.lon = ring[0].lon, .lat = pole});
-    }
-    const auto [west, east] = std::ranges::minmax(out, {}, &geo::LonLat::lon);
-    shift(out, -360 * std::round((west.lon + east.lon) / 720));
-    return out;
-}
-
-/// By how much a hole has to be shifted to lie where its shell does.
-double turn_into(const Ring& hole, const Ring& shell) {
-    const auto [west, east] = std::ranges::minmax(shell, {}, &geo::LonLat::lon);
-    const auto least = std::ranges::min(hole, {}, &geo::LonLat::lon);
-    return least.lon < west.lon ? 360 : least.lon > east.lon ? -360 : 0;
-}
-
-/// A shell and its holes.
-using Polygon = std::vector<Ring>;
 
 std::vector<Polygon> in_one_piece(const model::FeatureView& feature) {
     std::vector<Polygon> all;
     for (std::size_t i = 0; i < feature.parts.size(); ++i) {
-        const auto part = feature.part(i);
-        Ring ring = has_step(part) ? unrolled(part) : Ring{part.begin(), part.end()};
         if (!feature.parts[i].hole || all.empty()) {
             all.emplace_back();
-        } else {
-            shift(ring, turn_into(ring, all.back()[0]));
         }
-        all.back().push_back(std::move(ring));
+        const auto part = feature.part(i);
+        all.back().rings.emplace_back(part.begin(), part.end());
     }
+    std::ranges::for_each(all, unroll);
     return all;
 }
 
 std::optional<std::string> fault_of(const std::vector<Polygon>& polygons) {
     std::vector<geo::PlanePolygon> all;
     for (const Polygon& polygon : polygons) {
+        if (polygon.is_polar) {
+            continue;  // Which ring is the shell is not said there.
+        }
         geo::PlanePolygon& plane = all.emplace_back();
-        for (const Ring& ring : polygon) {
+        for (const Ring& ring : polygon.rings) {
             geo::PlaneRing& out = plane.emplace_back();
             for (const geo::LonLat at : ring) {
                 out.push_back({at.lon, at.lat});
@@ -122,36 +73,36 @@ std::optional<std::string> fault_of(const std::vector<Polygon>& polygons) {
     return geo::invalidity(all);
 }
 
-double size_km2(const Polygon& polygon) {
+double size_km2(const std::vector<Ring>& rings) {
     double size_m2 = 0;
-    for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const double ring_m2 = std::abs(geo::ring_area_m2(polygon[i], geo::Edges::drawn));
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        const double ring_m2 = std::abs(geo::ring_area_m2(rings[i], geo::Edges::drawn));
         size_m2 += i == 0 ? ring_m2 : -ring_m2;
     }
-    return size_m2 / 1e6;
+    return std::abs(size_m2) / 1e6;
 }
 
 /// What lies within an odd number of rings, on a grid of 11 cm.
-double mended_km2(const Polygon& polygon) {
+double mended_km2(const std::vector<Ring>& rings) {
     constexpr double grid = 1e6;
-    std::vector<geo::IntegerRing> rings;
-    for (const Ring& ring : polygon) {
-        geo::IntegerRing& out = rings.emplace_back();
+    std::vector<geo::IntegerRing> whole;
+    for (const Ring& ring : rings) {
+        geo::IntegerRing& out = whole.emplace_back();
         for (const geo::LonLat at : ring) {
             out.emplace_back(static_cast<std::int32_t>(std::lround(at.lon * grid)),
                              static_cast<std::int32_t>(std::lround(at.lat * grid)));
         }
     }
     double sum = 0;
-    for (const geo::IntegerPolygon& mended : geo::repaired(rings)) {
-        Polygon polygon_deg;
+    for (const geo::IntegerPolygon& mended : geo::repaired(whole)) {
+        std::vector<Ring> polygon;
         for (const geo::IntegerRing& ring : mended) {
-            Ring& out = polygon_deg.emplace_back();
+            Ring& out = polygon.emplace_back();
             for (const auto& [lon, lat] : ring) {
                 out.push_back({.lon = lon / grid, .lat = lat / grid});
             }
         }
-        sum += size_km2(polygon_deg);
+        sum += size_km2(polygon);
     }
     return sum;
 }
@@ -159,19 +110,15 @@ double mended_km2(const Polygon& polygon) {
 }  // namespace
 
 OutlineCheck check_outline(const model::FeatureView& feature) {
-    OutlineCheck check;
-    for (std::size_t i = 0; i < feature.parts.size(); ++i) {
-        check.steps_over = check.steps_over || has_step(feature.part(i));
-    }
-    check.fault = fault_of(in_one_piece(feature));
-    return check;
+    const std::vector<Polygon> polygons = in_one_piece(feature);
+    return {.steps_over = std::ranges::any_of(polygons, &Polygon::is_moved),
+            .fault = fault_of(polygons)};
 }
 
 double size_km2(const model::FeatureView& feature) {
-    const std::vector<Polygon> polygons = in_one_piece(feature);
     double sum = 0;
-    for (const Polygon& polygon : polygons) {
-        sum += fault_of({polygon}) ? mended_km2(polygon) : size_km2(polygon);
+    for (const Polygon& polygon : in_one_piece(feature)) {
+        sum += fault_of({polygon}) ? mended_km2(polygon.rings) : size_km2(polygon.rings);
     }
     return sum;
 }

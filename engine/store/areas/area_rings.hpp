@@ -15,10 +15,8 @@ struct OutlineCheck {
     std::optional<std::string> fault;  ///< Why it is not valid: "self-intersection at 3 5".
 };
 
-/// Looks at rings in one piece: one that steps over the antimeridian goes on past it (from 179 to
-/// 181), and is closed at a pole if it goes round the Earth. An edge of more than 180 degrees is
-/// such a step, unless it runs along a pole or is a side of a box (four corners, along parallels and
-/// meridians).
+/// Looks at rings as index::Area reads them: one that steps over the antimeridian goes on past it
+/// (from 179 to 181), and one that goes round the Earth is closed at a pole (geo::unwrap_polygon()).
 OutlineCheck check_outline(const model::FeatureView& feature);
 
 /// The size of such polygons on the ellipsoid, edges as drawn. Of one that is not valid it is that of

@@ -37,11 +37,12 @@ public:
     /// All within the radius, nearest first, and what the filter has to say of them.
     AllFound around(geo::LonLat centre, double radius_m) const {
         const bool routes = layer_.kind == Kind::routes;
-        Selection selection{reader_,
-                            layer_,
-                            filter_,
-                            {.reach = routes ? Scan::Reach::passing : Scan::Reach::touching,
-                             .windows = index::boxes_around(centre, radius_m)}};
+        Scan scan{.reach = routes ? Scan::Reach::passing : Scan::Reach::touching,
+                  .windows = index::boxes_around(centre, radius_m)};
+        if (layer_.kind == Kind::lines) {  // A geodesic may leave the box around its positions.
+            scan = {};
+        }
+        Selection selection{reader_, layer_, filter_, std::move(scan)};
         AllFound found;
         while (const Row* row = selection.next()) {
             const double away_m =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/query.hpp"
 
+#include "engine/store/questions/shapes_in_area.hpp"
 #include "engine/store/questions/tested_answer.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@
 namespace tamga::store {
 namespace {
 
-constexpr std::array points_only{Kind::points};
+constexpr std::array features_only{Kind::points, Kind::lines, Kind::polygons};
 constexpr std::array routes_only{Kind::routes};
 
 /// A pole has every longitude: it is in an area that reaches it anywhere.
@@ -46,13 +47,16 @@ Scan touching(const index::Area& area) {
 }  // namespace
 
 std::unique_ptr<Answer> within(Reader& reader, const Filter& filter, index::Area area,
-                               const Wanted& wanted) {
-    const Layer& layer = reader.layer(filter.layer, points_only);
-    Selection selection{reader, layer, filter, touching(area)};
-    auto test = [area = std::move(area)](const Selection& points, const Row&, auto&) {
-        const model::Features place = points.place();
-        return std::ranges::any_of(place[0].positions,
-                                   [&](geo::LonLat p) { return holds(area, p); });
+                               const Wanted& wanted, Part part) {
+    const Layer& layer = reader.layer(filter.layer, features_only);
+    Scan scan = touching(area);
+    if (layer.kind == Kind::lines) {  // A geodesic may leave the box around its positions.
+        scan = {};
+    }
+    Selection selection{reader, layer, filter, std::move(scan)};
+    auto test = [shapes = ShapesInArea{area}, part](const Selection& rows, const Row&, auto&) {
+        const model::Features place = rows.place();
+        return part == Part::any ? shapes.has_part_of(place[0]) : shapes.holds(place[0]);
     };
     return std::make_unique<TestedAnswer>(
         TestedAnswer::Parts{.selection = std::move(selection), .test = std::move(test)}, wanted);
