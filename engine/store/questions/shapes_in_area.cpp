@@ -46,10 +46,22 @@ geo::LonLat between(const index::Edge& edge, double fraction) {
             .lat = std::lerp(edge.from.lat, edge.to.lat, fraction)};
 }
 
-index::PolygonEdges edges_of(const model::FeatureView& polygons) {
-    index::PolygonEdges edges;
-    edges.add(polygons);
-    return edges;
+/// Two positions a tenth of a millimetre from an edge, left and right of it.
+std::array<geo::LonLat, 2> beside(const index::Edge& edge, double fraction) {
+    constexpr double aside_deg = 1e-9;
+    const geo::LonLat at = between(edge, fraction);
+    const double lon = edge.to.lon - edge.from.lon;
+    const double lat = edge.to.lat - edge.from.lat;
+    const double step = aside_deg / std::max(std::hypot(lon, lat), aside_deg);
+    return {geo::LonLat{.lon = at.lon - lat * step, .lat = at.lat + lon * step},
+            geo::LonLat{.lon = at.lon + lat * step, .lat = at.lat - lon * step}};
+}
+
+index::Area area_of(const model::FeatureView& polygons) {
+    index::Area area;
+    area.add(polygons);
+    area.build();
+    return area;
 }
 
 }  // namespace
@@ -80,15 +92,12 @@ bool ShapesInArea::has_part_of(const model::FeatureView& feature) const {
     if (feature.shape != model::Shape::polygons) {
         return false;
     }
-    const index::PolygonEdges polygons = edges_of(feature);
-    if (std::ranges::any_of(polygons.edges(),
+    const index::Area around = area_of(feature);
+    if (std::ranges::any_of(around.polygons().edges(),
                             [&](const auto& edge) { return !meetings(edge).empty(); })) {
         return true;
     }
     // No edges meet, so what there may be of the area in it is whole polygons.
-    index::Area around;
-    around.add(feature);
-    around.build();
     return std::ranges::any_of(edges_,
                                [&](const auto& edge) { return around.contains(edge.from); });
 }
@@ -103,9 +112,10 @@ bool ShapesInArea::holds(const model::FeatureView& feature) const {
     if (feature.shape == model::Shape::lines) {
         return !any_segment(feature, [&](auto from, auto to) { return leaves(from, to); });
     }
-    const index::PolygonEdges polygons = edges_of(feature);
-    return std::ranges::none_of(polygons.edges(), [&](const auto& edge) { return leaves(edge); }) &&
-           !has_gap_in(feature);
+    const index::Area polygons = area_of(feature);
+    return std::ranges::none_of(polygons.polygons().edges(),
+                                [&](const auto& edge) { return leaves(edge, polygons); }) &&
+           !has_gap_in(polygons);
 }
 
 template <class Test>
@@ -144,8 +154,9 @@ std::vector<double> ShapesInArea::meetings(const index::Edge& edge) const {
     return fractions;
 }
 
-/// Between two meetings an edge is either in the area or out of it.
-bool ShapesInArea::leaves(const index::Edge& edge) const {
+/// Between two meetings an edge is either in the area or out of it, and so is what of the feature
+/// lies beside it.
+bool ShapesInArea::leaves(const index::Edge& edge, const index::Area& polygons) const {
     std::vector<double> ends = meetings(edge);
     ends.push_back(1);
     double begin = 0;
@@ -154,7 +165,12 @@ bool ShapesInArea::leaves(const index::Edge& edge) const {
         constexpr double smallest_deg = 1e-10;
         const double size_deg = (end - begin) * std::max(std::abs(edge.to.lon - edge.from.lon),
                                                          std::abs(edge.to.lat - edge.from.lat));
-        if (size_deg > smallest_deg && !holds(between(edge, std::midpoint(begin, end)))) {
+        const double middle = std::midpoint(begin, end);
+        const auto is_out = [&](geo::LonLat at) {
+            return polygons.side(at) == index::Side::inside && !holds(at);
+        };
+        if (size_deg > smallest_deg &&
+            (!holds(between(edge, middle)) || std::ranges::any_of(beside(edge, middle), is_out))) {
             return true;
         }
         begin = end;
@@ -164,21 +180,10 @@ bool ShapesInArea::leaves(const index::Edge& edge) const {
 
 /// Is there a hole of the area, or what lies between its polygons, within the feature? On one side
 /// of the edge that bounds it is no area then.
-bool ShapesInArea::has_gap_in(const model::FeatureView& polygons) const {
-    index::Area around;
-    around.add(polygons);
-    around.build();
+bool ShapesInArea::has_gap_in(const index::Area& polygons) const {
     return std::ranges::any_of(edges_, [&](const index::Edge& edge) {
-        const geo::LonLat middle = between(edge, 0.5);
-        if (around.side(middle) != index::Side::inside) {
-            return false;
-        }
-        constexpr double aside_deg = 1e-9;
-        const double lon = edge.to.lon - edge.from.lon;
-        const double lat = edge.to.lat - edge.from.lat;
-        const double step = aside_deg / std::max(std::hypot(lon, lat), aside_deg);
-        return !holds({.lon = middle.lon - lat * step, .lat = middle.lat + lon * step}) ||
-               !holds({.lon = middle.lon + lat * step, .lat = middle.lat - lon * step});
+        return polygons.side(between(edge, 0.5)) == index::Side::inside &&
+               !std::ranges::all_of(beside(edge, 0.5), [&](geo::LonLat at) { return holds(at); });
     });
 }
 

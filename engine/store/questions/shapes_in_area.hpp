@@ -3,7 +3,6 @@
 
 #include "engine/index/area_set.hpp"
 #include "engine/index/box_tree.hpp"
-#include "engine/index/polygon_edges.hpp"
 #include "engine/model/features.hpp"
 
 #include <vector>
@@ -29,8 +28,8 @@ private:
     bool passes(geo::LonLat from, geo::LonLat to) const;
     bool leaves(geo::LonLat from, geo::LonLat to) const;
     std::vector<double> meetings(const index::Edge& edge) const;
-    bool leaves(const index::Edge& edge) const;
-    bool has_gap_in(const model::FeatureView& polygons) const;
+    bool leaves(const index::Edge& edge, const index::Area& polygons) const;
+    bool has_gap_in(const index::Area& polygons) const;
 
     index::AreaSet set_;
     std::vector<index::Edge> edges_;  ///< Of the area.

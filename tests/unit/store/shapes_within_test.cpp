@@ -62,8 +62,10 @@ struct Made {
         for (int i = 0; i < 600; ++i) {
             const int west = at(random);
             const int south = at(random);
-            const Extent box{west, south, meridians ? west : west + size(random),
-                             south + size(random)};
+            Extent box{west, south, meridians ? west : west + size(random), south + size(random)};
+            if (i < 2 && !meridians) {
+                box = i == 0 ? hole : shell;
+            }
             extents.push_back(box);
             const std::string geometry =
                 meridians ? fmt::format(R"("LineString","coordinates":[[{0},{1}],[{0},{2}]])", west,
