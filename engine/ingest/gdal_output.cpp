@@ -282,7 +282,12 @@ GdalOutput::GdalOutput(const std::string& path, GdalFormat format, const OutputL
     dataset_->open(path_, format, layer);
 }
 
-GdalOutput::~GdalOutput() = default;
+GdalOutput::~GdalOutput() {
+    if (dataset_ && base::interrupted()) {
+        // To close it is to make its index, and what is asked to stop has no time for that.
+        [[maybe_unused]] const void* const left = dataset_->dataset.release();
+    }
+}
 
 void GdalOutput::add(const model::FeatureView& row) {
     base::stop_if_interrupted();
@@ -291,7 +296,7 @@ void GdalOutput::add(const model::FeatureView& row) {
 
 void GdalOutput::commit() {
     base::SideThread beside;
-    beside.run([dataset = dataset_] { dataset->close(); });
+    beside.run([dataset = std::move(dataset_)] { dataset->close(); });
     take_place(path_, whole_.path());
     whole_.commit();
 }

@@ -58,7 +58,7 @@ private:
     base::PendingOutput whole_;
     base::PendingOutput folder_;
     std::string path_;                  ///< In the folder.
-    std::shared_ptr<Dataset> dataset_;  // Shared with the thread that closes it, which may be left.
+    std::shared_ptr<Dataset> dataset_;  // Goes to the thread that closes it, which may be left.
 };
 
 }  // namespace tamga::ingest
