@@ -287,6 +287,8 @@ GdalOutput::~GdalOutput() {
         // To close it is to make its index, and what is asked to stop has no time for that.
         [[maybe_unused]] const void* const left = dataset_->dataset.release();
     }
+    const GdalComplaints unheard;  // Whoever threw has said what failed.
+    dataset_.reset();
 }
 
 void GdalOutput::add(const model::FeatureView& row) {
