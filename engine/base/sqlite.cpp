@@ -4,12 +4,15 @@
 #include "engine/base/error.hpp"
 #include "engine/base/interrupt.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <new>
+#include <thread>
 #include <utility>
 
 namespace tamga::base {
@@ -17,6 +20,9 @@ namespace {
 
 /// How many steps SQLite takes between two calls of the handler.
 constexpr int steps_between = 100;
+
+/// How long a file may be locked: another program writes what it has changed in less.
+constexpr std::chrono::seconds longest_wait{2};
 
 [[noreturn]] void fail(int result, sqlite3* database) {
     if (result == SQLITE_INTERRUPT) {
@@ -29,7 +35,25 @@ constexpr int steps_between = 100;
         throw Error{Fault::input, std::string{sqlite3_errmsg(database)} +
                                       "; a view of a foreign file may choose and join, no more"};
     }
+    if (result == SQLITE_BUSY) {
+        stop_if_interrupted();
+        const char* const path = sqlite3_db_filename(database, "main");
+        throw Error{Fault::input,
+                    fmt::format("{}: is locked by another program, which did not let go of it "
+                                "within {} seconds",
+                                path == nullptr ? "" : path, longest_wait.count())};
+    }
     throw Error{Fault::system, sqlite3_errmsg(database)};
+}
+
+/// SQLite asks this while another program has the file, for the `tries`th time; 0 gives up.
+int wait_for_lock(void*, int tries) {
+    constexpr std::chrono::milliseconds pause{10};
+    if (interrupted() || tries * pause >= longest_wait) {
+        return 0;
+    }
+    std::this_thread::sleep_for(pause);
+    return 1;
 }
 
 void check(int result, sqlite3* database) {
@@ -194,6 +218,7 @@ Database::Database(const std::string& path, Mode mode) {
         sqlite3_close(handle_);
         throw Error{Fault::input, path + ": " + why};
     }
+    sqlite3_busy_handler(handle_, wait_for_lock, nullptr);
     heed_limits();
 }
 

@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 using namespace tamga;
 using base::Database;
@@ -70,4 +72,23 @@ TEST_CASE("a pipe is no database, and is not waited for", "[base]") {
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     CHECK_THROWS_WITH((Database{path, Database::Mode::read_only}),
                       Catch::Contains("is not a regular file"));
+}
+
+TEST_CASE("a database that another program has locked is waited for, and then named", "[base]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "locked.sqlite";
+    base::Database writer{path, base::Database::Mode::create};
+    writer.execute("CREATE TABLE t (a); INSERT INTO t VALUES (7); BEGIN EXCLUSIVE");
+    base::Database reader{path, base::Database::Mode::read_only};
+    CHECK_THROWS_WITH(reader.prepare("SELECT a FROM t").step(),
+                      Catch::EndsWith("locked.sqlite: is locked by another program, which did not "
+                                      "let go of it within 2 seconds"));
+    std::thread later{[&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        writer.execute("COMMIT");
+    }};
+    auto row = reader.prepare("SELECT a FROM t");
+    CHECK(row.step());
+    CHECK(row.integer(0) == 7);
+    later.join();
 }
