@@ -12,6 +12,7 @@
 #include "engine/bake/rank/thin_points.hpp"
 #include "engine/bake/rank/zoom_guess.hpp"
 #include "engine/bake/read/read_layer.hpp"
+#include "engine/bake/read/read_source.hpp"
 #include "engine/bake/read/require_attributes.hpp"
 #include "engine/bake/shapes/rank_shapes.hpp"
 #include "engine/bake/shapes/slice_shapes.hpp"
@@ -87,7 +88,7 @@ private:
         for (const plan::Layer& plan : map_.layers) {
             progress("read " + plan.name, done++, map_.layers.size());
             if (plan.kind == plan::Kind::routes) {
-                take_routes({plan, options_.strict, storage()});
+                take_routes({with_known_columns(plan), options_.strict, storage()});
             } else if (plan.kind == plan::Kind::story) {
                 Story story = read_stories(plan, storage());
                 read_.push_back(std::move(story.points));

@@ -21,7 +21,8 @@ inline constexpr Option<L> journey_rows[] = {
      .flag = "--origin",
      .value = "COLUMNS",
      .help = "Where journeys start: two columns as in from_lat,from_lon (their names tell which is "
-             "which), or one of LAT,LON or of places (the line's start).",
+             "which), or one of LAT,LON or of places (as a store and a query's answer have "
+             "them; else the line's start).",
      .example = "[\"from_lat\", \"from_lon\"]",
      .kinds = routes_only,
      .member = member<L, Columns, &L::route, &route::JourneyColumns::origin>()},

@@ -2,6 +2,7 @@
 #include "engine/store/backends.hpp"
 
 #include "engine/store/reader.hpp"
+#include "engine/store/records.hpp"
 #include "engine/store/writer.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 /// Files last.
 constexpr Backend rows[] = {
     {.scheme = "",
+     .holds = is_spatialite,
      .reader = spatialite_reader,
      .writer = spatialite_writer,
      .reindex = spatialite_reindex},
@@ -23,6 +25,8 @@ const Backend& backend_of(const std::string& address) {
 }
 
 }  // namespace
+
+bool is_store(const std::string& address) { return backend_of(address).holds(address); }
 
 std::unique_ptr<Reader> open(const std::string& address) {
     return backend_of(address).reader(address);

@@ -2,6 +2,7 @@
 #include "engine/bake/journeys/flow_reader.hpp"
 
 #include "engine/bake/read/read_layer.hpp"
+#include "engine/bake/read/read_source.hpp"
 #include "engine/base/error.hpp"
 #include "engine/ingest/input.hpp"
 #include "engine/ingest/kept_source.hpp"
@@ -117,16 +118,16 @@ private:
     using Use = std::function<ingest::Finish(std::shared_ptr<model::Features>)>;
 
     ingest::Summary read_batches(const Source& source, const Use& use) const {
-        return ingest::read({.path = source.readable(),
-                             .layer = layer_.plan.source_layer,
-                             .crs = layer_.plan.crs,
-                             .encoding = layer_.plan.encoding,
-                             .table = true,
-                             .strict = strict_,
-                             .temporary = layer_.table.storage.folder},
-                            [&](model::Features&& batch) {
-                                return use(std::make_shared<model::Features>(std::move(batch)));
-                            });
+        return read_source({.path = source.readable(),
+                            .layer = layer_.plan.source_layer,
+                            .crs = layer_.plan.crs,
+                            .encoding = layer_.plan.encoding,
+                            .table = true,
+                            .strict = strict_,
+                            .temporary = layer_.table.storage.folder},
+                           [&](model::Features&& batch) {
+                               return use(std::make_shared<model::Features>(std::move(batch)));
+                           });
     }
 
     /// What names are is decided by all of them, so that they are read before any journey is.

@@ -3,6 +3,7 @@
 
 #include "engine/bake/read/make_chunks.hpp"
 #include "engine/bake/read/merge_lines.hpp"
+#include "engine/bake/read/read_source.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/printable.hpp"
 #include "engine/ingest/input.hpp"
@@ -123,7 +124,7 @@ public:
                                     .strict = strict_,
                                     .temporary = storage_.folder};
         ReadNotes notes;
-        const auto summary = ingest::read(source, [&](model::Features&& batch) {
+        const auto summary = read_source(source, [&](model::Features&& batch) {
             auto chunks = std::make_shared<BatchChunks>(
                 make_chunks(batch, {plan_, joins_, *keys_, storage_.memory, pool_}));
             return ingest::Finish{[this, chunks, &notes] {

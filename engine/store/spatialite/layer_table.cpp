@@ -3,10 +3,12 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ingest/parse/sqlite_schema.hpp"
+#include "engine/store/backends.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <string_view>
 
@@ -48,21 +50,26 @@ bool starts_like_sqlite(const std::string& path) {
            std::string_view{"SQLite format 3\0", 16};
 }
 
-bool is_store(const std::string& path) {
-    if (!starts_like_sqlite(path)) {
+}  // namespace
+
+bool is_spatialite(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error) || !starts_like_sqlite(path)) {
         return false;
     }
-    base::Database database{path, base::Database::Mode::read_only};
-    return has_table(database, "tamga_layers");
+    try {
+        base::Database database{path, base::Database::Mode::read_only};
+        return has_table(database, "tamga_layers");
+    } catch (const Error&) {  // Damaged: what reads it says how.
+        return false;
+    }
 }
-
-}  // namespace
 
 const std::string& checked_store(const std::string& path) {
     if (!std::ifstream{path}) {
         throw Error{Fault::input, path + ": no such file"};
     }
-    if (!is_store(path)) {
+    if (!is_spatialite(path)) {
         throw Error{Fault::input, path + ": not a store; tamga ingest makes one"};
     }
     base::Database database{path, base::Database::Mode::read_only};

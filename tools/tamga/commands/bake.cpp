@@ -124,7 +124,11 @@ void define_features(Options& options, Settings& s) {
 }
 
 void define_routes(Options& options, Settings& s) {
-    options.option({"--routes", "FILE", "A table of origins and destinations."}, s.route_sources);
+    options.option(
+        {"--routes", "FILE",
+         "A table of origins and destinations; of a store and of what a query answered the "
+         "columns are known."},
+        s.route_sources);
     options.option({"--stories", "FILE",
                     "A text whose places become points, and whose journeys routes; or a photo, "
                     "which becomes a point where it was taken. All together are one layer."},
@@ -160,7 +164,7 @@ Command bake_command() {
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();
                 options.operands("SOURCE", settings->sources, 0,
-                                 "Files with features, '-' for stdin, or one MAP.toml.");
+                                 "Files with features, stores, '-' for stdin, or one MAP.toml.");
                 options.option({"-o,--output", "TILESET",
                                 archive::listed_endings("NAME") + ", or a directory ending in /."},
                                settings->bake.output);

@@ -3,6 +3,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ingest/read.hpp"
+#include "engine/store/reader.hpp"
+#include "engine/store/records.hpp"
 #include "tools/tamga/cli/given.hpp"
 #include "tools/tamga/cli/layer_flags.hpp"
 
@@ -43,9 +45,49 @@ void add_layer(plan::Map& map, plan::Layer layer) {
     map.layers.push_back(std::move(layer));
 }
 
+plan::Kind kind_of(const store::Layer& layer) {
+    return layer.kind == store::Kind::routes ? plan::Kind::routes : plan::Kind::features;
+}
+
+/// The layers of a store that are wanted: the one that is named, or all; none if it is no store.
+std::vector<store::Layer> stored_layers(const BakeSettings& settings, const std::string& source) {
+    if (!store::is_store(source)) {
+        return {};
+    }
+    std::vector<store::Layer> layers = store::open(source)->layers();
+    const std::string& wanted = settings.common.source_layer;
+    if (!wanted.empty()) {
+        std::erase_if(layers, [&](const store::Layer& layer) { return layer.name != wanted; });
+    }
+    return layers;
+}
+
+std::string free_name(const plan::Map& map, const std::string& name, const std::string& stem) {
+    const bool taken = std::ranges::find(map.layers, name, &plan::Layer::name) != map.layers.end();
+    return taken ? stem + "_" + name : name;
+}
+
+/// Those of a store, its journeys as routes; a single one can be given a name.
+void add_stored(plan::Map& map, const BakeSettings& settings, const std::string& source,
+                const std::vector<store::Layer>& layers) {
+    for (const store::Layer& stored : layers) {
+        const bool named = layers.size() == 1 && !settings.layer.empty();
+        plan::Layer layer = layer_of(
+            settings.common,
+            named ? settings.layer : free_name(map, stored.name, ingest::layer_name(source)),
+            source, kind_of(stored));
+        layer.source_layer = stored.name;
+        add_layer(map, std::move(layer));
+    }
+}
+
 /// A file of several layers becomes as many, unless it is told which to choose or what to be called.
 void add_source(plan::Map& map, const BakeSettings& settings, const std::string& source) {
     const plan::Layer& common = settings.common;
+    if (const auto stored = stored_layers(settings, source); !stored.empty()) {
+        add_stored(map, settings, source, stored);
+        return;
+    }
     const std::string stem = ingest::layer_name(source);
     const bool one = !settings.layer.empty() || !common.source_layer.empty();
     const auto names = one ? std::vector<std::string>{}
@@ -56,10 +98,8 @@ void add_source(plan::Map& map, const BakeSettings& settings, const std::string&
         return;
     }
     for (const std::string& name : names) {
-        const bool taken =
-            std::ranges::find(map.layers, name, &plan::Layer::name) != map.layers.end();
         plan::Layer layer =
-            layer_of(common, taken ? stem + "_" + name : name, source, plan::Kind::features);
+            layer_of(common, free_name(map, name, stem), source, plan::Kind::features);
         layer.source_layer = name;
         map.layers.push_back(std::move(layer));
     }
@@ -107,7 +147,17 @@ void refuse_beside_map(const BakeSettings& s) {
 
 plan::Kinds kinds_of(const BakeSettings& settings) {
     plan::Kinds kinds{};
-    if (!settings.sources.empty() || !settings.named_sources.empty()) {
+    for (const std::string& source : settings.sources) {
+        const auto stored =
+            names_map(source) ? std::vector<store::Layer>{} : stored_layers(settings, source);
+        for (const store::Layer& layer : stored) {
+            kinds.add(kind_of(layer));
+        }
+        if (stored.empty()) {
+            kinds.add(plan::Kind::features);
+        }
+    }
+    if (!settings.named_sources.empty()) {
         kinds.add(plan::Kind::features);
     }
     if (!settings.route_sources.empty()) {
@@ -135,7 +185,7 @@ void check_sources(const BakeSettings& settings) {
     check_flags(settings.common, kinds);
     if (!kinds.has(plan::Kind::routes)) {
         refuse_given({{"--resolved", !settings.resolved.empty()}},
-                     "belongs to a --routes source, and there is none");
+                     "belongs to a source of routes, and there is none");
         if (settings.sources.empty() && settings.story_sources.empty()) {
             refuse_given({{"--layer", !settings.layer.empty()}},
                          "names the layer of a SOURCE, and there is none");
