@@ -19,6 +19,19 @@ namespace tamga::store {
 // The questions to a store. All distances are geodesic metres on WGS 84, rounded to millimetres;
 // routes are geodesics; areas have edges as drawn (see index::Area). Rows are in the order of fid
 // unless said otherwise. They throw Error{Fault::usage} where layer or filter make no sense.
+//
+// Edges of the rules, the same in all of them (index::AreaSet):
+// - A boundary belongs to its area, that of a hole too: a position on it is in the area. What is
+//   counted once (an end of a route in totals, matrix, density, rank) counts for the areas that it
+//   is inside of, else for the first on whose boundary it is.
+// - A route crosses an area if a stretch of a tenth of a millimetre or more lies in it. To touch the
+//   boundary is not enough; to begin or end on it and go away from the area is not, either.
+// - A route from a place to the same place, or as short as a touch, stays there, and crosses the
+//   areas that hold it, with a length of 0 in them. It crosses no line (screenline).
+// - Between antipodes several geodesics are equally short: it is the one that GeographicLib names.
+// - A pole is in every area that reaches it. The antimeridian is no border, and 180 and -180 are one.
+// - An area that is not valid holds what is within an odd number of a polygon's rings, with a note;
+//   one without a geometry holds nothing, with a note.
 
 /// The points, lines or polygons of which a part is in an area or on its boundary, or those that
 /// are wholly in it. Lines are geodesics from position to position, polygons have edges as drawn; see
