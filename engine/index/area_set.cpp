@@ -78,6 +78,12 @@ private:
     std::vector<std::size_t> open_;  ///< Those that may go on.
 };
 
+bool holds(const CellTree& tree, geo::LonLat position) {
+    std::vector<Hit> hits;
+    tree.at(position, hits);
+    return !hits.empty();
+}
+
 void stay_at(const CellTree& tree, geo::LonLat position, std::vector<Stay>& stays) {
     std::vector<Hit> hits;
     tree.at(position, hits);
@@ -94,19 +100,43 @@ std::uint32_t AreaSet::add(const Area& area) {
     return size_++;
 }
 
-void AreaSet::build() { tree_ = CellTree{std::exchange(polygons_, {}), std::exchange(areas_, {})}; }
+void AreaSet::build() {
+    caps_ = Caps{polygons_.edges()};
+    tree_ = CellTree{std::exchange(polygons_, {}), std::exchange(areas_, {})};
+}
 
 void AreaSet::met_by(geo::LonLat from, geo::LonLat to, std::vector<std::uint32_t>& areas) const {
-    std::vector<Stay> all;
-    stays(from, to, all);
     areas.clear();
-    std::ranges::transform(all, std::back_inserter(areas), &Stay::area);
+    if (caps_.are_far_from(from, to)) {  // It does not leave the areas in which it starts.
+        std::vector<Hit> hits;
+        tree_.at(from, hits);
+        std::ranges::transform(hits, std::back_inserter(areas), &Hit::area);
+        return;
+    }
+    const geo::GeodesicArc arc = arc_between(from, to);
+    bool has_touches = arc.length_m() < touch_m;
+    if (!has_touches) {
+        const double touch = touch_m / arc.length_m();
+        for_each_stretch(tree_, arc, [&](double begin, double end, const std::vector<Hit>& hits) {
+            has_touches = has_touches || end - begin < touch;
+            std::ranges::transform(hits, std::back_inserter(areas), &Hit::area);
+        });
+    }
+    if (has_touches) {
+        std::vector<Stay> all;
+        stays(from, to, all);
+        areas.clear();
+        std::ranges::transform(all, std::back_inserter(areas), &Stay::area);
+    }
     std::ranges::sort(areas);
     areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
 }
 
 void AreaSet::stays(geo::LonLat from, geo::LonLat to, std::vector<Stay>& stays) const {
     stays.clear();
+    if (caps_.are_far_from(from, to) && !holds(tree_, from)) {
+        return;
+    }
     const geo::GeodesicArc arc = arc_between(from, to);
     const double length_m = arc.length_m();
     if (length_m < touch_m) {

@@ -3,6 +3,7 @@
 
 #include "engine/geo/lonlat.hpp"
 #include "engine/index/area.hpp"
+#include "engine/index/caps.hpp"
 #include "engine/index/cell_tree.hpp"
 #include "engine/index/hit.hpp"
 
@@ -65,6 +66,7 @@ private:
     PolygonEdges polygons_;             ///< Until it is built.
     std::vector<std::uint32_t> areas_;  ///< Of the polygons, likewise.
     CellTree tree_;
+    Caps caps_;
 };
 
 }  // namespace tamga::index

@@ -61,7 +61,7 @@ const std::vector<double>& Crossings::find(const geo::GeodesicArc& arc) {
     arc_ = &arc;
     fractions_.clear();
     if (tree_.has_edges(CellTree::root())) {
-        const auto [west, east] = std::minmax(arc.at(0).lon, arc.at(1).lon);
+        const auto [west, east] = std::minmax({arc.at(0).lon, arc.at(1).lon});
         for (const double moved_deg : {-360.0, 0.0, 360.0}) {
             if (west + moved_deg <= 180 && east + moved_deg >= -180) {
                 search_world(moved_deg);
