@@ -9,6 +9,7 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <utility>
 
 namespace tamga::ingest {
 namespace {
@@ -34,6 +35,27 @@ std::string lower(std::string_view text) {
     std::ranges::transform(result, result.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
+}
+
+/// What of `sql` are words of the language: no names or texts in quotes, and no comments, in which a
+/// quote is none.
+std::string unquoted(std::string_view sql) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> marks{
+        {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"[", "]"}, {"--", "\n"}, {"/*", "*/"}}};
+    std::string rest;
+    while (!sql.empty()) {
+        const auto* const mark = std::ranges::find_if(
+            marks, [&](const auto& one) { return sql.starts_with(one.first); });
+        if (mark == marks.end()) {
+            rest += sql.front();
+            sql.remove_prefix(1);
+            continue;
+        }
+        const std::size_t end = sql.find(mark->second, mark->first.size());
+        rest += ' ';
+        sql.remove_prefix(end == std::string_view::npos ? sql.size() : end + mark->second.size());
+    }
+    return rest;
 }
 
 /// The word of `sql`, in lower case, that begins at or after `at`.
@@ -68,7 +90,7 @@ void check_schema(base::Database& database) {
         const std::string name{rows.text(1)};
         const std::string sql = lower(rows.text(2));
         if (rows.text(0) == "view") {
-            if (sql.find("recursive") != std::string::npos) {
+            if (unquoted(sql).find("recursive") != std::string::npos) {
                 throw Error{Fault::input, fmt::format("the view '{}' in it is recursive, and may "
                                                       "never end",
                                                       name)};

@@ -206,4 +206,14 @@ TEST_CASE("a layer that is a view is none of a store", "[store]") {
             "FROM c) SELECT x FROM c");
     }
     CHECK_THROWS_WITH(open(path), Catch::Contains("the view 'w' in it is recursive"));
+    // A quote in a comment hides nothing.
+    for (const char* hiding : {"/* ' */", "-- \"\n", "/* [ */", "'--'"}) {
+        base::Database database{path, base::Database::Mode::create};
+        database.execute(
+            fmt::format("DROP VIEW w; CREATE VIEW w AS SELECT 1 AS x, {} 1 UNION ALL "
+                        "SELECT * FROM (WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL "
+                        "SELECT x + 1 FROM c) SELECT x, 2 FROM c) -- '",
+                        std::string_view{hiding} == "'--'" ? "'--' ||" : hiding));
+        CHECK_THROWS_WITH(open(path), Catch::Contains("the view 'w' in it is recursive"));
+    }
 }

@@ -158,3 +158,18 @@ TEST_CASE("the same sources make the same bytes", "[store]") {
     const std::string path = sample(other);
     CHECK(printed_by("sha256sum < " + path) == first);
 }
+
+TEST_CASE("a layer of routes may be called by a word of SQL", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "words.sqlite";
+    const auto writer = create(path, false);
+    for (const char* name : {"recursive", "Select", "a [b] `c`"}) {
+        writer->add_routes(routes(name, "journeys.csv"), route::JourneyReader{journey_table()});
+    }
+    writer->commit();
+    for (const char* name : {"recursive", "Select", "a [b] `c`"}) {
+        CHECK(fids(crossing(*open(path), {.layer = name}, area("170,-30,-160,0"))) ==
+              std::vector<std::int64_t>{5, 6});
+    }
+    CHECK(ingest::layers({.path = path}).size() == 3);
+}
