@@ -151,7 +151,8 @@ void Selection::use_where(const std::string& text) {
     }
     const auto& columns = rows_->columns();
     for (const filter::Expression::Name& name : where.names()) {
-        if (std::ranges::find(columns, name.text) == columns.end()) {
+        const auto found = std::ranges::find(columns, name.text);
+        if (found == columns.end()) {
             const std::string nearest = base::did_you_mean(name.text, columns);
             throw Error{Fault::usage,
                         fmt::format("column {}: layer '{}' has no attribute '{}'{}; it has {}",
@@ -161,6 +162,7 @@ void Selection::use_where(const std::string& text) {
                                         : nearest,
                                     ingest::listed(columns))};
         }
+        where_columns_.push_back(static_cast<std::size_t>(found - columns.begin()));
     }
     where_.emplace(where);
     for (const std::string& column : columns) {
@@ -214,8 +216,29 @@ bool Selection::passes_where() {
     for (std::size_t i = 0; i < attributes_.size(); ++i) {
         attributes_[i].value = weight_column_ == i ? number_of(row_->weight) : row_->values[i];
     }
-    return where_->passes(
-        {shape_of(layer_.kind), static_cast<std::uint64_t>(row_->fid), attributes_});
+    if (where_met_.empty() && !has_passed_where_) {
+        where_met_ = met_by_where();
+    }
+    const bool passes =
+        where_->passes({shape_of(layer_.kind), static_cast<std::uint64_t>(row_->fid), attributes_});
+    has_passed_where_ = has_passed_where_ || passes;
+    return passes;
+}
+
+/// What the columns that where_ names hold in the row: "time is '2020' and people is 12".
+std::string Selection::met_by_where() const {
+    std::string met;
+    for (const std::size_t column : where_columns_) {
+        const model::Value& value = attributes_[column].value;
+        const std::string text = base::shortened(route::text_of(value));
+        const bool is_text = std::holds_alternative<std::string_view>(value);
+        const bool is_null = std::holds_alternative<std::monostate>(value);
+        met += fmt::format("{}{} is {}", met.empty() ? "" : " and ", rows_->columns()[column],
+                           is_null   ? "null"
+                           : is_text ? "'" + text + "'"
+                                     : text);
+    }
+    return met;
 }
 
 /// Gives the row the weight that was asked for; false if it has none.
@@ -239,6 +262,12 @@ std::vector<std::string> Selection::notes() const {
         const std::vector<std::string> met{categories_.begin(), categories_.end()};
         all.push_back(fmt::format("--category: none of the rows looked at is of '{}'{}", category_,
                                   met.empty() ? "" : "; they are of " + ingest::listed(met)));
+    }
+    if (!where_met_.empty() && !has_passed_where_) {
+        const bool has_text = where_met_.find('\'') != std::string::npos;
+        all.push_back(fmt::format("--where: none of the rows looked at passes; in the first {}{}",
+                                  where_met_,
+                                  has_text ? "; no number equals a text, which has quotes" : ""));
     }
     if (weightless_.rows > 0) {
         all.push_back(fmt::format(

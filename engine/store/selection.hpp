@@ -55,6 +55,7 @@ private:
     void use_where(const std::string& text);
     bool passes();
     bool passes_where();
+    std::string met_by_where() const;
     bool is_weighed();
 
     const Layer& layer_;
@@ -73,6 +74,9 @@ private:
     Row weighed_;  ///< The row with that weight.
     std::optional<filter::Matcher> where_;
     std::vector<model::Attribute> attributes_;  ///< Of the row that where_ is asked about.
+    std::vector<std::size_t> where_columns_;    ///< That where_ names.
+    std::string where_met_;                     ///< What the first row it was asked about has there.
+    bool has_passed_where_ = false;
 };
 
 }  // namespace tamga::store
