@@ -90,6 +90,12 @@ Filter at_one_period(const Layer& layer, const Filter& filter, std::vector<std::
                         "this is {}, the latest; --time names another",
                         layer.name, at.period));
     }
+    if (!is_parted && layer.measuring.is_stock() && filter.time.find("..") != std::string::npos) {
+        notes.push_back(
+            fmt::format("layer '{}' has stocks: where --time {} has several periods, who was there "
+                        "in each counts in each; --by time tells them apart",
+                        layer.name, filter.time));
+    }
     return at;
 }
 

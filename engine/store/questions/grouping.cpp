@@ -59,6 +59,7 @@ Grouping::Grouping(const std::vector<std::string>& by, const Layer& layer,
         } else if (is_cut && layer.has_time) {
             key.column = selection.column("time").value();
             key.cut = word == "year" ? Key::Cut::year : Key::Cut::month;
+            key.adds_up = !layer.measuring.is_stock();
         } else {
             std::vector<std::string> known;
             for (const Column& one : selection.columns()) {
@@ -126,6 +127,11 @@ std::uint32_t Grouping::new_number(Key& key, std::string_view text) {
     const auto [found, is_new] = key.numbers.try_emplace(name, next);
     if (is_new) {
         key.names.push_back(name);
+    } else if (!key.adds_up) {
+        throw Error{Fault::usage,
+                    fmt::format("--by: several periods of stocks are of {}, '{}' among them, and "
+                                "stocks are not added up over periods; --by time tells them apart",
+                                name, text)};
     }
     key.known.emplace(text, found->second);
     return found->second;

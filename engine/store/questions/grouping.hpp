@@ -23,7 +23,7 @@ Scan scan_for(const std::vector<std::string>& by, const std::vector<std::string>
 class Grouping {
 public:
     /// `by`: "time", "year", "month", or columns of the layer. Throws Error{Fault::usage} if the
-    /// layer has no such column.
+    /// layer has no such column; so does of() where stocks have two periods in one year or month.
     Grouping(const std::vector<std::string>& by, const Layer& layer, const Selection& selection);
 
     /// The number of a row's group.
@@ -50,6 +50,7 @@ private:
         enum class Cut : std::uint8_t { none, year, month };
         std::size_t column = 0;
         Cut cut = Cut::none;
+        bool adds_up = true;  ///< Not of stocks: no two periods are one group.
         /// Of a column of places: what one without a name is called by.
         geo::LonLat Row::*end = nullptr;
         std::string absent = {};
