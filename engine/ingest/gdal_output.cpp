@@ -10,6 +10,7 @@
 #include "engine/base/side_thread.hpp"
 #include "engine/ingest/gdal_library.hpp"
 #include "engine/ingest/gdal_source.hpp"
+#include "engine/ingest/parse/whole_flatgeobuf.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -170,6 +171,14 @@ void take_place(const std::string& file, const std::string& place) {
 
 /// What GDAL has open.
 struct GdalOutput::Dataset {
+    explicit Dataset(std::string path) : called{std::move(path)} {}
+    ~Dataset() {
+        const GdalComplaints unheard;  // Whoever threw has said what failed.
+        dataset.reset();
+    }
+    Dataset(const Dataset&) = delete;
+    Dataset& operator=(const Dataset&) = delete;
+
     void open(const std::string& path, GdalFormat format, const OutputLayer& described);
     void add_layer(GdalFormat format, const OutputLayer& described);
     void add(const model::FeatureView& row) const;
@@ -274,11 +283,14 @@ void GdalOutput::Dataset::add(const model::FeatureView& row) const {
 }
 
 GdalOutput::GdalOutput(const std::string& path, GdalFormat format, const OutputLayer& layer)
-    : whole_{path}, folder_{path}, dataset_{std::make_shared<Dataset>()} {
+    : called_{path},
+      is_indexed_{layer.is_indexed},
+      whole_{path},
+      folder_{path},
+      dataset_{std::make_shared<Dataset>(path)} {
     whole_.make_file();
     folder_.make_folder();
     path_ = folder_.path() + (format == GdalFormat::geopackage ? "/layer.gpkg" : "/layer.fgb");
-    dataset_->called = path;
     dataset_->open(path_, format, layer);
 }
 
@@ -287,18 +299,21 @@ GdalOutput::~GdalOutput() {
         // To close it is to make its index, and what is asked to stop has no time for that.
         [[maybe_unused]] const void* const left = dataset_->dataset.release();
     }
-    const GdalComplaints unheard;  // Whoever threw has said what failed.
-    dataset_.reset();
 }
 
 void GdalOutput::add(const model::FeatureView& row) {
     base::stop_if_interrupted();
     dataset_->add(row);
+    ++rows_;
 }
 
 void GdalOutput::commit() {
     base::SideThread beside;
+    const bool is_database = dataset_->is_database;
     beside.run([dataset = std::move(dataset_)] { dataset->close(); });
+    if (!is_database) {
+        in_context(called_, [&] { require_whole_flatgeobuf(path_, rows_, is_indexed_); });
+    }
     take_place(path_, whole_.path());
     whole_.commit();
 }

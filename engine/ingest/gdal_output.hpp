@@ -55,6 +55,9 @@ public:
 private:
     struct Dataset;
 
+    std::string called_;
+    bool is_indexed_;
+    std::uint64_t rows_ = 0;
     base::PendingOutput whole_;
     base::PendingOutput folder_;
     std::string path_;                  ///< In the folder.

@@ -6,10 +6,12 @@
 #include "tests/temporary_folder.hpp"
 #include "tools/tamga/cli/answer_explanation.hpp"
 
+#include <sys/resource.h>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 #include <mutex>
 #include <random>
@@ -48,6 +50,26 @@ std::vector<std::string> write(const Layer& layer, const std::string& path, Answ
     writer.end(notes);
     return writer.remarks();
 }
+
+/// No file may become larger.
+class LittleRoom {
+public:
+    explicit LittleRoom(rlim_t bytes) : handler_{std::signal(SIGXFSZ, SIG_IGN)} {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit less{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &less);
+    }
+    ~LittleRoom() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    LittleRoom(const LittleRoom&) = delete;
+    LittleRoom& operator=(const LittleRoom&) = delete;
+
+private:
+    rlimit before_{};
+    void (*handler_)(int);
+};
 
 /// All that a file holds: "name=value" of each row, and its positions.
 std::multiset<std::string> content(const std::string& path) {
@@ -156,6 +178,30 @@ TEST_CASE("a FlatGeobuf refuses rows that are nowhere, and leaves no file", "[cl
                       .lines = {{{0, 0}, {1, 1}}}};
     CHECK_THROWS_AS(write(layer, folder / "a.fgb", AnswerFormat::flatgeobuf), Error);
     CHECK(folder.names().empty());
+}
+
+TEST_CASE("a layer that the disk has no room for is an error, down to its last byte",
+          "[cli][answer]") {
+    const TemporaryFolder folder;
+    Layer layer{.columns = {{"name"}}, .rows = {}};
+    for (int i = 0; i < 3000; ++i) {
+        layer.rows.push_back({std::string_view{"a name that takes some room"}});
+        layer.lines.push_back({{i / 20.0, 1}, {i / 20.0, 2}});
+    }
+    for (const auto format : {AnswerFormat::geopackage, AnswerFormat::flatgeobuf}) {
+        const std::string path = folder / (format == AnswerFormat::geopackage ? "a.gpkg" : "a.fgb");
+        CHECK(write(layer, path, format).empty());
+        const auto whole = std::filesystem::file_size(path);
+        std::filesystem::remove(path);
+        for (const std::uint64_t room : {whole - 1, whole - 3000, whole / 2, std::uint64_t{99}}) {
+            INFO(path << " of " << whole << " bytes in " << room);
+            {
+                const LittleRoom little{room};
+                CHECK_THROWS_AS(write(layer, path, format), Error);
+            }
+            CHECK(folder.names().empty());
+        }
+    }
 }
 
 TEST_CASE("an explanation is JSON with what led to the answer", "[cli][answer]") {

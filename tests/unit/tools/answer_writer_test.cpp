@@ -75,7 +75,7 @@ TEST_CASE("an answer without rows is whole in every format", "[cli]") {
 
 TEST_CASE("rows that wait come in their order, from memory and from a file", "[cli]") {
     for (const std::size_t most_bytes : {std::size_t{1} << 20, std::size_t{100}}) {
-        WaitingRows rows{most_bytes};
+        WaitingRows rows{"", most_bytes};
         for (std::size_t i = 0; i < 50; ++i) {
             rows.add(std::vector<std::string>{fmt::format("{}", i), "", std::string(i, 'x')});
         }

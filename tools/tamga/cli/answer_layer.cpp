@@ -88,7 +88,7 @@ std::vector<std::string> different_names(const std::vector<store::Column>& colum
 }  // namespace
 
 AnswerLayer::AnswerLayer(std::vector<store::Column> columns, Target target)
-    : AnswerWriter{std::move(columns)}, target_{std::move(target)} {
+    : AnswerWriter{std::move(columns)}, target_{std::move(target)}, waiting_{target_.temporary} {
     values_.resize(this->columns().size());
 }
 

@@ -21,6 +21,7 @@ public:
     struct Target {
         std::string path;
         AnswerFormat format;
+        std::string temporary = {};  ///< A folder for rows that wait.
     };
     AnswerLayer(std::vector<store::Column> columns, Target target);
 

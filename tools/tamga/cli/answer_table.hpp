@@ -5,14 +5,19 @@
 #include "tools/tamga/cli/waiting_rows.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tamga::cli {
 
 /// An answer for people: each column as wide as it has to be, numbers to the right.
 class AnswerTable final : public AnswerText {
 public:
-    using AnswerText::AnswerText;
+    /// Rows wait in a file of the folder `temporary`; empty: where the system puts these.
+    AnswerTable(std::vector<store::Column> columns, std::ostream& out, std::string temporary)
+        : AnswerText{std::move(columns), out}, lines_{std::move(temporary)} {}
 
     void begin() override;
     void add(const model::FeatureView& row) override;

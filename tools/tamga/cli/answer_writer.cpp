@@ -100,7 +100,7 @@ private:
 }  // namespace
 
 std::unique_ptr<AnswerWriter> answer_writer(AnswerFormat format, std::vector<store::Column> columns,
-                                            std::ostream& out) {
+                                            std::ostream& out, std::string temporary) {
     switch (format) {
         case AnswerFormat::csv:
             return std::make_unique<Csv>(std::move(columns), out);
@@ -117,7 +117,7 @@ std::unique_ptr<AnswerWriter> answer_writer(AnswerFormat format, std::vector<sto
         case AnswerFormat::table:
             break;
     }
-    return std::make_unique<AnswerTable>(std::move(columns), out);
+    return std::make_unique<AnswerTable>(std::move(columns), out, std::move(temporary));
 }
 
 }  // namespace tamga::cli

@@ -48,8 +48,8 @@ private:
     std::ostream& out_;
 };
 
-/// One for a format that is text.
+/// One for a format that is text. `temporary` is a folder for rows that wait.
 std::unique_ptr<AnswerWriter> answer_writer(AnswerFormat format, std::vector<store::Column> columns,
-                                            std::ostream& out);
+                                            std::ostream& out, std::string temporary = {});
 
 }  // namespace tamga::cli

@@ -42,7 +42,7 @@ void WaitingRows::add(std::span<const std::string> cells) {
     }
     if (rows_.size() > most_bytes_) {
         if (!file_) {
-            file_.emplace("");
+            file_.emplace(folder_);
         }
         file_->append(as_bytes(rows_));
         rows_.clear();

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tamga::cli {
@@ -16,7 +17,9 @@ namespace tamga::cli {
 /// file where they are more than that.
 class WaitingRows {
 public:
-    explicit WaitingRows(std::size_t most_bytes = std::size_t{4} << 20) : most_bytes_{most_bytes} {}
+    /// In `folder`; empty: where the system puts temporary files.
+    explicit WaitingRows(std::string folder = {}, std::size_t most_bytes = std::size_t{4} << 20)
+        : folder_{std::move(folder)}, most_bytes_{most_bytes} {}
 
     /// Throws Error{Fault::system} if the disk has no room for it.
     void add(std::span<const std::string> cells);
@@ -26,6 +29,7 @@ public:
     void visit(const Visit& visit) const;
 
 private:
+    std::string folder_;
     std::size_t most_bytes_;
     std::string rows_;  ///< Those at the end that are not in the file.
     std::optional<base::TemporaryFile> file_;

@@ -38,6 +38,7 @@ struct Settings {
     std::optional<double> timeout_s;
     std::string format;
     std::string output;
+    std::string temporary;
     bool explain = false;
 };
 
@@ -176,20 +177,21 @@ Written write(Inquiry& inquiry, const Settings& settings, Io& io) {
     const AnswerFormat format = format_of(settings);
     const std::vector<store::Column>& columns = inquiry.answer().columns();
     if (is_layer(format)) {
-        AnswerLayer layer{columns, {.path = settings.output, .format = format}};
+        AnswerLayer layer{
+            columns, {.path = settings.output, .format = format, .temporary = settings.temporary}};
         const std::uint64_t rows = write(inquiry, layer, Inquiry::nothing_written);
         return {.rows = rows, .remarks = layer.remarks()};
     }
     if (!is_to_file(settings)) {
         // A table is written at its end.
         const bool shows = format != AnswerFormat::table;
-        const auto writer = answer_writer(format, columns, io.out);
+        const auto writer = answer_writer(format, columns, io.out, settings.temporary);
         return {.rows = write(inquiry, *writer, shows ? "" : Inquiry::nothing_written)};
     }
     base::TextOutput file{settings.output};
     std::ostream out{&file};
     out.exceptions(std::ios::badbit);
-    const auto writer = answer_writer(format, columns, out);
+    const auto writer = answer_writer(format, columns, out, settings.temporary);
     const std::uint64_t rows = write(inquiry, *writer, Inquiry::nothing_written);
     file.commit();
     return {.rows = rows};
@@ -253,6 +255,10 @@ void define(Options& options, Settings& settings) {
                     "Write to a file instead of stdout (-). Its ending is one of " +
                         answer_endings() + ", unless --format says what it is."},
                    settings.output);
+    options.option({"--temporary", "DIR",
+                    "Where rows wait that are written after the last is known: those of a table, "
+                    "gpkg and flatgeobuf (TMPDIR, else /tmp)."},
+                   settings.temporary);
     options.flag("--explain", settings.explain,
                  "Say on stderr, in a line of JSON, how it was answered: layer, index, candidates, "
                  "rows, seconds, caveats.");
