@@ -12,6 +12,16 @@ namespace {
 
 /// Files last.
 constexpr Backend rows[] = {
+    {.scheme = "postgresql://",
+     .holds = is_postgis,
+     .reader = postgis_reader,
+     .writer = postgis_writer,
+     .reindex = postgis_reindex},
+    {.scheme = "postgres://",
+     .holds = is_postgis,
+     .reader = postgis_reader,
+     .writer = postgis_writer,
+     .reindex = postgis_reindex},
     {.scheme = "",
      .holds = is_spatialite,
      .reader = spatialite_reader,

@@ -21,6 +21,10 @@ struct Backend {
 };
 
 // What the rows are made of.
+bool is_postgis(const std::string& address);
+std::unique_ptr<Reader> postgis_reader(const std::string& address);
+std::unique_ptr<Writer> postgis_writer(const std::string& address, bool force);
+void postgis_reindex(const std::string& address);
 bool is_spatialite(const std::string& path);
 std::unique_ptr<Reader> spatialite_reader(const std::string& path);
 std::unique_ptr<Writer> spatialite_writer(const std::string& path, bool force);

@@ -2,6 +2,7 @@
 #include "engine/store/records.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/database_address.hpp"
 #include "engine/ingest/pipeline.hpp"
 #include "engine/store/backends.hpp"
 #include "engine/store/reader.hpp"
@@ -143,10 +144,11 @@ ingest::Summary read(Reader& reader, const ingest::Source& source, const ingest:
 ingest::Summary read_records(const ingest::Source& source, const ingest::Work& work) {
     if (!source.crs.empty()) {
         throw Error{Fault::usage, fmt::format("{}: a store is in WGS 84; a CRS does not go with it",
-                                              source.path)};
+                                              base::without_password(source.path))};
     }
     const auto reader = open(source.path);
-    return in_context(source.path, [&] { return read(*reader, source, work); });
+    return in_context(base::without_password(source.path),
+                      [&] { return read(*reader, source, work); });
 }
 
 }  // namespace tamga::store

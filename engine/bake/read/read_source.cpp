@@ -2,6 +2,7 @@
 #include "engine/bake/read/read_source.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/database_address.hpp"
 #include "engine/store/layer.hpp"
 #include "engine/store/reader.hpp"
 #include "engine/store/records.hpp"
@@ -36,9 +37,9 @@ void take(route::JourneyColumns& columns, const route::JourneyColumns& known) {
 route::JourneyColumns columns_in_store(const plan::Layer& plan) {
     constexpr std::array routes_only{store::Kind::routes};
     const auto reader = store::open(plan.sources[0]);
-    const store::Layer& layer = in_context(plan.sources[0], [&]() -> const store::Layer& {
-        return reader->layer(plan.source_layer, routes_only);
-    });
+    const store::Layer& layer = in_context(
+        base::without_password(plan.sources[0]),
+        [&]() -> const store::Layer& { return reader->layer(plan.source_layer, routes_only); });
     route::JourneyColumns columns = store::journey_columns(layer);
     columns.measure = layer.measuring.measure;
     return columns;

@@ -2,6 +2,7 @@
 #include "engine/base/files/check_output.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/database_address.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -76,12 +77,12 @@ void check_output(const std::string& path, bool force, OutputKind kind) {
 
 void check_apart(const std::string& name, const std::string& output,
                  std::span<const std::string> others) {
-    if (is_stream(output)) {
+    if (is_stream(output) || is_database_address(output)) {
         return;
     }
     const fs::path target = resolved(output);
     for (const std::string& other : others) {
-        if (other.empty() || other == "-") {
+        if (other.empty() || other == "-" || is_database_address(other)) {
             continue;
         }
         const fs::path path = resolved(other);

@@ -4,54 +4,20 @@
 random positions are, and compares all answers. FOLDER holds the tables that GAZETTEER was built from.
 
 Half of the positions are spread over the globe, half lie within a tenth of a degree of a vertex of a
-border, where it is easy to be wrong. Starts a PostgreSQL of its own in a temporary folder, reached by a
-socket only, and stops it again. PostgreSQL does not run as root: then it runs as postgres."""
+border, where it is easy to be wrong. Starts a PostgreSQL of its own, and stops it again."""
 import csv
 import json
 import math
-import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "postgis"))
+from server import Server
 
 TAMGA, FOLDER, GAZETTEER = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
 COUNT = int(sys.argv[4]) if len(sys.argv) > 4 else 200_000
-BIN = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None)
-AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-
-
-class Server:
-    """PostgreSQL in a folder, for as long as a `with` lasts."""
-
-    def __enter__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tamga-postgis-"))
-        if AS_POSTGRES:
-            shutil.chown(self.folder, "postgres")
-        self.run(BIN / "initdb", "-D", self.folder / "data", "--auth=trust", "--no-sync", "-U", "tamga")
-        options = f"-c listen_addresses='' -c fsync=off -c unix_socket_directories={self.folder}"
-        self.run(BIN / "pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-o", options, "-w", "start")
-        self.sql("create extension postgis", database="template1")
-        self.sql("create database work", database="template1")
-        return self
-
-    def __exit__(self, *_):
-        subprocess.run([*AS_POSTGRES, BIN / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop"], cwd="/", capture_output=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def run(self, *words):
-        done = subprocess.run([*AS_POSTGRES, *words], cwd="/", capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"{words[0]}: {done.stdout}{done.stderr}")
-
-    def sql(self, statement, rows="", database="work"):
-        done = subprocess.run(["psql", "-h", self.folder, "-U", "tamga", "-d", database, "-qAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement],
-                              input=rows, capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"psql: {done.stderr}")
-        return done.stdout
 
 
 def read_areas():
@@ -85,8 +51,6 @@ def positions(vertices):
 
 
 def main():
-    if BIN is None:
-        sys.exit("PostgreSQL is not installed (postgresql-15-postgis-3)")
     areas = list(read_areas())
     rings = [ring for _, geometry in areas for polygon in
              ([geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]) for ring in polygon]

@@ -3,6 +3,7 @@
 // tamga ingest: sources into a store that bake, query and other programs read.
 #include "engine/base/error.hpp"
 #include "engine/base/files/check_output.hpp"
+#include "engine/base/files/database_address.hpp"
 #include "engine/base/files/output_file.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/printable.hpp"
@@ -265,7 +266,7 @@ int run(const Settings& settings, Io& io) {
     }
     const auto writer = store::create(settings.output, settings.common.force);
     std::string names;
-    nlohmann::ordered_json report{{"output", settings.output}};
+    nlohmann::ordered_json report{{"output", base::without_password(settings.output)}};
     for (const IngestTask& task : tasks) {
         const IngestDone done = add(*writer, task, settings);
         const store::Added& added = done.added;
@@ -294,7 +295,10 @@ int run(const Settings& settings, Io& io) {
 void define(Options& options, Settings& settings) {
     options.operands("SOURCE", settings.sources, 0,
                      "GeoJSON, CSV, or whatever GDAL reads; each becomes a layer.");
-    options.option({"-o,--output", "STORE", "The SpatiaLite file to make."}, settings.output);
+    options.option({"-o,--output", "STORE",
+                    "The SpatiaLite file to make, or the "
+                    "address of a database with PostGIS (postgresql://...)."},
+                   settings.output);
     options.option({"--reindex", "STORE",
                     "Instead: make the indexes of a store's routes anew, after another program has "
                     "changed it."},
@@ -332,7 +336,7 @@ void define(Options& options, Settings& settings) {
 
 Command ingest_command() {
     return {.name = "ingest",
-            .summary = "Keep sources in a SpatiaLite file that bake and query read.",
+            .summary = "Keep sources in a file or a database that bake and query read.",
             .example =
                 "Example: tamga ingest places.csv countries.geojson -o store.sqlite\n"
                 "         tamga ingest --routes journeys.csv --origin from_lon,from_lat \\\n"

@@ -245,7 +245,7 @@ int run(const Settings& settings, Io& io) {
 }
 
 void define(Options& options, Settings& settings) {
-    options.operand("STORE", settings.store, "A file made by tamga ingest.");
+    options.operand("STORE", settings.store, "What tamga ingest made: a file, or postgresql://...");
     add_asking(options, settings.question, settings.asked);
     options.choice({"--format", "FORMAT",
                     "table, csv, geojson, geojsonl (a feature a line), jsonl (an object a line), "
