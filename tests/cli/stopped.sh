@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Commands stop within a second of SIGTERM: those that read text, whether they wait for a pipe that
-# says nothing or drown in one that never ends, and a bake of shapes made to take long:
+# says nothing or drown in one that never ends, bakes made to take long, and an answer:
 # stopped.sh TAMGA GAZETTEER-TABLES
 set -euo pipefail
 
@@ -82,5 +82,20 @@ whole=$(($(date +%s%N) - begin))
 for tenths in 1 2 3 4 5 6; do
     after=$(awk "BEGIN { print $whole * $tenths / 1e10 }") \
         stop "points, after $tenths tenths" "${points[@]}" -f </dev/null
+done
+# And of an answer to a GeoPackage, whose rows wait, are written and get an index. Nothing is left of it.
+head -n 200001 "$folder/points.csv" >"$folder/some.csv"
+"$tamga" ingest -q "$folder/some.csv" -o "$folder/some.sqlite"
+mkdir "$folder/answer"
+answer=(query "$folder/some.sqlite" within --area 0,0,60,60 -o "$folder/answer/some.gpkg")
+begin=$(date +%s%N)
+"$tamga" "${answer[@]}" </dev/null
+whole=$(($(date +%s%N) - begin))
+rm "$folder/answer/some.gpkg"
+for tenths in 1 2 3 4 5 6; do
+    after=$(awk "BEGIN { print $whole * $tenths / 1e10 }") \
+        stop "answer, after $tenths tenths" "${answer[@]}" </dev/null
+    left=$(ls -A "$folder/answer")
+    [ -z "$left" ] || { echo "an answer that was stopped leaves $left"; failed=1; }
 done
 [ "$failed" = 0 ]
