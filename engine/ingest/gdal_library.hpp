@@ -11,6 +11,12 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+// Their header, ogrsf_frmts.h, is of C++ classes that we have no use for.
+extern "C" {
+void RegisterOGRFlatGeobuf();
+void RegisterOGRGeoPackage();
+}
+
 namespace tamga::ingest {
 
 /// GDAL's functions. It brings a hundred libraries along, and GeoJSON and CSV have no use for it.
@@ -102,6 +108,8 @@ struct GdalLibrary {
     TAMGA_FUNCTION(OSRNewSpatialReference);
     TAMGA_FUNCTION(OSRRelease);
     TAMGA_FUNCTION(OSRSetAxisMappingStrategy);
+    TAMGA_FUNCTION(RegisterOGRFlatGeobuf);
+    TAMGA_FUNCTION(RegisterOGRGeoPackage);
     TAMGA_FUNCTION(VSIFCloseL);
     TAMGA_FUNCTION(VSIFOpenL);
     TAMGA_FUNCTION(VSIFReadL);

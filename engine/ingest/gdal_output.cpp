@@ -198,8 +198,9 @@ struct GdalOutput::Dataset {
 void GdalOutput::Dataset::open(const std::string& path, GdalFormat format,
                                const OutputLayer& described) {
     const GdalComplaints complaints;
-    gdal().GDALAllRegister();
     is_database = format == GdalFormat::geopackage;
+    // All drivers would take as much memory as some thousand rows, and longer than to write these.
+    is_database ? gdal().RegisterOGRGeoPackage() : gdal().RegisterOGRFlatGeobuf();
     // What is not whole is thrown away, so nothing has to survive a failure in between.
     gdal().CPLSetThreadLocalConfigOption("OGR_SQLITE_JOURNAL", "OFF");
     gdal().CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF");

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -71,14 +72,20 @@ struct Candidates {
     std::vector<std::int64_t> fids = {};  ///< Else, if not all: these.
 };
 
-std::vector<std::int64_t> routes_of(base::Database& database, const std::string& table,
-                                    const std::vector<std::uint32_t>& pairs) {
+/// The routes of pairs, or none if there are more than `most`.
+std::optional<std::vector<std::int64_t>> routes_of(base::Database& database,
+                                                   const std::string& table,
+                                                   const std::vector<std::uint32_t>& pairs,
+                                                   std::size_t most) {
     auto routes = database.prepare("SELECT fid FROM " + quoted(table) + " WHERE pair = ?");
     std::vector<std::int64_t> fids;
     for (const std::uint32_t pair : pairs) {
         routes.reset();
         routes.bind(1, std::int64_t{pair});
         while (routes.step()) {
+            if (fids.size() == most) {
+                return std::nullopt;
+            }
             fids.push_back(routes.integer(0));
         }
     }
@@ -99,8 +106,11 @@ Candidates candidates_of(base::Database& database, const Layer& layer, const std
         return {};
     }
     constexpr std::uint64_t dearer = 20;  // To look a route up than to read it with all the others.
-    if (pairs->size() * dearer < layer.features) {
-        return {.all = false, .fids = routes_of(database, table, *pairs)};
+    const std::uint64_t most = layer.features / dearer;
+    if (pairs->size() <= most) {
+        if (auto fids = routes_of(database, table, *pairs, most)) {
+            return {.all = false, .fids = *std::move(fids)};
+        }
     }
     Candidates candidates{.pairs = std::vector<bool>(pairs->empty() ? 1 : pairs->back() + 1UL)};
     for (const std::uint32_t pair : *pairs) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 using namespace tamga;
 using namespace tamga::store;
@@ -172,4 +173,28 @@ TEST_CASE("a layer of routes may be called by a word of SQL", "[store]") {
               std::vector<std::int64_t>{5, 6});
     }
     CHECK(ingest::layers({.path = path}).size() == 3);
+}
+
+TEST_CASE("a pair that most routes are of is asked for as one of few routes is", "[store]") {
+    const TemporaryFolder folder;
+    const std::string table = folder / "table.csv";
+    {
+        std::ofstream csv{table};
+        csv << "from_lat,from_lon,to_lat,to_lon,n\n";
+        for (int i = 0; i < 300; ++i) {
+            csv << (i % 100 == 0 ? "10,10,11,11," : i % 100 == 1 ? "30,30,31,31," : "50,50,51,51,")
+                << i << '\n';
+        }
+    }
+    const std::string path = folder / "days.sqlite";
+    const auto writer = create(path, false);
+    writer->add_routes({"days", {.path = table}, table},
+                       route::JourneyReader{{.origin = {"from_lat", "from_lon"},
+                                             .destination = {"to_lat", "to_lon"},
+                                             .weight = "n"}});
+    writer->commit();
+    const auto reader = open(path);
+    CHECK(fids(crossing(*reader, {}, area("9,9,12,12"))) == std::vector<std::int64_t>{1, 101, 201});
+    CHECK(fids(crossing(*reader, {}, area("49,49,52,52"))).size() == 294);
+    CHECK(fids(crossing(*reader, {}, area("9,9,52,52"))).size() == 300);
 }

@@ -190,8 +190,8 @@ void AnswerLayer::check_places() const {
 }
 
 ingest::OutputLayer AnswerLayer::layer(Notes notes) {
-    // GDAL makes the index of a FlatGeobuf in memory, about 80 bytes a row.
-    constexpr std::uint64_t most_indexed = 500'000;
+    // GDAL makes the index of a FlatGeobuf in memory, about 300 bytes a row.
+    constexpr std::uint64_t most_indexed = 50'000;
     ingest::OutputLayer layer{.name = std::filesystem::path{target_.path}.stem().string(),
                               .description = fmt::format("{}", fmt::join(notes, "\n")),
                               .fields = fields(),
