@@ -15,7 +15,7 @@ namespace tamga::index {
 namespace {
 
 constexpr std::size_t few_edges = 6;
-constexpr double most_repeats = 16;
+constexpr double most_repeats = 4;
 constexpr int deepest = 26;
 
 /// Whether the way from `p` along its parallel to the meridian of `m`, and along that to `m`,

@@ -146,9 +146,10 @@ private:
         std::vector<std::string> empty;
         std::vector<OutlineCheck> checks(all_.areas.size());
         base::parallel_for(all_.areas.size(), [&](std::size_t i) {
-            checks[i] = check_outline(all_.areas[i].outline[0]);
+            checks[i] = check_outline(all_.areas[i].outline[0], wish_.strict);
         });
         std::vector<std::string> stepped;
+        std::vector<std::string> unchecked;
         for (std::size_t i = 0; i < checks.size(); ++i) {
             const std::string& name = all_.areas[i].name;
             if (checks[i].fault) {
@@ -161,6 +162,16 @@ private:
             if (checks[i].steps_over) {
                 stepped.push_back(name);
             }
+            if (checks[i].is_unchecked) {
+                unchecked.push_back(name);
+            }
+        }
+        if (!unchecked.empty()) {
+            all_.notes.push_back(
+                fmt::format("{}: {} of over {} positions {} not checked for "
+                            "validity; --strict does, however long it takes",
+                            path_, some_of(unchecked), most_checked_positions,
+                            unchecked.size() == 1 ? "is" : "are"));
         }
         if (!empty.empty()) {
             all_.notes.push_back(fmt::format("{}: {} without a geometry: nothing is in {}", path_,

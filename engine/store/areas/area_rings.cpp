@@ -109,10 +109,12 @@ double mended_km2(const std::vector<Ring>& rings) {
 
 }  // namespace
 
-OutlineCheck check_outline(const model::FeatureView& feature) {
+OutlineCheck check_outline(const model::FeatureView& feature, bool sure) {
     const std::vector<Polygon> polygons = in_one_piece(feature);
+    const bool checks = sure || feature.positions.size() <= most_checked_positions;
     return {.steps_over = std::ranges::any_of(polygons, &Polygon::is_moved),
-            .fault = fault_of(polygons)};
+            .fault = checks ? fault_of(polygons) : std::nullopt,
+            .is_unchecked = !checks};
 }
 
 double size_km2(const model::FeatureView& feature) {
