@@ -2,6 +2,7 @@
 #include "engine/ingest/read.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/database_address.hpp"
 #include "engine/ingest/parse/describe.hpp"
 #include "engine/ingest/readers.hpp"
 #include "engine/ingest/stream.hpp"
@@ -81,6 +82,10 @@ bool is_only_a_header(std::string_view text, const CsvFormat& csv) {
 }
 
 Found look_at(const Source& source) {
+    if (base::is_database_address(source.path)) {
+        throw Error{Fault::usage, base::without_password(source.path) +
+                                      ": only files are ingested; bake and query read a database"};
+    }
     if (is_no_file(source.path)) {
         return {};
     }
@@ -139,6 +144,9 @@ std::vector<std::string> layers(const Source& source) {
 std::string layer_name(const std::string& path) {
     if (path == "-") {
         return "stdin";
+    }
+    if (base::is_database_address(path)) {
+        return base::database_name(path);
     }
     std::filesystem::path name = std::filesystem::path{path}.lexically_normal();
     name = (name.has_filename() ? name : name.parent_path()).filename();

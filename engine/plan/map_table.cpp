@@ -2,6 +2,7 @@
 #include "engine/plan/map_table.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/base/files/database_address.hpp"
 #include "engine/base/nearest.hpp"
 
 #include <fmt/format.h>
@@ -116,7 +117,7 @@ ZoomSpan Table::zooms(const Node& node, const std::string& what) const {
 
 std::string Table::beside(const std::string& path) const {
     const std::filesystem::path given{path};
-    return path == "-" || given.is_absolute()
+    return path == "-" || given.is_absolute() || base::is_database_address(path)
                ? path
                : (std::filesystem::path{file_}.parent_path() / given).lexically_normal().string();
 }

@@ -46,4 +46,11 @@ std::string without_password(std::string_view address) {
     return shown;
 }
 
+std::string database_name(std::string_view address) {
+    address = address.substr(0, address.find('?'));
+    const std::size_t slash = address.find('/', address.find("//") + 2);
+    const bool has_name = slash != std::string_view::npos && slash + 1 < address.size();
+    return has_name ? std::string{address.substr(slash + 1)} : "database";
+}
+
 }  // namespace tamga::base

@@ -13,4 +13,7 @@ bool is_database_address(std::string_view text);
 /// is.
 std::string without_password(std::string_view address);
 
+/// The name in front of the parameters of an address: "name". "database" if it has none.
+std::string database_name(std::string_view address);
+
 }  // namespace tamga::base

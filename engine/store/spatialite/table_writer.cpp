@@ -6,37 +6,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
-#include <iterator>
+#include <utility>
 
 namespace tamga::store {
 namespace {
-
-ColumnType type_of(const model::Value& value) {
-    struct TypeOf {
-        ColumnType operator()(std::monostate) const { return ColumnType::none; }
-        ColumnType operator()(bool) const { return ColumnType::integer; }
-        ColumnType operator()(std::int64_t) const { return ColumnType::integer; }
-        ColumnType operator()(std::uint64_t) const { return ColumnType::text; }
-        ColumnType operator()(double) const { return ColumnType::real; }
-        ColumnType operator()(std::string_view) const { return ColumnType::text; }
-    };
-    return std::visit(TypeOf{}, value);
-}
-
-ColumnType common(ColumnType a, ColumnType b) {
-    if (a == b || b == ColumnType::none) {
-        return a;
-    }
-    if (a == ColumnType::none) {
-        return b;
-    }
-    const auto is_number = [](ColumnType type) {
-        return type == ColumnType::integer || type == ColumnType::real;
-    };
-    return is_number(a) && is_number(b) ? ColumnType::real : ColumnType::mixed;
-}
 
 /// BIGINT rather than INTEGER: GDAL takes the latter for 32 bits.
 std::string_view declaration(ColumnType type) {
@@ -84,81 +57,61 @@ GeometryType geometry_of(Kind kind) {
     return GeometryType::multi_line;
 }
 
-bool equal_but_for_case(std::string_view a, std::string_view b) {
-    return std::ranges::equal(
-        a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+/// The last three are SQLite's names for the primary key.
+std::vector<std::string> with_reserved(std::vector<std::string> names) {
+    names.insert(names.end(), {"fid", "geom", "rowid", "oid", "_rowid_"});
+    return names;
 }
 
 }  // namespace
 
 TableWriter::TableWriter(SpatialDatabase& database, std::string name, Kind kind)
-    : database_{database}, name_{std::move(name)}, geometry_{geometry_of(kind)} {
-    create({});
+    : database_{database},
+      name_{std::move(name)},
+      geometry_{geometry_of(kind)},
+      columns_{{.reserved = with_reserved({})}, {}} {
+    create();
 }
 
 TableWriter::TableWriter(SpatialDatabase& database, std::string name,
                          const std::vector<FixedColumn>& fixed, std::vector<std::string> reserved)
-    : database_{database}, name_{std::move(name)}, reserved_{std::move(reserved)} {
-    create(fixed);
+    : database_{database},
+      name_{std::move(name)},
+      columns_{{.reserved = with_reserved(std::move(reserved))}, fixed} {
+    create();
 }
 
 std::string TableWriter::key_columns() const {
     return geometry_ ? "fid INTEGER PRIMARY KEY, geom BLOB" : "fid INTEGER PRIMARY KEY";
 }
 
-void TableWriter::create(const std::vector<FixedColumn>& fixed) {
-    // The last three are SQLite's names for the primary key.
-    reserved_.insert(reserved_.end(), {"fid", "geom", "rowid", "oid", "_rowid_"});
+void TableWriter::create() {
     database_.database().execute("CREATE TABLE " + quoted(name_) + " (" + key_columns() + ")");
-    for (const FixedColumn& column : fixed) {
-        add_column(column.name, column.type);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        add_column(columns_[i].name);
     }
 }
 
-std::vector<std::string> TableWriter::columns() const {
-    std::vector<std::string> names;
-    std::ranges::transform(columns_, std::back_inserter(names), &Column::name);
-    return names;
-}
-
-bool TableWriter::is_taken(std::string_view name) const {
-    const auto is_it = [&](std::string_view other) { return equal_but_for_case(other, name); };
-    return std::ranges::any_of(reserved_, is_it) ||
-           std::ranges::any_of(columns_, is_it, &Column::name);
-}
-
-std::string TableWriter::free_name(std::string_view wanted) const {
-    std::string name{wanted.empty() ? "unnamed" : wanted};
-    for (int number = 2; is_taken(name); ++number) {
-        name = fmt::format("{}_{}", wanted, number);
-    }
-    return name;
-}
-
-void TableWriter::add_column(std::string name, ColumnType type) {
+void TableWriter::add_column(const std::string& name) {
     base::stop_if_interrupted();
-    check_width(name_, columns_.size() + 1);
+    check_width(name_, columns_.size());
     insert_.reset();
     database_.database().execute("ALTER TABLE " + quoted(name_) + " ADD COLUMN " + quoted(name));
-    columns_.push_back({std::move(name), type});
 }
 
 std::size_t TableWriter::column_of(std::string_view attribute) {
-    const auto [known, is_new] = attributes_.try_emplace(std::string{attribute}, columns_.size());
-    if (is_new) {
-        const std::string name = free_name(attribute);
-        if (name != attribute) {
-            notes_.push_back(fmt::format("attribute '{}' became column '{}'", attribute, name));
-        }
-        add_column(name, ColumnType::none);
+    const std::size_t known = columns_.size();
+    const std::size_t column = columns_.column_of(attribute);
+    if (column == known) {
+        add_column(columns_[column].name);
     }
-    return known->second;
+    return column;
 }
 
 void TableWriter::set(std::size_t column, const model::Value& value) {
     row_.resize(columns_.size());
     row_[column] = &value;
-    columns_[column].type = common(columns_[column].type, type_of(value));
+    columns_.add(column, value);
 }
 
 void TableWriter::add_row(std::span<const model::Value> fixed,
@@ -216,9 +169,9 @@ void TableWriter::rename(const std::string& name) {
 }
 
 void TableWriter::make_texts_of_mixed_columns() {
-    for (Column& column : columns_) {
-        if (column.type == ColumnType::mixed) {
-            const std::string name = quoted(column.name);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (columns_[i].type == ColumnType::mixed) {
+            const std::string name = quoted(columns_[i].name);
             database_.database().execute("UPDATE " + quoted(name_) + " SET " + name + " = CAST(" +
                                          name + " AS TEXT) WHERE typeof(" + name +
                                          ") IN ('integer', 'real')");
@@ -231,8 +184,8 @@ void TableWriter::declare_types() {
     // schema table is what sqlite.org/lang_altertable.html describes for changes that do not touch
     // what is on disk.
     std::string sql = "CREATE TABLE " + quoted(name_) + " (" + key_columns();
-    for (const Column& column : columns_) {
-        sql += fmt::format(", {} {}", quoted(column.name), declaration(column.type));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        sql += fmt::format(", {} {}", quoted(columns_[i].name), declaration(columns_[i].type));
     }
     base::Database& database = database_.database();
     database.execute("PRAGMA writable_schema = ON");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/store/adding/table_columns.hpp"
 #include "engine/store/spatialite/database.hpp"
 #include "engine/store/spatialite/geometry_blob.hpp"
 #include "engine/store/table.hpp"
@@ -9,7 +10,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace tamga::store {
@@ -35,21 +35,15 @@ public:
 
     const std::string& name() const override { return name_; }
     std::uint64_t rows() const override { return rows_; }
-    const std::vector<std::string>& notes() const override { return notes_; }
+    const std::vector<std::string>& notes() const override { return columns_.notes(); }
     /// Those that are there so far, without fid and geom.
-    std::vector<std::string> columns() const;
+    std::vector<std::string> columns() const { return columns_.names(); }
 
 private:
-    struct Column {
-        std::string name;
-        ColumnType type = ColumnType::none;
-    };
     std::size_t column_of(std::string_view attribute);
     void set(std::size_t column, const model::Value& value);
-    void add_column(std::string name, ColumnType type);
-    std::string free_name(std::string_view wanted) const;
-    bool is_taken(std::string_view name) const;
-    void create(const std::vector<FixedColumn>& fixed);
+    void add_column(const std::string& name);
+    void create();
     std::string key_columns() const;
     void insert(ByteView geometry);
     void make_texts_of_mixed_columns();
@@ -58,13 +52,10 @@ private:
     SpatialDatabase& database_;
     std::string name_;
     std::optional<GeometryType> geometry_;
-    std::vector<std::string> reserved_;  ///< Names that no attribute gets.
-    std::vector<Column> columns_;
-    std::unordered_map<std::string, std::size_t> attributes_;
+    TableColumns columns_;
     std::vector<const model::Value*> row_;
     std::optional<base::Statement> insert_;
     std::uint64_t rows_ = 0;
-    std::vector<std::string> notes_;
 };
 
 }  // namespace tamga::store

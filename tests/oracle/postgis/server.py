@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 BIN = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -45,11 +46,16 @@ class Server:
         children = pathlib.Path(f"/proc/{main}/task/{main}/children").read_text().split()
         for process in [main, *map(int, children)]:
             os.kill(process, signal.SIGKILL)
+        while any(pathlib.Path(f"/proc/{process}").exists() for process in [main, *children]):
+            time.sleep(0.05)
+        for left in ["data/postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"]:
+            (self.folder / left).unlink(missing_ok=True)
 
     def run(self, *words):
         done = subprocess.run([*AS_POSTGRES, *words], cwd="/", capture_output=True, text=True)
         if done.returncode:
-            sys.exit(f"{words[0]}: {done.stdout}{done.stderr}")
+            log = self.folder / "log"
+            sys.exit(f"{words[0]}: {done.stdout}{done.stderr}{log.read_text()[-2000:] if log.exists() else ''}")
 
     def sql(self, statement, rows="", database="work"):
         done = subprocess.run(["psql", "-h", self.folder, "-U", "tamga", "-d", database, "-qAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement],

@@ -26,6 +26,12 @@ TEST_CASE("an address of a database is shown without its password", "[base]") {
     CHECK(without_password("a:b@c.sqlite") == "a:b@c.sqlite");
 }
 
+TEST_CASE("a database is called by its name", "[base]") {
+    CHECK(base::database_name("postgresql://ana:secret@host:5432/db?password=x/y") == "db");
+    CHECK(base::database_name("postgresql://ana:secret@host") == "database");
+    CHECK(base::database_name("postgres:///?service=mine") == "database");
+}
+
 TEST_CASE("an address of a database is no path", "[base]") {
     CHECK(is_database_address("postgresql:///db"));
     CHECK(is_database_address("postgres://host/db"));

@@ -163,8 +163,10 @@ Command bake_command() {
                 "  tamga bake styles/journeys/map.toml -o out/",
             .define = [](Options& options) -> Run {
                 auto settings = std::make_shared<Settings>();
-                options.operands("SOURCE", settings->sources, 0,
-                                 "Files with features, stores, '-' for stdin, or one MAP.toml.");
+                options.operands(
+                    "SOURCE", settings->sources, 0,
+                    "Files with features, stores (files, or postgresql://...), '-' for stdin, or "
+                    "one MAP.toml.");
                 options.option({"-o,--output", "TILESET",
                                 archive::listed_endings("NAME") + ", or a directory ending in /."},
                                settings->bake.output);
