@@ -182,7 +182,9 @@ TEST_CASE("a pair that most routes are of is asked for as one of few routes is",
         std::ofstream csv{table};
         csv << "from_lat,from_lon,to_lat,to_lon,n\n";
         for (int i = 0; i < 300; ++i) {
-            csv << (i % 100 == 0 ? "10,10,11,11," : i % 100 == 1 ? "30,30,31,31," : "50,50,51,51,")
+            csv << (i % 100 == 0   ? "10,10,11,11,"
+                    : i % 100 == 1 ? "30,30,31,31,"
+                                   : "50,50,51,51,")
                 << i << '\n';
         }
     }
