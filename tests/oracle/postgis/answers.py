@@ -18,14 +18,14 @@ JOURNEYS = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
 
 WKT = "POLYGON((60 30, 90 30, 90 55, 60 55, 60 30), (70 40, 75 40, 75 45, 70 45, 70 40))"
 AREAS = ["-30,-30,50,60", "170,-40,-150,10", "-180,60,180,90", "0,0,0.1,0.1", WKT, "{folder}/areas.geojson"]
-POINT_LAYERS = ["towns", "stops"]
+SHAPE_LAYERS = ["towns", "stops", "tracks", "areas"]
 MANY = ["{folder}/areas.geojson", "--name", "name"]
 FILTERS = [[], ["--time", "2010..2011"], ["--time", "2012"], ["--category", "work"], ["--where", "weight > 100 and note = '1'"],
            ["--where", "origin in ('Suva', 'place 3') or age > 80"], ["--weight", "age"], ["--weight", "length_m"], ["--time", "2013-05", "--category", "study"]]
 
 
 def questions():
-    for layer in POINT_LAYERS:
+    for layer in SHAPE_LAYERS:
         for area in AREAS:
             yield ["within", "--layer", layer, "--area", area]
         yield ["within", "--layer", layer, "--areas", *MANY]
@@ -73,6 +73,13 @@ def ask(store, question, folder, *more):
     return done.returncode, re.sub(rb"\(\d+ bytes\)", b"(bytes)", done.stdout), done.stderr.replace(store.encode(), b"STORE")
 
 
+def unasked():
+    """Questions that `tamga query` knows and nobody asks here."""
+    said = " ".join(subprocess.run([TAMGA, "query", "--help"], capture_output=True, text=True).stdout.split())
+    known = re.search(r"One of (within, [a-z, ]+)\.", said)[1].split(", ")
+    return set(known) - {question[0] for question in questions()}
+
+
 def ingest(store, folder):
     words = ["ingest", "-o", store, *(str(folder / name) for name in ["towns.csv", "stops.geojson", "tracks.geojson", "areas.geojson", "mixed.geojson"]),
              "--routes", str(folder / "journeys.csv"), *sources.JOURNEY_OPTIONS]
@@ -90,6 +97,8 @@ def differs(one, other, question):
 
 
 def main():
+    if unasked():
+        sys.exit(f"no question here asks {sorted(unasked())}")
     with Server() as server, tempfile.TemporaryDirectory(prefix="tamga-answers-") as name:
         folder = pathlib.Path(name)
         sources.write_all(folder, journeys=JOURNEYS)
