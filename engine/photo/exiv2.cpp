@@ -263,7 +263,6 @@ Photo read_photo(ByteView file) {
             throw Error{Fault::input,
                         "is no photo: neither JPEG, HEIC, PNG, TIFF, WebP nor a raw format"};
         }
-        // NOLINTNEXTLINE(clang-diagnostic-deprecated-declarations)
         const auto image = Exiv2::ImageFactory::open(Exiv2::BasicIo::AutoPtr{io.release()});
         image->readMetadata();
         return photo_of(image->exifData(), image->xmpData());

@@ -33,7 +33,10 @@ double across(WorldPoint point, WorldPoint a, WorldPoint b, WorldPoint begin) {
     const double distance = Offset{to.x - along * edge.x, to.y - along * edge.y}.length();
     const Offset start = from(begin, a);
     const Offset foot{start.x + along * edge.x, start.y + along * edge.y};
-    return foot.length() < distance ? never : distance;
+    if (foot.length() < distance) {
+        return never;
+    }
+    return distance;
 }
 
 /// One side, and how far along it we are.
