@@ -14,7 +14,7 @@ import sources
 from server import Server
 
 TAMGA = sys.argv[1]
-JOURNEYS = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+JOURNEYS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 
 WKT = "POLYGON((60 30, 90 30, 90 55, 60 55, 60 30), (70 40, 75 40, 75 45, 70 45, 70 40))"
 AREAS = ["-30,-30,50,60", "170,-40,-150,10", "-180,60,180,90", "0,0,0.1,0.1", WKT, "{folder}/areas.geojson"]
