@@ -75,7 +75,7 @@ private:
     std::optional<filter::Matcher> where_;
     std::vector<model::Attribute> attributes_;  ///< Of the row that where_ is asked about.
     std::vector<std::size_t> where_columns_;    ///< That where_ names.
-    std::string where_met_;                     ///< What the first row it was asked about has there.
+    std::string where_met_;  ///< What the first row it was asked about has there.
     bool has_passed_where_ = false;
 };
 
