@@ -129,8 +129,7 @@ Connection::~Connection() = default;
 
 void Connection::open() {
     // What libpq says of an address that it cannot read holds parts of it, and a password may be one.
-    char* reason = nullptr;
-    PQconninfoOption* const parts = libpq().PQconninfoParse(address_.for_libpq.c_str(), &reason);
+    PQconninfoOption* const parts = libpq().PQconninfoParse(address_.for_libpq.c_str(), nullptr);
     if (parts == nullptr) {
         throw Error{Fault::usage,
                     address_.shown +
