@@ -9,7 +9,6 @@ namespace tamga::geotag {
 namespace {
 
 using place::Kind;
-using place::NameRole;
 using place::Posting;
 
 class Relations {

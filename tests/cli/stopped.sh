@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 "$tamga" gazetteer build "$tables" -o "$folder/small.tamga" --quiet
 export TAMGA_GAZETTEER=$folder/small.tamga
 mkfifo "$folder/silent" "$folder/endless"
-failed=0
+failed=0 done_before=0
 
 # stop NAME WORD...: the command, which reads stdin, is stopped after half a second.
 stop() {
@@ -25,6 +25,11 @@ stop() {
     kill -TERM "$reader" || true
     wait "$reader" && status=0 || status=$?
     took=$((($(date +%s%N) - begin) / 1000000))
+    if [ -n "${after-}" ] && [ "$status" = 0 ]; then  # The machine had become faster: it was done.
+        done_before=$((done_before + 1))
+        rm -f "$folder/answer/some.gpkg"
+        return
+    fi
     if [ "$took" -gt 1000 ] || [ "$status" != 1 ] || ! grep -q interrupted "$folder/err"; then
         echo "$name: tamga $*: $took ms, status $status: $(head -c 200 "$folder/err")"
         failed=1
@@ -98,4 +103,5 @@ for tenths in 1 2 3 4 5 6; do
     left=$(ls -A "$folder/answer")
     [ -z "$left" ] || { echo "an answer that was stopped leaves $left"; failed=1; }
 done
+[ "$done_before" -le 6 ] || { echo "$done_before of 12 were done before they could be stopped"; failed=1; }
 [ "$failed" = 0 ]
