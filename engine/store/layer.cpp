@@ -20,6 +20,19 @@ std::optional<Kind> kind_named(std::string_view name) {
                                : std::optional{static_cast<Kind>(kind - kinds.begin())};
 }
 
+model::GeometryType geometry_of(Kind kind) {
+    switch (kind) {
+        case Kind::points:
+            return model::GeometryType::point;
+        case Kind::polygons:
+            return model::GeometryType::multi_polygon;
+        case Kind::lines:
+        case Kind::routes:
+            break;
+    }
+    return model::GeometryType::multi_line;
+}
+
 route::JourneyColumns journey_columns(const Layer& layer) {
     route::JourneyColumns columns{.origin = {"from_lon", "from_lat"},
                                   .destination = {"to_lon", "to_lat"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/model/wkb.hpp"
 #include "engine/route/table/journey.hpp"
 #include "engine/route/table/measure.hpp"
 
@@ -16,6 +17,9 @@ enum class Kind : std::uint8_t { points, lines, polygons, routes };
 
 std::string_view name_of(Kind kind);
 std::optional<Kind> kind_named(std::string_view name);
+
+/// What the geometries of a layer are: of points single ones, until one has several.
+model::GeometryType geometry_of(Kind kind);
 
 /// The tables of a layer of routes: its places, the pairs of them, the routes, and the index of the
 /// pairs' geodesics. They are called as the layer is, with these behind.

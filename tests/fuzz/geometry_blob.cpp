@@ -11,14 +11,14 @@ using namespace tamga;
 
 namespace {
 
-store::GeometryType type_of(model::Shape shape) {
-    return shape == model::Shape::points  ? store::GeometryType::multi_point
-           : shape == model::Shape::lines ? store::GeometryType::multi_line
-                                          : store::GeometryType::multi_polygon;
+model::GeometryType type_of(model::Shape shape) {
+    return shape == model::Shape::points  ? model::GeometryType::multi_point
+           : shape == model::Shape::lines ? model::GeometryType::multi_line
+                                          : model::GeometryType::multi_polygon;
 }
 
 /// Not-a-number is a position, too, here: the same bytes are the same.
-bool same(const model::FeatureView& a, const model::FeatureView& b, store::GeometryType type) {
+bool same(const model::FeatureView& a, const model::FeatureView& b, model::GeometryType type) {
     return store::encode_geometry(a, type) == store::encode_geometry(b, type);
 }
 
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (features[0].positions.empty()) {
             return;
         }
-        const store::GeometryType type = type_of(shape);
+        const model::GeometryType type = type_of(shape);
         model::Features again;
         again.commit(
             {.shape = store::decode_geometry(store::encode_geometry(features[0], type), again)});

@@ -2,14 +2,18 @@
 #include "tools/python/store.hpp"
 
 #include "engine/base/error.hpp"
+#include "engine/model/wkb.hpp"
 #include "engine/store/query.hpp"
 #include "tools/python/beside.hpp"
 #include "tools/python/column.hpp"
-#include "tools/python/wkb.hpp"
 #include "tools/tamga/cli/options.hpp"
 #include "tools/tamga/commands/questions.hpp"
 
 #include <pybind11/stl.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
 
 namespace tamga::python {
 namespace {
@@ -32,11 +36,42 @@ Asked parsed(const std::vector<std::string>& words) {
     return asked;
 }
 
+/// The single type where there is one part.
+model::GeometryType type_of(const model::FeatureView& feature) {
+    using Type = model::GeometryType;
+    const auto one_of = [](std::ptrdiff_t count, Type one, Type several) {
+        return count == 1 ? one : several;
+    };
+    switch (feature.shape) {
+        case model::Shape::lines:
+            return one_of(std::ssize(feature.parts), Type::line, Type::multi_line);
+        case model::Shape::polygons:
+            return one_of(std::ranges::count(feature.parts, false, &model::Part::hole),
+                          Type::polygon, Type::multi_polygon);
+        case model::Shape::points:
+        case model::Shape::none:
+            break;
+    }
+    return one_of(std::ssize(feature.positions), Type::point, Type::multi_point);
+}
+
+/// Well-known binary; nothing of a feature that is nowhere.
+Bytes wkb_of(const model::FeatureView& feature) {
+    Bytes wkb;
+    if (feature.shape != model::Shape::none) {
+        const model::GeometryType type = type_of(feature);
+        model::append_number(wkb, model::wkb_little_endian);
+        model::append_number(wkb, static_cast<std::uint32_t>(type));
+        model::append_wkb_body(wkb, feature, type);
+    }
+    return wkb;
+}
+
 /// An answer's rows as columns.
 struct Table {
     std::vector<std::string> names = {};
     std::vector<Column> columns = {};
-    std::vector<std::string> geometries = {};
+    std::vector<Bytes> geometries = {};
     std::vector<std::string> notes = {};
 
     void read(store::Answer& answer) {
@@ -61,8 +96,9 @@ private:
     }
 };
 
-py::object bytes_or_none(const std::string& wkb) {
-    return wkb.empty() ? py::object{py::none()} : py::object{py::bytes(wkb)};
+py::object bytes_or_none(const Bytes& wkb) {
+    const std::string_view text = as_text(wkb);
+    return wkb.empty() ? py::object{py::none()} : py::object{py::bytes(text.data(), text.size())};
 }
 
 }  // namespace
@@ -97,7 +133,7 @@ py::dict Store::ask(const std::vector<std::string>& words, bool geometry) {
         columns[py::str(table.names[i])] = table.columns[i].arrays();
     }
     py::list geometries;
-    for (const std::string& wkb : table.geometries) {
+    for (const Bytes& wkb : table.geometries) {
         geometries.append(bytes_or_none(wkb));
     }
     py::dict answer;

@@ -59,14 +59,6 @@ const Libpq& libpq() {
     return library;
 }
 
-std::string in_quotes(const std::string& text, char quote) {
-    std::string result(1, quote);
-    for (const char c : text) {
-        result.append(c == quote ? 2 : 1, c);
-    }
-    return result + quote;
-}
-
 /// Without the line end that libpq's messages have, and in one line.
 std::string one_line(std::string_view text) {
     std::string line;
@@ -309,9 +301,5 @@ void Connection::fail(const pg_result* result) {
     }
     fail(is_of_the_server(state) ? Fault::system : Fault::input, reason);
 }
-
-std::string quoted(const std::string& name) { return in_quotes(name, '"'); }
-
-std::string literal(const std::string& text) { return in_quotes(text, '\''); }
 
 }  // namespace tamga::store::postgis

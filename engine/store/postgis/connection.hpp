@@ -4,6 +4,7 @@
 #include "engine/base/bytes.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/postgis/address.hpp"
+#include "engine/store/sql_text.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -97,9 +98,5 @@ private:
     std::string postgis_;  ///< The schema of PostGIS.
     int names_ = 0;
 };
-
-/// `name` as an SQL identifier, in double quotes; `text` as an SQL string.
-std::string quoted(const std::string& name);
-std::string literal(const std::string& text);
 
 }  // namespace tamga::store::postgis

@@ -3,6 +3,7 @@
 
 #include "engine/store/postgis/spool.hpp"
 #include "engine/store/postgis/table_shape.hpp"
+#include "engine/store/route_schema.hpp"
 
 #include <fmt/format.h>
 
@@ -13,15 +14,6 @@
 
 namespace tamga::store::postgis {
 namespace {
-
-/// What of the other tables the index is of.
-struct Watched {
-    const char* suffix;
-    const char* change;
-};
-constexpr std::array watched{Watched{"_pairs", "INSERT"},
-                             Watched{"_pairs", "UPDATE OF id, origin, destination"},
-                             Watched{"_places", "UPDATE OF id, lon, lat"}};
 
 /// One function for all layers. It acts by the rights of who changes a table: where these do not reach
 /// to the index the change is refused, and no question is answered wrongly.
@@ -42,13 +34,13 @@ void make_mark(Connection& connection) {
 
 void watch(Connection& connection, const std::string& layer) {
     make_mark(connection);
-    for (std::size_t i = 0; i < watched.size(); ++i) {
+    for (std::size_t i = 0; i < index_watches.size(); ++i) {
         const std::string name = fmt::format("tamga_index_{}", i);
-        const std::string table = connection.table(layer + watched[i].suffix);
+        const std::string table = connection.table(layer + index_watches[i].suffix);
         connection.run("DROP TRIGGER IF EXISTS " + name + " ON " + table);
         connection.run(fmt::format(
             "CREATE TRIGGER {} AFTER {} ON {} FOR EACH STATEMENT EXECUTE FUNCTION {}({})", name,
-            watched[i].change, table, connection.table("tamga_mark_index"),
+            index_watches[i].change, table, connection.table("tamga_mark_index"),
             literal(layer + "_index")));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "engine/store/postgis/layer_tables.hpp"
 #include "engine/store/postgis/route_index.hpp"
+#include "engine/store/route_schema.hpp"
 
 #include <fmt/format.h>
 
@@ -10,16 +11,6 @@
 
 namespace tamga::store::postgis {
 namespace {
-
-/// The view's columns that are of pairs and places.
-const std::vector<std::string> joined{"origin", "destination", "from_lon", "from_lat",
-                                      "to_lon", "to_lat",      "length_m"};
-
-std::vector<FixedColumn> with_pair(const std::vector<FixedColumn>& fixed) {
-    std::vector<FixedColumn> all{{"pair", ColumnType::integer}};
-    all.insert(all.end(), fixed.begin(), fixed.end());
-    return all;
-}
 
 constexpr Spool::Target integer{ColumnType::integer};
 constexpr Spool::Target real{ColumnType::real};
@@ -30,7 +21,7 @@ RouteTablesWriter::RouteTablesWriter(Connection& connection, const std::string& 
                                      const std::vector<FixedColumn>& fixed)
     : connection_{connection},
       name_{name},
-      routes_{connection, name + "_routes", with_pair(fixed), joined} {}
+      routes_{connection, name + "_routes", with_pair(fixed), joined_columns()} {}
 
 void RouteTablesWriter::add_place(const RoutePlace& place) {
     model::Features point;
@@ -41,7 +32,7 @@ void RouteTablesWriter::add_place(const RoutePlace& place) {
     places_.value(place.name.empty() ? model::Value{} : model::Value{place.name});
     places_.value(place.at.lon);
     places_.value(place.at.lat);
-    places_.value(ByteView{encode_geometry(point[0], GeometryType::point)});
+    places_.value(ByteView{encode_geometry(point[0], model::GeometryType::point)});
 }
 
 void RouteTablesWriter::add_pair(const RoutePair& pair, const model::FeatureView& line) {
@@ -50,7 +41,7 @@ void RouteTablesWriter::add_pair(const RoutePair& pair, const model::FeatureView
     pairs_.value(std::int64_t{pair.origin});
     pairs_.value(std::int64_t{pair.destination});
     pairs_.value(pair.length_m);
-    pairs_.value(ByteView{encode_geometry(line, GeometryType::multi_line)});
+    pairs_.value(ByteView{encode_geometry(line, model::GeometryType::multi_line)});
 }
 
 void RouteTablesWriter::add_route(std::uint32_t pair, std::span<const model::Value> fixed,
@@ -89,20 +80,9 @@ void RouteTablesWriter::refer(std::string_view from, const char* column, std::st
                                 table(from), column, table(to)));
 }
 
-/// Everybody else's view of the layer. Each route has one row, whatever becomes of its pair.
 void RouteTablesWriter::make_view() {
-    std::string own;
-    for (const std::string& column : routes_.columns()) {
-        if (column != "pair" && column != "weight" && column != "weight_millionths") {
-            own += ", r." + quoted(column);
-        }
-    }
-    connection_.run(fmt::format(
-        "CREATE VIEW {} AS SELECT r.fid, p.geom, o.name AS origin, d.name AS destination, "
-        "o.lon AS from_lon, o.lat AS from_lat, d.lon AS to_lon, d.lat AS to_lat, r.weight, "
-        "r.weight_millionths, p.length_m{} FROM {} r LEFT JOIN {} p ON p.id = r.pair "
-        "LEFT JOIN {} o ON o.id = p.origin LEFT JOIN {} d ON d.id = p.destination",
-        table(""), own, table("_routes"), table("_pairs"), table("_places"), table("_places")));
+    connection_.run(create_route_view(routes_.columns(),
+                                      [&](std::string_view suffix) { return table(suffix); }));
 }
 
 void RouteTablesWriter::finish(std::vector<index::PackedBox> pieces) {

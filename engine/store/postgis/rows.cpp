@@ -3,10 +3,10 @@
 
 #include "engine/store/layer.hpp"
 #include "engine/store/postgis/cursor.hpp"
+#include "engine/store/postgis/geometry.hpp"
 #include "engine/store/postgis/route_rows.hpp"
 #include "engine/store/postgis/selecting.hpp"
 #include "engine/store/postgis/table_shape.hpp"
-#include "engine/store/postgis/wkb.hpp"
 
 #include <algorithm>
 #include <utility>

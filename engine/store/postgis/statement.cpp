@@ -5,7 +5,7 @@
 #include "engine/base/interrupt.hpp"
 #include "engine/store/batch.hpp"
 #include "engine/store/postgis/cursor.hpp"
-#include "engine/store/postgis/wkb.hpp"
+#include "engine/store/postgis/geometry.hpp"
 #include "engine/store/reading_statement.hpp"
 
 #include <fmt/format.h>

@@ -83,11 +83,11 @@ void TableWriter::add(const model::FeatureView& shape,
                       std::span<const model::Attribute> attributes) {
     row_.assign(columns_.size(), {});
     set_attributes(attributes);
-    if (geometry_ == GeometryType::point && shape.positions.size() != 1) {
-        geometry_ = GeometryType::multi_point;
+    if (geometry_ == model::GeometryType::point && shape.positions.size() != 1) {
+        geometry_ = model::GeometryType::multi_point;
     }
     const bool single = shape.shape == model::Shape::points && shape.positions.size() == 1;
-    spool_row(encode_geometry(shape, single ? GeometryType::point : *geometry_));
+    spool_row(encode_geometry(shape, single ? model::GeometryType::point : *geometry_));
 }
 
 /// Of row_, with this geometry if the table has any.
@@ -105,7 +105,7 @@ void TableWriter::spool_row(ByteView geometry) {
 void TableWriter::create() {
     std::string sql = "CREATE TABLE " + connection_.table(name_) + " (fid bigint NOT NULL";
     if (geometry_) {
-        sql += fmt::format(", geom geometry({}, 4326)", sql_name(*geometry_));
+        sql += fmt::format(", geom geometry({}, 4326)", model::wkt_name(*geometry_));
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         sql += fmt::format(", {} {}", quoted(columns_[i].name), declaration(columns_[i].type));
@@ -117,7 +117,7 @@ void TableWriter::copy() {
     std::vector<Spool::Target> targets{{ColumnType::integer}};
     if (geometry_) {
         targets.push_back(
-            {.convert = geometry_ == GeometryType::multi_point ? as_multi_point : nullptr});
+            {.convert = geometry_ == model::GeometryType::multi_point ? as_multi_point : nullptr});
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         targets.push_back({columns_[i].type});

@@ -3,8 +3,8 @@
 
 #include "engine/store/adding/table_columns.hpp"
 #include "engine/store/postgis/connection.hpp"
+#include "engine/store/postgis/geometry.hpp"
 #include "engine/store/postgis/spool.hpp"
-#include "engine/store/postgis/wkb.hpp"
 #include "engine/store/table.hpp"
 
 #include <cstdint>
@@ -51,7 +51,7 @@ private:
 
     Connection& connection_;
     std::string name_;
-    std::optional<GeometryType> geometry_;
+    std::optional<model::GeometryType> geometry_;
     TableColumns columns_;
     std::vector<bool> whole_;  ///< Which of the fixed columns are of whole numbers.
     Spool spool_;

@@ -29,14 +29,6 @@ const SpatialiteLibrary& spatialite() {
     return library;
 }
 
-std::string in_quotes(const std::string& text, char quote) {
-    std::string result(1, quote);
-    for (const char c : text) {
-        result.append(c == quote ? 2 : 1, c);
-    }
-    return result + quote;
-}
-
 /// SQLite asks this for every action of a statement it compiles: what is not in the list is denied.
 /// The file is open read-only; the R-tree module compiles statements that would write when a table
 /// of its kind is first read.
@@ -109,9 +101,6 @@ void SpatialDatabase::forbid_all_but_reading() {
         throw Error{Fault::system, sqlite3_errmsg(handle)};
     }
 }
-
-std::string quoted(const std::string& name) { return in_quotes(name, '"'); }
-std::string literal(const std::string& text) { return in_quotes(text, '\''); }
 
 bool is_one_reading_statement(SpatialDatabase& database, const std::string& sql) {
     sqlite3_stmt* handle = nullptr;

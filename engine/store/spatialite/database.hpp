@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/sqlite.hpp"
+#include "engine/store/sql_text.hpp"
 
 #include <memory>
 #include <string>
@@ -37,11 +38,6 @@ private:
     std::unique_ptr<void, Closer> connection_;
     base::Database database_;
 };
-
-/// `name` as an SQL identifier, in double quotes.
-std::string quoted(const std::string& name);
-/// `text` as an SQL string, in single quotes.
-std::string literal(const std::string& text);
 
 /// True if `sql` is one statement that only reads, as SQLite sees it.
 bool is_one_reading_statement(SpatialDatabase& database, const std::string& sql);

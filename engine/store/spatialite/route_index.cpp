@@ -2,6 +2,7 @@
 #include "engine/store/spatialite/route_index.hpp"
 
 #include "engine/base/interrupt.hpp"
+#include "engine/store/route_schema.hpp"
 #include "engine/store/spatialite/database.hpp"
 #include "engine/store/spatialite/layer_table.hpp"
 
@@ -13,27 +14,18 @@
 namespace tamga::store {
 namespace {
 
-/// What of the other tables the index is of.
-struct Watched {
-    const char* suffix;
-    const char* change;
-};
-constexpr std::array watched{Watched{"_pairs", "INSERT"},
-                             Watched{"_pairs", "UPDATE OF id, origin, destination"},
-                             Watched{"_places", "UPDATE OF id, lon, lat"}};
-
 std::string trigger_name(const std::string& layer, std::size_t i) {
-    return quoted("tamga_" + layer + watched[i].suffix + fmt::format("_{}", i));
+    return quoted("tamga_" + layer + index_watches[i].suffix + fmt::format("_{}", i));
 }
 
 /// What is done to a row that is not there costs nothing, so the mark is the header's number.
 void watch(base::Database& database, const std::string& layer) {
-    for (std::size_t i = 0; i < watched.size(); ++i) {
+    for (std::size_t i = 0; i < index_watches.size(); ++i) {
         database.execute(
             fmt::format("DROP TRIGGER IF EXISTS {0}; CREATE TRIGGER {0} AFTER {1} ON {2} BEGIN "
                         "DELETE FROM {3} WHERE id = 0; END",
-                        trigger_name(layer, i), watched[i].change,
-                        quoted(layer + watched[i].suffix), quoted(layer + "_index")));
+                        trigger_name(layer, i), index_watches[i].change,
+                        quoted(layer + index_watches[i].suffix), quoted(layer + "_index")));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "engine/store/spatialite/route_tables_writer.hpp"
 
 #include "engine/base/interrupt.hpp"
+#include "engine/store/route_schema.hpp"
 #include "engine/store/spatialite/route_index.hpp"
 
 #include <fmt/format.h>
@@ -10,16 +11,6 @@
 
 namespace tamga::store {
 namespace {
-
-/// The view's columns that are of pairs and places.
-const std::vector<std::string> joined{"origin", "destination", "from_lon", "from_lat",
-                                      "to_lon", "to_lat",      "length_m"};
-
-std::vector<FixedColumn> with_pair(const std::vector<FixedColumn>& fixed) {
-    std::vector<FixedColumn> all{{"pair", ColumnType::integer}};
-    all.insert(all.end(), fixed.begin(), fixed.end());
-    return all;
-}
 
 base::Statement insert_into_made(base::Database& database, const std::string& table,
                                  const char* columns, const char* places) {
@@ -34,7 +25,7 @@ RouteTablesWriter::RouteTablesWriter(SpatialDatabase& database, const std::strin
                                      const std::vector<FixedColumn>& fixed)
     : database_{database},
       name_{name},
-      routes_{database, table("_routes"), with_pair(fixed), joined},
+      routes_{database, table("_routes"), with_pair(fixed), joined_columns()},
       insert_place_{insert_into_made(database.database(), table("_places"),
                                      "name TEXT, lon DOUBLE NOT NULL, lat DOUBLE NOT NULL",
                                      "?, ?, ?, ?, ?")},
@@ -51,7 +42,7 @@ void RouteTablesWriter::add_place(const RoutePlace& place) {
     place.name.empty() ? insert_place_.bind_null(2) : insert_place_.bind(2, place.name);
     insert_place_.bind(3, place.at.lon)
         .bind(4, place.at.lat)
-        .bind(5, ByteView{encode_geometry(point[0], GeometryType::point)})
+        .bind(5, ByteView{encode_geometry(point[0], model::GeometryType::point)})
         .run();
 }
 
@@ -60,7 +51,7 @@ void RouteTablesWriter::add_pair(const RoutePair& pair, const model::FeatureView
         .bind(2, std::int64_t{pair.origin})
         .bind(3, std::int64_t{pair.destination})
         .bind(4, pair.length_m)
-        .bind(5, ByteView{encode_geometry(line, GeometryType::multi_line)})
+        .bind(5, ByteView{encode_geometry(line, model::GeometryType::multi_line)})
         .run();
 }
 
@@ -71,27 +62,14 @@ void RouteTablesWriter::add_route(std::uint32_t pair, std::span<const model::Val
     routes_.add_row(row_, attributes);
 }
 
-void RouteTablesWriter::register_geometry(std::string_view suffix, GeometryType type) {
+void RouteTablesWriter::register_geometry(std::string_view suffix, model::GeometryType type) {
     database_.call(fmt::format("RecoverGeometryColumn({}, 'geom', 4326, '{}', 'XY')",
-                               literal(table(suffix)), sql_name(type)));
+                               literal(table(suffix)), model::wkt_name(type)));
 }
 
-/// Everybody else's view of the layer. Each route has one row, whatever becomes of its pair.
 void RouteTablesWriter::create_view() {
-    std::string own;
-    for (const std::string& column : routes_.columns()) {
-        if (column != "pair" && column != "weight" && column != "weight_millionths") {
-            own += fmt::format(", r.{0} AS {0}", quoted(column));
-        }
-    }
-    database_.database().execute(fmt::format(
-        "CREATE VIEW {} AS SELECT r.fid AS fid, p.geom AS geom, o.name AS origin, d.name AS "
-        "destination, o.lon AS from_lon, o.lat AS from_lat, d.lon AS to_lon, d.lat AS to_lat, "
-        "r.weight AS weight, r.weight_millionths AS weight_millionths, p.length_m AS length_m{} "
-        "FROM {} r LEFT JOIN {} p ON p.id = r.pair LEFT JOIN {} o ON o.id = p.origin "
-        "LEFT JOIN {} d ON d.id = p.destination",
-        quoted(name_), own, quoted(table("_routes")), quoted(table("_pairs")),
-        quoted(table("_places")), quoted(table("_places"))));
+    database_.database().execute(create_route_view(
+        routes_.columns(), [&](std::string_view suffix) { return quoted(table(suffix)); }));
     // SpatiaLite keeps names in lower case there, as its own functions do.
     database_.database().execute(fmt::format(
         "INSERT INTO views_geometry_columns (view_name, view_geometry, view_rowid, f_table_name, "
@@ -105,8 +83,8 @@ void RouteTablesWriter::finish(std::vector<index::PackedBox> pieces) {
     database_.database().execute(fmt::format("CREATE INDEX {} ON {} (pair)",
                                              quoted(table("_routes_by_pair")),
                                              quoted(table("_routes"))));
-    register_geometry("_places", GeometryType::point);
-    register_geometry("_pairs", GeometryType::multi_line);
+    register_geometry("_places", model::GeometryType::point);
+    register_geometry("_pairs", model::GeometryType::multi_line);
     create_view();
     keep_route_index(database_.database(), name_, std::move(pieces));
 }

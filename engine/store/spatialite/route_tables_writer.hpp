@@ -36,7 +36,7 @@ public:
 
 private:
     std::string table(std::string_view suffix) const { return name_ + std::string{suffix}; }
-    void register_geometry(std::string_view suffix, GeometryType type);
+    void register_geometry(std::string_view suffix, model::GeometryType type);
     void create_view();
 
     SpatialDatabase& database_;

@@ -44,19 +44,6 @@ void check_width(const std::string& layer, std::size_t columns) {
     }
 }
 
-GeometryType geometry_of(Kind kind) {
-    switch (kind) {
-        case Kind::points:
-            return GeometryType::point;
-        case Kind::polygons:
-            return GeometryType::multi_polygon;
-        case Kind::lines:
-        case Kind::routes:
-            break;
-    }
-    return GeometryType::multi_line;
-}
-
 /// The last three are SQLite's names for the primary key.
 std::vector<std::string> with_reserved(std::vector<std::string> names) {
     names.insert(names.end(), {"fid", "geom", "rowid", "oid", "_rowid_"});
@@ -134,11 +121,11 @@ void TableWriter::add(const model::FeatureView& shape,
     for (const model::Attribute& attribute : attributes) {
         set(column_of(attribute.name), attribute.value);
     }
-    if (geometry_ == GeometryType::point && shape.positions.size() != 1) {
-        geometry_ = GeometryType::multi_point;
+    if (geometry_ == model::GeometryType::point && shape.positions.size() != 1) {
+        geometry_ = model::GeometryType::multi_point;
     }
     const bool single = shape.shape == model::Shape::points && shape.positions.size() == 1;
-    insert(encode_geometry(shape, single ? GeometryType::point : *geometry_));
+    insert(encode_geometry(shape, single ? model::GeometryType::point : *geometry_));
 }
 
 /// Of row_, with this geometry if the table has any.
@@ -199,7 +186,7 @@ void TableWriter::declare_types() {
 void TableWriter::finish() {
     insert_.reset();
     make_texts_of_mixed_columns();
-    if (geometry_ == GeometryType::multi_point) {
+    if (geometry_ == model::GeometryType::multi_point) {
         database_.database().execute("UPDATE " + quoted(name_) +
                                      " SET geom = CastToMultiPoint(geom)");
     }
@@ -209,7 +196,7 @@ void TableWriter::finish() {
     }
     const std::string table = literal(name_);
     database_.call(fmt::format("RecoverGeometryColumn({}, 'geom', 4326, '{}', 'XY')", table,
-                               sql_name(*geometry_)));
+                               model::wkt_name(*geometry_)));
     database_.call("CreateSpatialIndex(" + table + ", 'geom')");
 }
 

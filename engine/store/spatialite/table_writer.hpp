@@ -51,7 +51,7 @@ private:
 
     SpatialDatabase& database_;
     std::string name_;
-    std::optional<GeometryType> geometry_;
+    std::optional<model::GeometryType> geometry_;
     TableColumns columns_;
     std::vector<const model::Value*> row_;
     std::optional<base::Statement> insert_;

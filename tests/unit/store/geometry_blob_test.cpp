@@ -40,14 +40,14 @@ TEST_CASE("a point is written as SpatiaLite writes it", "[store]") {
     batch.end_part();
     batch.commit({.shape = model::Shape::points, .record = 1});
     // SELECT hex(MakePoint(1, 2, 4326)) in spatialite 5.0.1.
-    CHECK(hex(encode_geometry(batch[0], GeometryType::point)) ==
+    CHECK(hex(encode_geometry(batch[0], model::GeometryType::point)) ==
           "0001E6100000000000000000F03F0000000000000040000000000000F03F00000000000000407C0100000000"
           "0000000000F03F0000000000000040FE");
 }
 
 TEST_CASE("a geometry comes back as it was written", "[store]") {
     const model::Features batch = two_polygons();
-    const Bytes blob = encode_geometry(batch[0], GeometryType::multi_polygon);
+    const Bytes blob = encode_geometry(batch[0], model::GeometryType::multi_polygon);
     CHECK(looks_like_geometry(blob));
     model::Features again;
     CHECK(decode_geometry(blob, again) == model::Shape::polygons);
@@ -60,7 +60,7 @@ TEST_CASE("a geometry comes back as it was written", "[store]") {
 
 TEST_CASE("a damaged geometry is refused", "[store]") {
     const model::Features batch = two_polygons();
-    const Bytes whole = encode_geometry(batch[0], GeometryType::multi_polygon);
+    const Bytes whole = encode_geometry(batch[0], model::GeometryType::multi_polygon);
     for (std::size_t size = 0; size < whole.size(); ++size) {
         model::Features features;
         CHECK_THROWS_AS(decode_geometry(ByteView{whole}.first(size), features), Error);
