@@ -55,6 +55,13 @@ class StoreTest(unittest.TestCase):
             with self.subTest(area=str(area)[:20]):
                 self.assertEqual(self.store.crossing(area=area, geometry=False).rows, 2)
 
+    def test_boxes_positions_and_columns_may_be_sequences(self):
+        self.assertEqual(self.store.crossing(area=(60, 45, 75, 52)).rows, 2)
+        self.assertEqual(self.store.nearest(at=(40.5, 72.8), k=1)["origin"], ["Osh"])
+        frame = geopandas.GeoDataFrame({"name": ["steppe"]}, geometry=[BOX], crs=4326)
+        sums = self.store.matrix(areas=frame, by=["time", "note"])
+        self.assertEqual(sum(sums["weight"]), 260)
+
     def test_an_answer_becomes_a_geodataframe(self):
         frame = self.store.crossing(area=BOX).to_geodataframe()
         self.assertEqual(frame.crs.to_epsg(), 4326)

@@ -260,10 +260,10 @@ def killed(server, folder):
 
 def together(server, folder):
     """Two readers while one writes: they see all of it or nothing."""
-    ask = [TAMGA, "query", server.address("&schema=both"), "rank", "--layer", "journeys", "--of", "route", "-k", "1", "--format", "csv"]
+    ask = [TAMGA, "query", server.address("&schema=both"), "rank", "--layer", "journeys", "--by", "route", "-k", "1", "--format", "csv"]
     make = [TAMGA, "ingest", "--force", "-q", "--routes", folder / "journeys.csv", *sources.JOURNEY_OPTIONS, "-o", server.address("&schema=both")]
     works(subprocess.run(make, capture_output=True, text=True), "an ingest before readers")
-    right = subprocess.run(ask, capture_output=True, text=True).stdout
+    right = works(subprocess.run(ask, capture_output=True, text=True), "the question before readers").stdout
     answers, ends = [], threading.Event()
 
     def read():

@@ -2,14 +2,15 @@
 """Stores and the questions to them."""
 from . import _tamga
 from ._answer import Answer
-from ._words import Areas, option_words, text_of
+from ._words import QuestionWords, option_words, text_of
 
 
 class Store:
     """A store that `tamga.ingest` made.
 
     Each question of `tamga query` is a method whose arguments are its options: an area is a file, WKT,
-    (west, south, east, north) as a text, a name, or anything with a geometry (shapely, geopandas).
+    (west, south, east, north), a name, or anything with a geometry (shapely, geopandas); a position is
+    a text or (lat, lon); several columns are a list.
 
         Store("journeys.sqlite").crossing(area="Kyrgyzstan", time="2015..2020").to_geodataframe()
     """
@@ -24,8 +25,8 @@ class Store:
 
     def ask(self, question, *words, geometry=True, **options):
         """The answer to a question; see `help(tamga.Store)` for their names. `geometry=False` is faster."""
-        with Areas() as areas:
-            asked = option_words(areas.words(options))
+        with QuestionWords() as question_words:
+            asked = option_words(question_words.words(options))
             return Answer(self._store.ask([question, *map(text_of, words), *asked], geometry))
 
 

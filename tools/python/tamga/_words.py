@@ -33,8 +33,9 @@ def sources_of(sources):
     return [text if text == "-" or not text.startswith("-") else f"./{text}" for text in texts]
 
 
-class Areas:
-    """Areas as the command line takes them: what has a geometry becomes a file that goes when this does."""
+class QuestionWords:
+    """Values of a question's options as the command line takes them: what has a geometry becomes a file
+    that goes when this does, and of several values commas make one."""
 
     def __init__(self):
         self._folder = None
@@ -52,7 +53,7 @@ class Areas:
     def _word(self, value):
         features = _features(value)
         if features is None:
-            return value
+            return ",".join(map(text_of, value)) if isinstance(value, (list, tuple)) else value
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="tamga-")
         path = os.path.join(self._folder.name, f"{len(os.listdir(self._folder.name))}.geojson")
         with open(path, "w", encoding="utf-8") as file:
