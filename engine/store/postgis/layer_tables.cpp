@@ -75,6 +75,16 @@ void write_alone(Connection& connection) {
                    std::array{connection.schema()});
 }
 
+void hold_off_replacing(Connection& connection) {
+    connection.run("SELECT pg_advisory_lock_shared(hashtext('tamga readers'), hashtext($1))",
+                   std::array{connection.schema()});
+}
+
+void wait_for_readers(Connection& connection) {
+    connection.run("SELECT pg_advisory_xact_lock(hashtext('tamga readers'), hashtext($1))",
+                   std::array{connection.schema()});
+}
+
 std::vector<Layer> layers(Connection& connection) {
     const Result rows = connection.run(
         "SELECT name, kind, features::int8, source, has_time::bool, "
@@ -148,6 +158,7 @@ void drop_layer(Connection& connection, const std::string& name) {
     if (layer == all.end()) {
         return;
     }
+    wait_for_readers(connection);
     const char* kind = layer->kind == Kind::routes ? "VIEW" : "TABLE";
     for (const std::string& relation : relations_of(*layer)) {
         connection.run(fmt::format("DROP {} IF EXISTS {}", kind, connection.table(relation)));

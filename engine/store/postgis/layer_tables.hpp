@@ -20,6 +20,16 @@ void require_store(Connection& connection);
 /// Lets no other ingest write into our schema until the transaction ends; readers go on.
 void write_alone(Connection& connection);
 
+// Who reads a layer locks its tables one after the other, as does who drops them: without a lock for
+// all of them, each would wait for the other.
+
+/// Until the connection ends nothing is dropped in our schema. To be asked before a transaction, which
+/// would see what was there before the wait.
+void hold_off_replacing(Connection& connection);
+
+/// Waits until nobody reads, and lets nobody begin until the transaction ends.
+void wait_for_readers(Connection& connection);
+
 /// The layers in the order in which they were added. Requires has_store().
 std::vector<Layer> layers(Connection& connection);
 

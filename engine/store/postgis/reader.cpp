@@ -68,6 +68,10 @@ private:
             connection_.run("ROLLBACK");
         }
         if (!connection_.is_in_transaction()) {
+            if (!holds_off_) {
+                postgis::hold_off_replacing(connection_);
+                holds_off_ = true;
+            }
             connection_.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         }
     }
@@ -82,6 +86,7 @@ private:
     std::string stored_name(const std::string& name) const override { return name; }
 
     postgis::Connection connection_;
+    bool holds_off_ = false;  ///< Replacing, for as long as we read.
     std::vector<Layer> layers_;
 };
 

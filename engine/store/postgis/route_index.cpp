@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/store/postgis/route_index.hpp"
 
+#include "engine/store/postgis/layer_tables.hpp"
 #include "engine/store/postgis/spool.hpp"
 #include "engine/store/postgis/table_shape.hpp"
 #include "engine/store/route_schema.hpp"
@@ -80,6 +81,7 @@ private:
 
 void keep_route_index(Connection& connection, const std::string& layer,
                       std::vector<index::PackedBox> pieces) {
+    wait_for_readers(connection);
     const std::string table = connection.table(layer + "_index");
     connection.run("DROP TABLE IF EXISTS " + table);
     connection.run("CREATE TABLE " + table + " (id bigint NOT NULL, boxes bytea NOT NULL)");

@@ -48,7 +48,9 @@ def state(server, schema="public"):
     catalog = server.sql(f"""select c.relname, c.relkind, c.oid from pg_class c where relnamespace = '{schema}'::regnamespace and relname not like 'pg_toast%' order by 1;
         select proname from pg_proc where pronamespace = '{schema}'::regnamespace and proname like 'tamga%' order by 1""")
     tables = server.sql(f"select relname from pg_class where relnamespace = '{schema}'::regnamespace and relkind = 'r' and relname <> 'spatial_ref_sys' order by 1").split("\n")[:-1]
-    rows = [server.sql(f"""select count(*), md5(string_agg(t::text, '|' order by t::text)) from "{schema}"."{table.replace('"', '""')}" t""") for table in tables]
+    # A layer that is replaced by the same has another number; the numbers of relations are in the catalog.
+    row = {"tamga_layers": "(to_jsonb(t) - 'id')::text"}
+    rows = [server.sql(f"""select count(*), md5(string_agg({row.get(table, 't::text')}, '|' order by {row.get(table, 't::text')})) from "{schema}"."{table.replace('"', '""')}" t""") for table in tables]
     return catalog, tables, rows
 
 
